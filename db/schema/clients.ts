@@ -1,0 +1,47 @@
+import { sql } from 'drizzle-orm'
+import { check, date, index, pgTable, text } from 'drizzle-orm/pg-core'
+import { categories, tiers } from '../../src/domain/client/category.ts'
+import { clientStates } from '../../src/domain/client/client.ts'
+import { identity, moment, oneOf, ref } from '../columns.ts'
+import { people } from './people.ts'
+import { units } from './units.ts'
+
+/** Candidates and strategic clients alike: the register is the rows that are designated. */
+export const clients = pgTable(
+  'clients',
+  {
+    id: identity(),
+    /** Stable for life; part of the channel's name. */
+    code: text().notNull().unique(),
+    shortName: text().notNull(),
+    legalName: text().notNull(),
+    englishName: text().notNull().default(''),
+    region: text().notNull(),
+    industry: text().notNull(),
+    listedOn: date(),
+    /** Where look-alike names meet: `nameKey` of the short and of the legal name. */
+    shortNameKey: text().notNull(),
+    legalNameKey: text().notNull(),
+    state: text({ enum: clientStates }).notNull().default('candidate'),
+    tier: text({ enum: tiers }),
+    category: text({ enum: categories }),
+    leadUnitId: ref().references(() => units.id),
+    leadClientManagerId: ref().references(() => people.id),
+    designatedAt: moment(),
+    nextReviewOn: date(),
+  },
+  (table) => [
+    oneOf('clients_state', table.state, clientStates),
+    oneOf('clients_tier', table.tier, tiers),
+    oneOf('clients_category', table.category, categories),
+    check(
+      'clients_designated_whole',
+      sql`(${table.state} = 'designated') = (${table.tier} is not null and ${table.category} is not null and ${table.leadUnitId} is not null and ${table.designatedAt} is not null)`,
+    ),
+    // Serve: look-alikes of a typed name.
+    index('clients_short_name_key').on(table.shortNameKey),
+    index('clients_legal_name_key').on(table.legalNameKey),
+    // Serves: the register of a unit.
+    index('clients_register').on(table.leadUnitId).where(sql`${table.state} = 'designated'`),
+  ],
+)

@@ -1,0 +1,23 @@
+import { type AnyPgColumn, index, pgTable, text } from 'drizzle-orm/pg-core'
+import { unitLevels } from '../../src/domain/organisation/unit.ts'
+import { identity, oneOf, ref } from '../columns.ts'
+
+/** The organisation tree: head office, branches, sub-branches (Art. 2). */
+export const units = pgTable(
+  'units',
+  {
+    id: identity(),
+    code: text().notNull().unique(),
+    name: text().notNull(),
+    level: text({ enum: unitLevels }).notNull(),
+    parentId: ref().references((): AnyPgColumn => units.id),
+    /** The branch a unit belongs to: itself for a branch, null for head office. */
+    branchId: ref().references((): AnyPgColumn => units.id),
+    region: text().notNull(),
+  },
+  (table) => [
+    oneOf('units_level', table.level, unitLevels),
+    // Serves: the sub-branches of a branch.
+    index('units_branch').on(table.branchId),
+  ],
+)

@@ -1,0 +1,32 @@
+import type { Article } from './article.ts'
+import type { Verdict } from './recommendation/recommendation.ts'
+
+/** What happened, as the audit names it and the notices follow from it. */
+export type Happening =
+  | { readonly type: 'recommendation_submitted'; readonly recommendationId: number }
+  | { readonly type: 'recommendation_resubmitted'; readonly recommendationId: number }
+  | { readonly type: 'recommendation_withdrawn'; readonly recommendationId: number }
+  | {
+      readonly type: 'recommendation_decided'
+      readonly recommendationId: number
+      readonly verdict: Verdict
+      readonly inNameOf: number
+    }
+  | { readonly type: 'decision_refused'; readonly recommendationId: number }
+  | { readonly type: 'question_asked'; readonly recommendationId: number; readonly questionId: number }
+  | { readonly type: 'question_answered'; readonly recommendationId: number; readonly questionId: number }
+  | { readonly type: 'client_entered'; readonly clientId: number }
+  | { readonly type: 'client_designated'; readonly clientId: number; readonly recommendationId: number }
+  | { readonly type: 'channel_opened'; readonly clientId: number }
+  | { readonly type: 'team_seated'; readonly clientId: number }
+  | { readonly type: 'slack_account_linked'; readonly personId: number }
+  | { readonly type: 'policy_published'; readonly policyVersionId: number }
+  | { readonly type: 'bank_imported' }
+
+/** A happening with what the audit entry keeps beside it. Values are plain JSON. */
+export interface DomainEvent {
+  readonly happening: Happening
+  readonly article?: Article
+  readonly before?: Readonly<Record<string, unknown>>
+  readonly after?: Readonly<Record<string, unknown>>
+}

@@ -1,0 +1,66 @@
+import type { Article } from './article.ts'
+
+/** Every reason for which the rules say no. Each has its words in `src/slack/text/refusal.ts`. */
+export const refusalCodes = [
+  'not_found',
+  'not_mapped',
+  'left_the_bank',
+  'may_not_recommend',
+  'may_not_decide',
+  'nobody_may_decide',
+  'own_submission',
+  'second_step',
+  'already_decided',
+  'superseded_round',
+  'not_your_recommendation',
+  'not_open',
+  'not_returned',
+  'reason_required',
+  'nothing_changed',
+  'already_strategic',
+  'already_on_its_way',
+  'not_regional',
+  'category_not_of_tier',
+  'lead_unit_outside',
+  'lead_unit_required',
+  'route_not_of_tier',
+  'route_not_yours',
+  'upgrade_only_by_branch',
+  'client_required',
+  'field_required',
+  'value_not_a_number',
+  'criteria_changed',
+  'look_alike',
+  'no_policy',
+  'not_for_you',
+  'already_answered',
+] as const
+
+export type RefusalCode = (typeof refusalCodes)[number]
+
+/** An expected "no": a code for the words, the article it rests on, and what the words need to name. */
+export interface Refusal {
+  readonly refused: RefusalCode
+  readonly article?: Article
+  readonly params: Readonly<Record<string, string | number>>
+  /** The form field that is wrong, where there is one. */
+  readonly field?: string
+}
+
+/** Builds a refusal. */
+export function refuse(
+  refused: RefusalCode,
+  options: { article?: Article; params?: Refusal['params']; field?: string } = {},
+): Refusal {
+  return {
+    refused,
+    params: options.params ?? {},
+    ...(options.article && { article: options.article }),
+    ...(options.field && { field: options.field }),
+  }
+}
+
+/** Tells a refusal from a result. */
+export function isRefusal(value: unknown): value is Refusal {
+  return typeof value === 'object' && value !== null && 'refused' in value
+}

@@ -1,0 +1,29 @@
+/** Slack's longest channel name (docs.slack.dev, conversations.create). */
+const longest = 80
+
+/**
+ * A channel name that is never empty: prefix, stable client code, and as much of the pinyin slug as fits. Only lowercase
+ * letters, digits and hyphens, whatever the client is called (B11).
+ *
+ * @param slug the client's short name in pinyin or Latin letters; may be empty
+ * @param attempt 0 for the first name; each further one, after `name_taken`, gets its number
+ */
+export function channelName(prefix: string, clientCode: string, slug: string, attempt = 0): string {
+  const suffix = attempt === 0 ? '' : `-${attempt + 1}`
+  const code = hyphenated(clientCode)
+  const name = [prefix, code, hyphenated(slug)].filter((part) => part !== '').join('-')
+  return name.slice(0, longest - suffix.length).replace(/-+$/, '') + suffix
+}
+
+/** The name that needs nothing but the code, for when a workspace refuses the longer one. */
+export function codeOnlyChannelName(prefix: string, clientCode: string, attempt = 0): string {
+  return channelName(prefix, clientCode, '', attempt)
+}
+
+function hyphenated(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+}

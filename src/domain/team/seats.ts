@@ -1,0 +1,87 @@
+import type { Policy } from '../../policy.ts'
+import type { Tier } from '../client/category.ts'
+import type { Position } from '../organisation/position.ts'
+import type { Unit } from '../organisation/unit.ts'
+
+/** The seats of a marketing team (Art. 14), in the order in which a team is read out. */
+export const seats = [
+  'lead_client_manager',
+  'sub_branch_president',
+  'branch_president',
+  'corporate_department',
+  'head_office_president',
+] as const
+
+export type Seat = (typeof seats)[number]
+
+/** Somebody who holds a post today, as far as seats are concerned. */
+export interface PostHolder {
+  readonly personId: number
+  readonly position: Position
+  readonly unitId: number
+  /** ISO date from which the post is held: who has served longest leads. */
+  readonly since: string
+}
+
+export interface TeamOf {
+  readonly tier: Tier
+  readonly leadUnit: Unit
+  readonly headOfficeId: number
+  /** The client manager who recommended the client, if one did. */
+  readonly leadClientManagerId: number | null
+}
+
+export interface SeatHolder {
+  readonly seat: Seat
+  readonly personId: number
+}
+
+/**
+ * Exactly the people of Article 14, derived from posts alone: the lead client manager and president of the lead
+ * sub-branch, the president of its branch, the corporate department's staff and, by policy, the head-office president.
+ * A seat nobody fills simply has no row; `vacantSeats` names it.
+ */
+export function seatHolders(team: TeamOf, holders: readonly PostHolder[], policy: Policy): SeatHolder[] {
+  return seatsOf(team, policy).flatMap((seat) => holdersOf(seat, team, holders).map((personId) => ({ seat, personId })))
+}
+
+/** Seats that the team should have and nobody fills. */
+export function vacantSeats(team: TeamOf, filled: readonly SeatHolder[], policy: Policy): Seat[] {
+  return seatsOf(team, policy).filter((seat) => !filled.some((holder) => holder.seat === seat))
+}
+
+function seatsOf(team: TeamOf, policy: Policy): Seat[] {
+  return seats.filter((seat) => {
+    if (seat === 'head_office_president') return policy.headOfficePresidentSeat[team.tier]
+    const ofSubBranch = seat === 'lead_client_manager' || seat === 'sub_branch_president'
+    return !ofSubBranch || team.leadUnit.level === 'sub_branch'
+  })
+}
+
+function holdersOf(seat: Seat, team: TeamOf, holders: readonly PostHolder[]): number[] {
+  const at = (position: Position, unitId: number | null) =>
+    holders.filter((holder) => holder.position === position && holder.unitId === unitId)
+  switch (seat) {
+    case 'lead_client_manager':
+      return leadOf(at('client_manager', team.leadUnit.id), team.leadClientManagerId)
+    case 'sub_branch_president':
+      return people(at('sub_branch_president', team.leadUnit.id))
+    case 'branch_president':
+      return people(at('branch_president', team.leadUnit.branchId))
+    case 'corporate_department':
+      return people(at('corporate_officer', team.headOfficeId))
+    case 'head_office_president':
+      return people(at('head_office_president', team.headOfficeId))
+  }
+}
+
+function leadOf(managers: readonly PostHolder[], preferredId: number | null): number[] {
+  const preferred = managers.find((manager) => manager.personId === preferredId)
+  const longest = [...managers].sort((a, b) => a.since.localeCompare(b.since) || a.personId - b.personId)[0]
+  const lead = preferred ?? longest
+  return lead ? [lead.personId] : []
+}
+
+function people(holders: readonly PostHolder[]): number[] {
+  return [...new Set(holders.map((holder) => holder.personId))]
+}

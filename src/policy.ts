@@ -1,0 +1,59 @@
+import { z } from 'zod'
+import { positions } from './domain/organisation/position.ts'
+import { defaultInitiators, defaultStepPositions, routeNames, stepKinds } from './domain/recommendation/routes.ts'
+
+const positionList = z.array(z.enum(positions))
+
+/**
+ * The bank's settings: what the guideline leaves to the bank, and the readings marked "ours". Published as versions in the
+ * database; a running recommendation keeps the version it began under. A step or a route that is missing here, or whose
+ * list is empty, means that nobody may.
+ */
+export const policySchema = z.object({
+  /** Language of what stands in channels. */
+  channelLanguage: z.enum(['zh', 'en']),
+  /** IANA zone in which the bank works. */
+  timeZone: z.string().refine((zone) => isTimeZone(zone), 'not an IANA time zone'),
+  /** Who takes a step. */
+  stepPositions: z.partialRecord(z.enum(stepKinds), positionList),
+  /** Who may begin a route. */
+  initiators: z.partialRecord(z.enum(routeNames), positionList),
+  /** Four eyes: who decides at the branch where its president is the one who submitted (Art. 10(1), ours). */
+  branchFourEyes: positionList,
+  /** Whether the head-office president takes the last step of bank-wide decisions (ours). */
+  headOfficePresidentDecides: z.boolean(),
+  /** Whether the head-office president sits in the team, by tier (Art. 14, ours for regional clients). */
+  headOfficePresidentSeat: z.object({ bank_wide: z.boolean(), regional: z.boolean() }),
+  /** First part of every channel name: lowercase letters and digits. */
+  channelPrefix: z.string().regex(/^[a-z0-9]{1,12}$/),
+  /** Months from designation to the first review, by tier (Art. 13). */
+  reviewEveryMonths: z.object({ bank_wide: z.int().min(1).max(36), regional: z.int().min(1).max(36) }),
+})
+
+export type Policy = z.infer<typeof policySchema>
+
+/** The settings a bank starts with: the guideline's own tables. */
+export const defaultPolicy: Policy = {
+  channelLanguage: 'zh',
+  timeZone: 'Asia/Shanghai',
+  stepPositions: mutable(defaultStepPositions),
+  initiators: mutable(defaultInitiators),
+  branchFourEyes: ['branch_officer'],
+  headOfficePresidentDecides: true,
+  headOfficePresidentSeat: { bank_wide: true, regional: false },
+  channelPrefix: 'sc',
+  reviewEveryMonths: { bank_wide: 12, regional: 12 },
+}
+
+function mutable<K extends string, V>(lists: Record<K, readonly V[]>): Record<K, V[]> {
+  return Object.fromEntries(Object.entries(lists).map(([key, list]) => [key, [...(list as V[])]])) as Record<K, V[]>
+}
+
+function isTimeZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone })
+    return true
+  } catch {
+    return false
+  }
+}

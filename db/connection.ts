@@ -1,0 +1,99 @@
+import type { ExtractTablesWithRelations } from 'drizzle-orm'
+import type { PgDatabase, PgTransaction } from 'drizzle-orm/pg-core'
+import { drizzle, type PostgresJsDatabase, type PostgresJsQueryResultHKT } from 'drizzle-orm/postgres-js'
+import postgres from 'postgres'
+import { createDial } from './dial.ts'
+
+type NoSchema = Record<string, never>
+
+/** The pool. A query on it runs in a transaction of its own. */
+export type Db = PostgresJsDatabase<NoSchema>
+
+/** An open transaction, as `db.transaction(async (tx) => …)` gives it. */
+export type Tx = PgTransaction<PostgresJsQueryResultHKT, NoSchema, ExtractTablesWithRelations<NoSchema>>
+
+/** For a question that may be asked in a transaction or outside one: both `Db` and `Tx` are one. */
+export type Queryable = PgDatabase<PostgresJsQueryResultHKT, NoSchema>
+
+/** Where a server is: a URL, or the folder of its Unix socket. */
+export type Server = { url: string } | { host: string; port: number; user: string; database: string }
+
+export interface ConnectOptions {
+  server: Server
+  /** Connections in the pool, default 10. */
+  max?: number
+  /** Shown in pg_stat_activity, default "strategic-clients". */
+  applicationName?: string
+  /** Milliseconds a statement may run, default 8,000; 0 = no limit. */
+  statementTimeoutMs?: number
+  /** Milliseconds a statement may wait for a lock, default 5,000; 0 = no limit. */
+  lockTimeoutMs?: number
+  /** Milliseconds a transaction may stay open and silent, default 10,000; 0 = no limit. */
+  idleInTransactionTimeoutMs?: number
+  /**
+   * Set when pgbouncer stands between: no prepared statements, and none of the three limits above, because pgbouncer
+   * refuses them at connect; give them to the role instead (`ALTER ROLE … SET statement_timeout = …`).
+   */
+  pgbouncer?: boolean
+  /** False = the pool is one session, never replaced once lost. Default true. */
+  reconnect?: boolean
+}
+
+export interface Database {
+  db: Db
+  /**
+   * A separate plain client for raw SQL, opened at its first query. drizzle turns off the date and JSON conversion of
+   * the client it is given, so the two must not share one.
+   */
+  sql: postgres.Sql
+  /** As given to `connect`, to open a further session on the same server. */
+  options: ConnectOptions
+  /** Ends both clients: running queries have 5 s to finish. */
+  close(): Promise<void>
+}
+
+/** A query waits no longer than this for a connection. Slack gives 3 s in all; 2 s leaves room for an honest answer. */
+const CONNECT_TIMEOUT_S = 2
+const CLOSE_TIMEOUT_S = 5
+
+/** Makes the pool; dials nothing before the first query. Sessions run in UTC. */
+export function connect(options: ConnectOptions): Database {
+  const max = options.reconnect === false ? 1 : (options.max ?? 10)
+  const client = open(options, max)
+  const sql = open(options, Math.min(max, 2))
+  return {
+    db: drizzle(client, { casing: 'snake_case' }),
+    sql,
+    options,
+    async close() {
+      await Promise.all([client.end({ timeout: CLOSE_TIMEOUT_S }), sql.end({ timeout: CLOSE_TIMEOUT_S })])
+    },
+  }
+}
+
+function open(options: ConnectOptions, max: number): postgres.Sql {
+  const settings = {
+    max,
+    connect_timeout: CONNECT_TIMEOUT_S,
+    // The default grows to 20 s after failures: the first query after an outage would wait for it.
+    backoff: () => 0.1,
+    prepare: !options.pgbouncer,
+    connection: sessionSettings(options),
+    onnotice: () => {},
+    socket: createDial(options.reconnect === false ? { reconnect: false } : {}),
+    ...(options.reconnect === false && { max_lifetime: null }),
+  }
+  const { server } = options
+  return 'url' in server ? postgres(server.url, settings) : postgres({ ...server, ...settings })
+}
+
+function sessionSettings(options: ConnectOptions) {
+  const always = { application_name: options.applicationName ?? 'strategic-clients', TimeZone: 'UTC' }
+  if (options.pgbouncer) return always
+  return {
+    ...always,
+    statement_timeout: options.statementTimeoutMs ?? 8_000,
+    lock_timeout: options.lockTimeoutMs ?? 5_000,
+    idle_in_transaction_session_timeout: options.idleInTransactionTimeoutMs ?? 10_000,
+  }
+}

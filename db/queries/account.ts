@@ -1,0 +1,99 @@
+import { and, asc, desc, eq, gt, isNull, or, sql } from 'drizzle-orm'
+import type { Tx } from '../connection.ts'
+import { people } from '../schema/people.ts'
+import { slackAccounts } from '../schema/slack-accounts.ts'
+
+/** What Slack knows of one of its accounts. */
+export interface SlackProfile {
+  readonly userId: string
+  readonly email: string
+  readonly locale: string
+  readonly deactivated: boolean
+}
+
+/** The linked account, or null. */
+export async function accountOf(tx: Tx, teamId: string, userId: string) {
+  const [account] = await tx
+    .select()
+    .from(slackAccounts)
+    .where(and(eq(slackAccounts.teamId, teamId), eq(slackAccounts.userId, userId)))
+  return account ?? null
+}
+
+/** Where to write to a person, and in which language: their account in use that was seen last. */
+export async function addressOf(tx: Tx, personId: number): Promise<{ userId: string; locale: string } | null> {
+  const [account] = await tx
+    .select({ userId: slackAccounts.userId, locale: slackAccounts.locale })
+    .from(slackAccounts)
+    .where(and(eq(slackAccounts.personId, personId), eq(slackAccounts.deactivated, false)))
+    .orderBy(desc(slackAccounts.seenAt), asc(slackAccounts.userId))
+    .limit(1)
+  return account ?? null
+}
+
+/** A person's e-mail, for looking them up in Slack. */
+export async function emailOf(tx: Tx, personId: number): Promise<string | null> {
+  const [person] = await tx.select({ email: people.email }).from(people).where(eq(people.id, personId))
+  return person?.email ?? null
+}
+
+/** Every linked account with its language, for answers that must not wait for the database. */
+export function allLocales(tx: Tx, teamId: string) {
+  return tx
+    .select({ userId: slackAccounts.userId, locale: slackAccounts.locale })
+    .from(slackAccounts)
+    .where(eq(slackAccounts.teamId, teamId))
+}
+
+/**
+ * Links profiles to staff by e-mail, all at once; a profile that no staff member has stays unlinked. An account once
+ * linked keeps its person even if its e-mail changes in Slack.
+ *
+ * @returns how many accounts are linked now among the given
+ */
+export async function linkProfiles(
+  tx: Tx,
+  teamId: string,
+  profiles: readonly SlackProfile[],
+  today: string,
+  now: Date,
+): Promise<number> {
+  if (profiles.length === 0) return 0
+  const rows = await tx
+    .insert(slackAccounts)
+    .select(
+      tx
+        .select({
+          teamId: sql<string>`${teamId}::text`.as('team_id'),
+          userId: sql<string>`profile.user_id`.as('user_id'),
+          personId: people.id,
+          locale: sql<string>`profile.locale`.as('locale'),
+          deactivated: sql<boolean>`profile.deactivated`.as('deactivated'),
+          seenAt: sql<Date>`${now.toISOString()}::timestamptz(3)`.as('seen_at'),
+        })
+        .from(
+          sql`json_to_recordset(${JSON.stringify(profiles.map(asRecord))}::json) as profile(user_id text, email text, locale text, deactivated boolean)`,
+        )
+        .innerJoin(people, sql`lower(${people.email}) = lower(profile.email)`)
+        .where(or(isNull(people.leftOn), gt(people.leftOn, today))),
+    )
+    .onConflictDoUpdate({
+      target: [slackAccounts.teamId, slackAccounts.userId],
+      set: {
+        locale: sql`excluded.locale`,
+        deactivated: sql`excluded.deactivated`,
+        seenAt: sql`excluded.seen_at`,
+      },
+    })
+    .returning({ userId: slackAccounts.userId })
+  return rows.length
+}
+
+function asRecord(profile: SlackProfile) {
+  return {
+    user_id: profile.userId,
+    email: profile.email,
+    locale: profile.locale,
+    deactivated: profile.deactivated,
+  }
+}

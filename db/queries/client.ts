@@ -1,0 +1,119 @@
+import { and, asc, eq, ilike, inArray, ne, or, sql } from 'drizzle-orm'
+import { nameKey, trimName } from '../../src/domain/client/name.ts'
+import type { Tx } from '../connection.ts'
+import { clientChannels } from '../schema/client-channels.ts'
+import { clients } from '../schema/clients.ts'
+import { recommendations } from '../schema/recommendations.ts'
+import { units } from '../schema/units.ts'
+
+export type ClientRow = typeof clients.$inferSelect
+
+/** A client by key, or null. */
+export async function clientById(tx: Tx, id: number): Promise<ClientRow | null> {
+  const [client] = await tx.select().from(clients).where(eq(clients.id, id))
+  return client ?? null
+}
+
+/** A client whose row nobody else changes until the transaction ends. */
+export async function lockClient(tx: Tx, id: number): Promise<ClientRow | null> {
+  const [client] = await tx.select().from(clients).where(eq(clients.id, id)).for('update')
+  return client ?? null
+}
+
+/** Clients whose name or code looks like what was typed: exact ones first, strategic ones before candidates. */
+export async function findClients(tx: Tx, typed: string, limit: number, offset = 0): Promise<ClientRow[]> {
+  const key = nameKey(typed)
+  const plain = trimName(typed).normalize('NFKC')
+  if (key === '' && plain === '') {
+    return tx
+      .select()
+      .from(clients)
+      .orderBy(sql`${clients.state} <> 'designated'`, asc(clients.code))
+      .limit(limit)
+      .offset(offset)
+  }
+  const part = like(key || plain)
+  return tx
+    .select()
+    .from(clients)
+    .where(
+      or(
+        ilike(clients.shortNameKey, part),
+        ilike(clients.legalNameKey, part),
+        ilike(clients.code, like(plain)),
+        ilike(clients.englishName, like(plain)),
+      ),
+    )
+    .orderBy(
+      sql`case when ${clients.shortNameKey} = ${key} or ${clients.legalNameKey} = ${key} or lower(${clients.code}) = lower(${plain}) then 0 else 1 end`,
+      sql`${clients.state} <> 'designated'`,
+      sql`length(${clients.shortName})`,
+      asc(clients.code),
+    )
+    .limit(limit)
+    .offset(offset)
+}
+
+function like(part: string): string {
+  return `%${part.replace(/[\\%_]/g, '\\$&')}%`
+}
+
+/** Clients whose names mean the same once legal forms, blanks and full-width letters are taken away. */
+export function lookAlikes(tx: Tx, names: readonly string[]): Promise<ClientRow[]> {
+  const keys = [...new Set(names.map(nameKey))].filter((key) => key !== '')
+  if (keys.length === 0) return Promise.resolve([])
+  return tx
+    .select()
+    .from(clients)
+    .where(or(inArray(clients.shortNameKey, keys), inArray(clients.legalNameKey, keys)))
+    .orderBy(asc(clients.code))
+    .limit(5)
+}
+
+/** The recommendation of a client that is on its way, if there is one. */
+export async function onItsWay(tx: Tx, clientId: number, besides = 0): Promise<{ id: number; state: string } | null> {
+  const [row] = await tx
+    .select({ id: recommendations.id, state: recommendations.state })
+    .from(recommendations)
+    .where(
+      and(
+        eq(recommendations.clientId, clientId),
+        inArray(recommendations.state, ['submitted', 'returned']),
+        ne(recommendations.id, besides),
+      ),
+    )
+  return row ?? null
+}
+
+/** The branch that leads a client today, or null. */
+export async function leadBranchOf(tx: Tx, client: ClientRow): Promise<number | null> {
+  if (client.leadUnitId === null) return null
+  const [unit] = await tx.select({ branchId: units.branchId }).from(units).where(eq(units.id, client.leadUnitId))
+  return unit?.branchId ?? null
+}
+
+/** Enters a client that the register did not have, as a candidate. */
+export async function insertClient(
+  tx: Tx,
+  client: { code: string; shortName: string; legalName: string; region: string; industry: string },
+): Promise<ClientRow> {
+  const [row] = await tx
+    .insert(clients)
+    .values({
+      ...client,
+      shortNameKey: nameKey(client.shortName),
+      legalNameKey: nameKey(client.legalName),
+    })
+    .returning()
+  if (!row) throw new Error('the client was not entered')
+  return row
+}
+
+/** The client's open channel, if it has one. */
+export async function channelOf(tx: Tx, clientId: number) {
+  const [channel] = await tx
+    .select()
+    .from(clientChannels)
+    .where(and(eq(clientChannels.clientId, clientId), inArray(clientChannels.state, ['wanted', 'open'])))
+  return channel ?? null
+}

@@ -1,0 +1,105 @@
+import { and, desc, eq, ne, or, sql } from 'drizzle-orm'
+import type { Post, Standing } from '../../src/domain/organisation/standing.ts'
+import type { Tx } from '../connection.ts'
+import { clients } from '../schema/clients.ts'
+import { people } from '../schema/people.ts'
+import { recommendationDecisions } from '../schema/recommendation-decisions.ts'
+import { recommendationSteps } from '../schema/recommendation-steps.ts'
+import { recommendations } from '../schema/recommendations.ts'
+
+const itemColumns = {
+  id: recommendations.id,
+  state: recommendations.state,
+  tier: recommendations.tier,
+  clientName: clients.shortName,
+  submitterName: people.name,
+  submittedBy: recommendations.submittedBy,
+  round: recommendations.round,
+  submittedAt: recommendations.submittedAt,
+}
+
+/** A recommendation in somebody's list. `stepNo` and `since` belong to the open step, where there is one. */
+export interface InboxItem {
+  readonly id: number
+  readonly state: string
+  readonly tier: string | null
+  readonly clientName: string
+  readonly submitterName: string
+  readonly round: number
+  readonly stepNo: number | null
+  readonly since: Date | null
+}
+
+/** Open steps at the units where the person, or whom they stand in for, holds the post: oldest first. */
+export async function waitingFor(tx: Tx, standing: Standing, limit: number): Promise<InboxItem[]> {
+  const posts: Post[] = [...standing.posts, ...standing.deputyFor.flatMap((deputyship) => deputyship.posts)]
+  if (posts.length === 0) return []
+  const atMyPost = or(
+    ...posts.map((post) =>
+      and(
+        eq(recommendationSteps.unitId, post.unit.id),
+        sql`${recommendationSteps.takenBy} -> 'positions' ? ${post.position}`,
+      ),
+    ),
+  )
+  const hadNoSay = sql`not exists (
+    select from ${recommendationDecisions} earlier
+    where earlier.recommendation_id = ${recommendations.id} and earlier.step_kind <> ${recommendationSteps.kind}
+      and (earlier.decided_by = ${standing.personId} or earlier.in_name_of = ${standing.personId}))`
+  return tx
+    .select({ ...itemColumns, stepNo: recommendationSteps.no, since: recommendationSteps.openedAt })
+    .from(recommendationSteps)
+    .innerJoin(recommendations, eq(recommendations.id, recommendationSteps.recommendationId))
+    .innerJoin(clients, eq(clients.id, recommendations.clientId))
+    .innerJoin(people, eq(people.id, recommendations.submittedBy))
+    .where(
+      and(
+        eq(recommendationSteps.state, 'open'),
+        eq(recommendations.state, 'submitted'),
+        ne(recommendations.submittedBy, standing.personId),
+        atMyPost,
+        hadNoSay,
+      ),
+    )
+    .orderBy(recommendationSteps.openedAt)
+    .limit(limit)
+}
+
+/** What the person submitted: what still moves first, then the newest. */
+export async function startedBy(tx: Tx, personId: number, limit: number): Promise<InboxItem[]> {
+  const rows = await tx
+    .select({ ...itemColumns, stepNo: recommendationSteps.no, since: recommendationSteps.openedAt })
+    .from(recommendations)
+    .innerJoin(clients, eq(clients.id, recommendations.clientId))
+    .innerJoin(people, eq(people.id, recommendations.submittedBy))
+    .leftJoin(
+      recommendationSteps,
+      and(eq(recommendationSteps.recommendationId, recommendations.id), eq(recommendationSteps.state, 'open')),
+    )
+    .where(and(eq(recommendations.submittedBy, personId), ne(recommendations.state, 'draft')))
+    .orderBy(sql`${recommendations.state} not in ('submitted', 'returned')`, desc(recommendations.id))
+    .limit(limit)
+  return rows.map((row) => ({ ...row, since: row.since ?? row.submittedAt }))
+}
+
+/** What the person decided, newest first, once a recommendation. */
+export async function decidedBy(tx: Tx, personId: number, limit: number): Promise<InboxItem[]> {
+  const mine = tx
+    .select({
+      recommendationId: recommendationDecisions.recommendationId,
+      at: sql<string>`max(${recommendationDecisions.decidedAt})`.as('at'),
+    })
+    .from(recommendationDecisions)
+    .where(eq(recommendationDecisions.decidedBy, personId))
+    .groupBy(recommendationDecisions.recommendationId)
+    .as('mine')
+  const rows = await tx
+    .select({ ...itemColumns, at: mine.at })
+    .from(mine)
+    .innerJoin(recommendations, eq(recommendations.id, mine.recommendationId))
+    .innerJoin(clients, eq(clients.id, recommendations.clientId))
+    .innerJoin(people, eq(people.id, recommendations.submittedBy))
+    .orderBy(desc(mine.at))
+    .limit(limit)
+  return rows.map((row) => ({ ...row, stepNo: null, since: new Date(row.at) }))
+}

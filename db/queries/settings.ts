@@ -1,0 +1,25 @@
+import { desc, eq } from 'drizzle-orm'
+import type { Tier } from '../../src/domain/client/category.ts'
+import type { Criteria } from '../../src/domain/criteria/criteria.ts'
+import { type Policy, policySchema } from '../../src/policy.ts'
+import type { Tx } from '../connection.ts'
+import { criteriaVersions } from '../schema/criteria-versions.ts'
+import { policyVersions } from '../schema/policy-versions.ts'
+
+/** The newest policy, or null where none was published or it cannot be read: then nobody may do anything (B04). */
+export async function currentPolicy(tx: Tx): Promise<{ id: number; policy: Policy } | null> {
+  const [row] = await tx.select().from(policyVersions).orderBy(desc(policyVersions.id)).limit(1)
+  const policy = policySchema.safeParse(row?.document)
+  return row && policy.success ? { id: row.id, policy: policy.data } : null
+}
+
+/** The newest criteria of a tier, or null where none was published. */
+export async function currentCriteria(tx: Tx, tier: Tier): Promise<{ id: number; criteria: Criteria } | null> {
+  const [row] = await tx
+    .select({ id: criteriaVersions.id, criteria: criteriaVersions.criteria })
+    .from(criteriaVersions)
+    .where(eq(criteriaVersions.tier, tier))
+    .orderBy(desc(criteriaVersions.id))
+    .limit(1)
+  return row ?? null
+}

@@ -1,0 +1,126 @@
+import { and, eq, gt, inArray, isNull, lte, or, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
+import type { Position } from '../../src/domain/organisation/position.ts'
+import type { Deputyship, Post, Standing } from '../../src/domain/organisation/standing.ts'
+import type { PostHolder } from '../../src/domain/team/seats.ts'
+import type { Tx } from '../connection.ts'
+import { appointments } from '../schema/appointments.ts'
+import { deputyships } from '../schema/deputyships.ts'
+import { people } from '../schema/people.ts'
+import { units } from '../schema/units.ts'
+
+/** Appointments that hold on a day, of people who still work here. */
+function holding(today: string) {
+  return and(
+    lte(appointments.from, today),
+    or(isNull(appointments.to), gt(appointments.to, today)),
+    or(isNull(people.leftOn), gt(people.leftOn, today)),
+  )
+}
+
+/** What a person is on a day (ISO date): posts, and whom they stand in for. Null where there is no such person. */
+export async function standingOf(tx: Tx, personId: number, today: string): Promise<Standing | null> {
+  const [person] = await tx.select().from(people).where(eq(people.id, personId))
+  if (!person) return null
+  const active = person.leftOn === null || person.leftOn > today
+  const principals = active ? await principalsOf(tx, personId, today) : []
+  const posts = await postsOf(tx, [personId, ...principals.map((principal) => principal.id)], today)
+  return {
+    personId,
+    name: person.name,
+    active,
+    posts: active ? (posts.get(personId) ?? []) : [],
+    deputyFor: principals.map(
+      (principal): Deputyship => ({
+        principalId: principal.id,
+        principalName: principal.name,
+        posts: posts.get(principal.id) ?? [],
+      }),
+    ),
+  }
+}
+
+function principalsOf(tx: Tx, deputyId: number, today: string) {
+  return tx
+    .select({ id: people.id, name: people.name })
+    .from(deputyships)
+    .innerJoin(people, eq(people.id, deputyships.principalId))
+    .where(and(eq(deputyships.deputyId, deputyId), lte(deputyships.from, today), gt(deputyships.to, today)))
+    .orderBy(people.id)
+}
+
+async function postsOf(tx: Tx, personIds: readonly number[], today: string): Promise<Map<number, Post[]>> {
+  const rows = await tx
+    .select({
+      personId: appointments.personId,
+      position: appointments.position,
+      unit: { id: units.id, code: units.code, name: units.name, level: units.level, branchId: units.branchId },
+    })
+    .from(appointments)
+    .innerJoin(people, eq(people.id, appointments.personId))
+    .innerJoin(units, eq(units.id, appointments.unitId))
+    .where(and(inArray(appointments.personId, [...personIds]), holding(today)))
+    .orderBy(appointments.id)
+  const posts = new Map<number, Post[]>()
+  for (const { personId, ...post } of rows) posts.set(personId, [...(posts.get(personId) ?? []), post])
+  return posts
+}
+
+/** Who holds one of the posts in one of the units on a day. */
+export async function holdersOf(
+  tx: Tx,
+  unitIds: readonly number[],
+  positions: readonly Position[],
+  today: string,
+): Promise<PostHolder[]> {
+  if (unitIds.length === 0 || positions.length === 0) return []
+  return tx
+    .select({
+      personId: appointments.personId,
+      position: appointments.position,
+      unitId: appointments.unitId,
+      since: appointments.from,
+    })
+    .from(appointments)
+    .innerJoin(people, eq(people.id, appointments.personId))
+    .where(
+      and(inArray(appointments.unitId, [...unitIds]), inArray(appointments.position, [...positions]), holding(today)),
+    )
+    .orderBy(appointments.personId)
+}
+
+/** Everybody who may be asked to take a step: those who hold the post, and their deputies of the day. */
+export async function askable(
+  tx: Tx,
+  unitId: number,
+  positions: readonly Position[],
+  today: string,
+): Promise<number[]> {
+  const holders = [...new Set((await holdersOf(tx, [unitId], positions, today)).map((holder) => holder.personId))]
+  if (holders.length === 0) return []
+  const deputy = alias(people, 'deputy')
+  const deputies = await tx
+    .select({ id: deputyships.deputyId })
+    .from(deputyships)
+    .innerJoin(deputy, eq(deputy.id, deputyships.deputyId))
+    .where(
+      and(
+        inArray(deputyships.principalId, holders),
+        lte(deputyships.from, today),
+        gt(deputyships.to, today),
+        or(isNull(deputy.leftOn), gt(deputy.leftOn, today)),
+      ),
+    )
+  return [...new Set([...holders, ...deputies.map((row) => row.id)])]
+}
+
+/** People who hold a post anywhere on a day: administrators to tell, say. */
+export async function holdersAnywhere(tx: Tx, position: Position, today: string): Promise<number[]> {
+  const rows = await tx
+    .selectDistinct({ personId: appointments.personId })
+    .from(appointments)
+    .innerJoin(people, eq(people.id, appointments.personId))
+    .where(and(eq(appointments.position, position), holding(today)))
+    .orderBy(sql`1`)
+  return rows.map((row) => row.personId)
+}

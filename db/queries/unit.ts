@@ -1,0 +1,35 @@
+import { eq, ilike, or } from 'drizzle-orm'
+import type { Unit } from '../../src/domain/organisation/unit.ts'
+import type { Tx } from '../connection.ts'
+import { units } from '../schema/units.ts'
+
+const unitColumns = { id: units.id, code: units.code, name: units.name, level: units.level, branchId: units.branchId }
+
+/** A unit by key, or null. */
+export async function unitById(tx: Tx, id: number): Promise<Unit | null> {
+  const [unit] = await tx.select(unitColumns).from(units).where(eq(units.id, id))
+  return unit ?? null
+}
+
+/** Head office's key; throws on a bank without one, which the import never leaves behind. */
+export async function headOfficeId(tx: Tx): Promise<number> {
+  const [unit] = await tx.select({ id: units.id }).from(units).where(eq(units.level, 'head_office'))
+  if (!unit) throw new Error('the organisation has no head office: import the units first')
+  return unit.id
+}
+
+/** Units that may lead a client begun at a unit, filtered by a part of name or code; at most `limit`. */
+export async function leadUnitsFor(tx: Tx, beganAt: Unit, part: string, limit: number): Promise<Unit[]> {
+  const pattern = `%${part.replace(/[\\%_]/g, '\\$&')}%`
+  const matching = or(ilike(units.name, pattern), ilike(units.code, pattern))
+  const rows = await tx.select(unitColumns).from(units).where(matching).orderBy(units.id)
+  return rows
+    .filter((unit) => unit.level !== 'head_office')
+    .filter(
+      (unit) =>
+        beganAt.level === 'head_office' ||
+        unit.id === beganAt.id ||
+        (beganAt.level === 'branch' && unit.branchId === beganAt.id),
+    )
+    .slice(0, limit)
+}

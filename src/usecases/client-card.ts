@@ -1,0 +1,95 @@
+import { desc, eq } from 'drizzle-orm'
+import type { Tx } from '../../db/connection.ts'
+import { type SeatRow, seatsOf } from '../../db/queries/channel.ts'
+import { type ClientRow, channelOf, clientById, findClients, onItsWay } from '../../db/queries/client.ts'
+import { recommendationView } from '../../db/queries/recommendation-view.ts'
+import { currentPolicy } from '../../db/queries/settings.ts'
+import { standingOf } from '../../db/queries/standing.ts'
+import { unitById } from '../../db/queries/unit.ts'
+import { recommendations } from '../../db/schema/recommendations.ts'
+import type { AssessedLine } from '../domain/criteria/criteria.ts'
+import { reaches } from '../domain/organisation/standing.ts'
+import type { Unit } from '../domain/organisation/unit.ts'
+import { type Refusal, refuse } from '../domain/refusal.ts'
+import type { Seat } from '../domain/team/seats.ts'
+import { defaultPolicy, type Policy } from '../policy.ts'
+import { vacantSeatsOf } from './seat-team.ts'
+import { ask, type Deps } from './transact.ts'
+
+/** A client as its card shows it. */
+export interface ClientCard {
+  readonly client: ClientRow
+  readonly leadUnit: Unit | null
+  readonly team: readonly SeatRow[]
+  readonly vacant: readonly Seat[]
+  readonly assessed: readonly AssessedLine[]
+  /** In Slack, once it is open. */
+  readonly channelId: string | null
+  /** A recommendation on its way. */
+  readonly pending: { id: number; state: string } | null
+  readonly policy: Policy
+}
+
+/** Everything about a client, without asking who reads it: for the channel's own card. */
+export async function clientCard(tx: Tx, clientId: number): Promise<ClientCard | null> {
+  const client = await clientById(tx, clientId)
+  if (!client) return null
+  const policy = (await currentPolicy(tx))?.policy ?? defaultPolicy
+  const channel = await channelOf(tx, clientId)
+  const designated = client.state === 'designated'
+  return {
+    client,
+    leadUnit: client.leadUnitId === null ? null : await unitById(tx, client.leadUnitId),
+    team: designated ? await seatsOf(tx, clientId) : [],
+    vacant: designated ? await vacantSeatsOf(tx, clientId, policy) : [],
+    assessed: await lastAssessment(tx, clientId),
+    channelId: channel?.state === 'open' ? channel.channelId : null,
+    pending: await onItsWay(tx, clientId),
+    policy,
+  }
+}
+
+async function lastAssessment(tx: Tx, clientId: number): Promise<readonly AssessedLine[]> {
+  const [newest] = await tx
+    .select({ id: recommendations.id })
+    .from(recommendations)
+    .where(eq(recommendations.clientId, clientId))
+    .orderBy(desc(recommendations.id))
+    .limit(1)
+  return newest ? ((await recommendationView(tx, newest.id))?.assessed ?? []) : []
+}
+
+/** A client's card for a reader: the team, and whoever works at or above its lead unit; candidates are open to all staff. */
+export function readClientCard(deps: Deps, personId: number, clientId: number): Promise<ClientCard | Refusal> {
+  return ask(deps, async (tx, moment) => {
+    const standing = await standingOf(tx, personId, moment.today)
+    if (!standing) return refuse('not_mapped')
+    if (!standing.active) return refuse('left_the_bank')
+    const card = await clientCard(tx, clientId)
+    if (!card) return refuse('not_found', { params: { number: clientId } })
+    const concerned =
+      !card.leadUnit || reaches(standing.posts, card.leadUnit) || card.team.some((seat) => seat.personId === personId)
+    return concerned ? card : refuse('not_for_you', { article: '4', params: { unit: card.leadUnit?.name ?? '' } })
+  })
+}
+
+/** What a search found: names anybody may see, one page at a time. */
+export interface FoundClients {
+  readonly clients: readonly ClientRow[]
+  readonly more: boolean
+}
+
+/** Clients by name, code or English name, forgiving of legal forms, blanks and full-width letters. */
+export function searchClients(
+  deps: Deps,
+  personId: number,
+  typed: string,
+  page: { limit: number; offset: number },
+): Promise<FoundClients | Refusal> {
+  return ask(deps, async (tx, moment) => {
+    const standing = await standingOf(tx, personId, moment.today)
+    if (!standing?.active) return refuse(standing ? 'left_the_bank' : 'not_mapped')
+    const found = await findClients(tx, typed, page.limit + 1, page.offset)
+    return { clients: found.slice(0, page.limit), more: found.length > page.limit }
+  })
+}

@@ -1,0 +1,48 @@
+import { eq } from 'drizzle-orm'
+import type { Tx } from '../../db/connection.ts'
+import { wantChannel } from '../../db/queries/channel.ts'
+import { lockClient } from '../../db/queries/client.ts'
+import type { RecommendationRow } from '../../db/queries/recommendation.ts'
+import { currentPolicy } from '../../db/queries/settings.ts'
+import { clients } from '../../db/schema/clients.ts'
+import { addMonths } from '../domain/calendar.ts'
+import { articleOfCategory } from '../domain/client/category.ts'
+import type { DomainEvent } from '../domain/event.ts'
+import { defaultPolicy } from '../policy.ts'
+import { seatTeam } from './seat-team.ts'
+import type { Moment } from './transact.ts'
+
+/**
+ * Makes a client strategic by an approved recommendation: tier, category, lead unit, first review date, the team's seats
+ * and the right to one channel, all in the transaction of the last approval.
+ */
+export async function designateClient(tx: Tx, row: RecommendationRow, moment: Moment): Promise<DomainEvent> {
+  const { clientId, tier, category, leadUnitId } = row
+  if (clientId === null || tier === null || category === null || leadUnitId === null)
+    throw new Error(`recommendation ${row.id} is not whole`)
+  const before = await lockClient(tx, clientId)
+  const policy = (await currentPolicy(tx))?.policy ?? defaultPolicy
+  await tx
+    .update(clients)
+    .set({
+      state: 'designated',
+      tier,
+      category,
+      leadUnitId,
+      leadClientManagerId: row.submittedBy,
+      industry: row.industry ?? '',
+      region: row.region ?? '',
+      designatedAt: moment.now,
+      nextReviewOn: addMonths(moment.today, policy.reviewEveryMonths[tier]),
+    })
+    .where(eq(clients.id, clientId))
+  const seated = await seatTeam(tx, clientId, policy, moment)
+  await wantChannel(tx, clientId)
+  const article = articleOfCategory(tier, category)
+  return {
+    happening: { type: 'client_designated', clientId, recommendationId: row.id },
+    ...(article && { article }),
+    before: { state: before?.state, tier: before?.tier },
+    after: { state: 'designated', tier, category, leadUnitId, team: seated },
+  }
+}

@@ -1,0 +1,33 @@
+import { decidedBy, type InboxItem, startedBy, waitingFor } from '../../db/queries/inbox.ts'
+import { standingOf } from '../../db/queries/standing.ts'
+import type { Standing } from '../domain/organisation/standing.ts'
+import { type Refusal, refuse } from '../domain/refusal.ts'
+import { ask, type Deps } from './transact.ts'
+
+/** What waits for a person, what they started and what they decided. */
+export interface Inbox {
+  readonly standing: Standing
+  readonly now: Date
+  readonly waiting: readonly InboxItem[]
+  readonly started: readonly InboxItem[]
+  readonly decided: readonly InboxItem[]
+}
+
+/** How many rows of each list are read; one more than are shown, so that the reader learns that there is more. */
+export const inboxLimit = 20
+
+/** Reads a person's three lists. */
+export function readInbox(deps: Deps, personId: number): Promise<Inbox | Refusal> {
+  return ask(deps, async (tx, moment) => {
+    const standing = await standingOf(tx, personId, moment.today)
+    if (!standing) return refuse('not_mapped')
+    if (!standing.active) return refuse('left_the_bank')
+    return {
+      standing,
+      now: moment.now,
+      waiting: await waitingFor(tx, standing, inboxLimit + 1),
+      started: await startedBy(tx, personId, inboxLimit + 1),
+      decided: await decidedBy(tx, personId, inboxLimit + 1),
+    }
+  })
+}

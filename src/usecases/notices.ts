@@ -1,0 +1,135 @@
+import type { Tx } from '../../db/connection.ts'
+import { cardsOf, wantCards } from '../../db/queries/card.ts'
+import { type NewEffect, queueEffects } from '../../db/queries/effects.ts'
+import { questionById } from '../../db/queries/question.ts'
+import { readRecommendation } from '../../db/queries/recommendation.ts'
+import { askable, holdersAnywhere } from '../../db/queries/standing.ts'
+import type { Happening } from '../domain/event.ts'
+import { mayBeAsked } from '../domain/recommendation/ask.ts'
+import { openStep, type Recommendation } from '../domain/recommendation/recommendation.ts'
+
+interface When {
+  readonly now: Date
+  readonly today: string
+}
+
+/** Writes what must go out to Slack because something happened, in the transaction in which it happened. */
+export async function queueNotices(tx: Tx, happening: Happening, when: When): Promise<void> {
+  const notices = await noticesOf(tx, happening, when)
+  if (notices.length > 0) await queueEffects(tx, notices, when.now)
+}
+
+async function noticesOf(tx: Tx, happening: Happening, when: When): Promise<NewEffect[]> {
+  switch (happening.type) {
+    case 'recommendation_submitted':
+    case 'recommendation_resubmitted':
+    case 'recommendation_withdrawn':
+      return cardNotices(tx, happening.recommendationId, when)
+    case 'recommendation_decided':
+      return [
+        ...(await cardNotices(tx, happening.recommendationId, when)),
+        ...(await outcomeNotice(tx, happening.recommendationId)),
+      ]
+    case 'question_asked':
+    case 'question_answered':
+      return questionNotice(tx, happening)
+    case 'client_designated':
+      return channelNotices(happening.clientId)
+    default:
+      return []
+  }
+}
+
+/** Every copy of the card is redrawn; who may take the open step gets one; nobody to ask is an alarm, never a pass. */
+async function cardNotices(tx: Tx, recommendationId: number, when: When): Promise<NewEffect[]> {
+  const loaded = await readRecommendation(tx, recommendationId)
+  const clientId = loaded?.row.clientId
+  if (!loaded || !clientId) return []
+  const { recommendation } = loaded
+  const step = openStep(recommendation)
+  const people = step ? await askable(tx, step.unitId, step.positions, when.today) : []
+  const asked = step ? people.filter((personId) => mayBeAsked(recommendation, step, personId)) : []
+  await wantCards(tx, recommendation, step?.no ?? null, asked)
+  const cards = await cardsOf(tx, recommendationId)
+  const alarms =
+    step && asked.length === 0 ? await emptyPostAlarms(tx, clientId, recommendation, step.no, when.today) : []
+  return [
+    ...cards.map((card) => ({
+      lane: personLane(clientId, card.personId),
+      kind: 'recommendation_card',
+      payload: { cardId: card.id },
+      mergeKey: `card/${card.id}`,
+      priority: 1,
+    })),
+    ...alarms,
+  ]
+}
+
+/** Tells the recommender and the administrators that a step waits for an empty post. */
+async function emptyPostAlarms(
+  tx: Tx,
+  clientId: number,
+  recommendation: Recommendation,
+  stepNo: number,
+  today: string,
+): Promise<NewEffect[]> {
+  const told = new Set([recommendation.submittedBy, ...(await holdersAnywhere(tx, 'administrator', today))])
+  return [...told].map((personId) => ({
+    lane: personLane(clientId, personId),
+    kind: 'empty_post_alarm',
+    payload: { recommendationId: recommendation.id, round: recommendation.round, stepNo, personId },
+    priority: 1,
+  }))
+}
+
+async function outcomeNotice(tx: Tx, recommendationId: number): Promise<NewEffect[]> {
+  const loaded = await readRecommendation(tx, recommendationId)
+  const last = loaded?.recommendation.decisions.at(-1)
+  if (!loaded?.row.clientId || !last) return []
+  const personId = loaded.recommendation.submittedBy
+  return [
+    {
+      lane: personLane(loaded.row.clientId, personId),
+      kind: 'recommendation_outcome',
+      payload: { recommendationId, round: last.round, stepNo: last.stepNo, personId },
+      priority: 1,
+    },
+  ]
+}
+
+async function questionNotice(
+  tx: Tx,
+  happening: Extract<Happening, { type: 'question_asked' | 'question_answered' }>,
+): Promise<NewEffect[]> {
+  const question = await questionById(tx, happening.questionId)
+  if (!question) return []
+  const personId = happening.type === 'question_asked' ? question.submittedBy : question.askedBy
+  return [
+    {
+      lane: personLane(question.clientId, personId),
+      kind: 'recommendation_question',
+      payload: { questionId: question.id, personId },
+      priority: 1,
+    },
+  ]
+}
+
+/** What opens a client's channel, in this order; an upgraded client's channel is brought up to date by the same rows. */
+const channelKinds = [
+  'channel_open',
+  'channel_topic',
+  'channel_purpose',
+  'channel_invite',
+  'channel_welcome',
+  'channel_pin',
+  'channel_bookmark',
+]
+
+function channelNotices(clientId: number): NewEffect[] {
+  return channelKinds.map((kind) => ({ lane: `client/${clientId}/channel`, kind, payload: { clientId }, priority: 2 }))
+}
+
+/** Order holds per client and person: what one reads about a client comes in the order in which it happened. */
+function personLane(clientId: number, personId: number): string {
+  return `client/${clientId}/person/${personId}`
+}

@@ -1,0 +1,76 @@
+import { eq } from 'drizzle-orm'
+import { questionById } from '../../db/queries/question.ts'
+import { lockRecommendation } from '../../db/queries/recommendation.ts'
+import { standingOf } from '../../db/queries/standing.ts'
+import { recommendationQuestions } from '../../db/schema/recommendation-questions.ts'
+import { trimName } from '../domain/client/name.ts'
+import { principalFor } from '../domain/recommendation/decide.ts'
+import { openStep } from '../domain/recommendation/recommendation.ts'
+import { isRefusal, type Refusal, refuse } from '../domain/refusal.ts'
+import { type Act, type Deps, type Outcome, transact } from './transact.ts'
+
+type Asked = { questionId: number }
+
+/** Whoever may take the open step asks the recommender; asking decides nothing. */
+export function askQuestion(
+  deps: Deps,
+  act: Act & { personId: number },
+  recommendationId: number,
+  typed: string,
+): Promise<Asked | Refusal> {
+  return transact(deps, act, async (tx, moment): Promise<Outcome<Asked | Refusal>> => {
+    const question = trimName(typed)
+    if (question === '') return { result: refuse('field_required', { field: 'question' }), events: [] }
+    const loaded = await lockRecommendation(tx, recommendationId)
+    const standing = await standingOf(tx, act.personId, moment.today)
+    if (!loaded || !standing)
+      return { result: refuse('not_found', { params: { number: recommendationId } }), events: [] }
+    const step = openStep(loaded.recommendation)
+    if (!step) return { result: refuse('not_open', { params: { state: loaded.recommendation.state } }), events: [] }
+    const principal = principalFor(loaded.recommendation, step, standing)
+    if (isRefusal(principal)) return { result: principal, events: [] }
+    const [row] = await tx
+      .insert(recommendationQuestions)
+      .values({
+        recommendationId,
+        round: loaded.recommendation.round,
+        askedBy: act.personId,
+        question,
+        askedAt: moment.now,
+      })
+      .returning({ id: recommendationQuestions.id })
+    if (!row) throw new Error('the question was not kept')
+    return {
+      result: { questionId: row.id },
+      events: [{ happening: { type: 'question_asked', recommendationId, questionId: row.id }, after: { question } }],
+    }
+  })
+}
+
+/** The recommender answers; the first answer stands. */
+export function answerQuestion(
+  deps: Deps,
+  act: Act & { personId: number },
+  questionId: number,
+  typed: string,
+): Promise<Asked | Refusal> {
+  return transact(deps, act, async (tx, moment): Promise<Outcome<Asked | Refusal>> => {
+    const answer = trimName(typed)
+    if (answer === '') return { result: refuse('field_required', { field: 'answer' }), events: [] }
+    const question = await questionById(tx, questionId)
+    if (!question) return { result: refuse('not_found', { params: { number: questionId } }), events: [] }
+    const { recommendationId } = question
+    await lockRecommendation(tx, recommendationId)
+    if (question.submittedBy !== act.personId) return { result: refuse('not_your_recommendation'), events: [] }
+    const current = await questionById(tx, questionId)
+    if (current?.answer) return { result: refuse('already_answered'), events: [] }
+    await tx
+      .update(recommendationQuestions)
+      .set({ answer, answeredBy: act.personId, answeredAt: moment.now })
+      .where(eq(recommendationQuestions.id, questionId))
+    return {
+      result: { questionId },
+      events: [{ happening: { type: 'question_answered', recommendationId, questionId }, after: { answer } }],
+    }
+  })
+}

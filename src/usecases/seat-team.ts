@@ -1,0 +1,61 @@
+import { and, eq } from 'drizzle-orm'
+import type { Tx } from '../../db/connection.ts'
+import { clientById } from '../../db/queries/client.ts'
+import { holdersOf } from '../../db/queries/standing.ts'
+import { headOfficeId, unitById } from '../../db/queries/unit.ts'
+import { teamSeats } from '../../db/schema/team-seats.ts'
+import { positions } from '../domain/organisation/position.ts'
+import { type Seat, type SeatHolder, seatHolders, vacantSeats } from '../domain/team/seats.ts'
+import type { Policy } from '../policy.ts'
+import type { Moment } from './transact.ts'
+
+/** The team as it now sits, and the seats that nobody fills. */
+export interface Seated {
+  readonly holders: readonly SeatHolder[]
+  readonly vacant: readonly Seat[]
+}
+
+/** Seats the team of Article 14 from the appointments of the day; who sits already keeps the outcome of their invitation. */
+export async function seatTeam(tx: Tx, clientId: number, policy: Policy, moment: Moment): Promise<Seated> {
+  const team = await teamOf(tx, clientId)
+  const holders = seatHolders(
+    team,
+    await holdersOf(tx, [team.leadUnit.id, team.leadUnit.branchId ?? 0, team.headOfficeId], positions, moment.today),
+    policy,
+  )
+  const seated = await tx.select().from(teamSeats).where(eq(teamSeats.clientId, clientId))
+  for (const old of seated.filter((seat) => !holders.some((holder) => isSame(holder, seat)))) {
+    await tx
+      .delete(teamSeats)
+      .where(and(eq(teamSeats.clientId, clientId), eq(teamSeats.seat, old.seat), eq(teamSeats.personId, old.personId)))
+  }
+  if (holders.length > 0) {
+    await tx
+      .insert(teamSeats)
+      .values(holders.map((holder) => ({ clientId, ...holder, seatedAt: moment.now })))
+      .onConflictDoNothing()
+  }
+  return { holders, vacant: vacantSeats(team, holders, policy) }
+}
+
+/** The seats of a client's team that nobody fills. */
+export async function vacantSeatsOf(tx: Tx, clientId: number, policy: Policy): Promise<Seat[]> {
+  const filled = await tx.select().from(teamSeats).where(eq(teamSeats.clientId, clientId))
+  return vacantSeats(await teamOf(tx, clientId), filled, policy)
+}
+
+function isSame(a: SeatHolder, b: SeatHolder): boolean {
+  return a.seat === b.seat && a.personId === b.personId
+}
+
+async function teamOf(tx: Tx, clientId: number) {
+  const client = await clientById(tx, clientId)
+  const leadUnit = client?.leadUnitId ? await unitById(tx, client.leadUnitId) : null
+  if (!client?.tier || !leadUnit) throw new Error(`client ${clientId} is not designated`)
+  return {
+    tier: client.tier,
+    leadUnit,
+    headOfficeId: await headOfficeId(tx),
+    leadClientManagerId: client.leadClientManagerId,
+  }
+}

@@ -1,0 +1,243 @@
+import { eq } from 'drizzle-orm'
+import type { Tx } from '../../db/connection.ts'
+import { type ClientRow, insertClient, leadBranchOf, lockClient, lookAlikes } from '../../db/queries/client.ts'
+import { insertSteps } from '../../db/queries/recommendation-change.ts'
+import { currentCriteria, currentPolicy } from '../../db/queries/settings.ts'
+import { standingOf } from '../../db/queries/standing.ts'
+import { headOfficeId, unitById } from '../../db/queries/unit.ts'
+import { recommendations } from '../../db/schema/recommendations.ts'
+import { trimName } from '../domain/client/name.ts'
+import type { DomainEvent } from '../domain/event.ts'
+import { type Draft, readDraft } from '../domain/recommendation/draft.ts'
+import { planSteps } from '../domain/recommendation/plan-steps.ts'
+import type { Submission } from '../domain/recommendation/recommendation.ts'
+import { routes } from '../domain/recommendation/routes.ts'
+import { checkSubmission, type RouteChoice } from '../domain/recommendation/submit.ts'
+import { isRefusal, type Refusal, refuse } from '../domain/refusal.ts'
+import { choicesOf, obstacleTo, ownRow } from './recommendation-form.ts'
+import { type Act, type Deps, type Moment, type Outcome, transact } from './transact.ts'
+
+export interface Submitted {
+  readonly recommendationId: number
+  readonly clientName: string
+  /** True where the same form had been submitted before: nothing happened this time. */
+  readonly already: boolean
+}
+
+type Row = typeof recommendations.$inferSelect
+
+/** What holds for the whole attempt. */
+interface Attempt {
+  readonly act: Act & { personId: number }
+  readonly moment: Moment
+  readonly row: Row
+  readonly draft: Draft
+}
+
+/**
+ * Submits a draft, or resubmits what was returned: the criteria version and the policy of this moment are kept with it, and
+ * whoever holds step one has the card at once (rolling review, Art. 12). Every wrong field is named at once; what was typed
+ * stays in the draft.
+ *
+ * @param criteriaVersionId the version whose lines the form showed
+ */
+export function submitRecommendation(
+  deps: Deps,
+  act: Act & { personId: number },
+  recommendationId: number,
+  draft: Draft,
+  criteriaVersionId: number | null,
+): Promise<Submitted | Refusal[]> {
+  return transact(deps, act, async (tx, moment): Promise<Outcome<Submitted | Refusal[]>> => {
+    const row = await ownRow(tx, recommendationId, act.personId)
+    if (isRefusal(row)) return { result: [row], events: [] }
+    if (row.state === 'submitted') return { result: await submittedBefore(tx, row), events: [] }
+    if (row.state !== 'draft' && row.state !== 'returned')
+      return { result: [refuse('not_open', { params: { state: row.state } })], events: [] }
+    await tx.update(recommendations).set({ draft }).where(eq(recommendations.id, row.id))
+    return submitWith(tx, { act, moment, row, draft }, criteriaVersionId)
+  })
+}
+
+async function submittedBefore(tx: Tx, row: Row): Promise<Submitted> {
+  const client = row.clientId === null ? null : await lockClient(tx, row.clientId)
+  return { recommendationId: row.id, clientName: client?.shortName ?? '', already: true }
+}
+
+async function submitWith(
+  tx: Tx,
+  attempt: Attempt,
+  criteriaVersionId: number | null,
+): Promise<Outcome<Submitted | Refusal[]>> {
+  const no = (...refusals: Refusal[]) => ({ result: refusals, events: [] })
+  const choice = await choiceOf(tx, attempt)
+  if (isRefusal(choice)) return no(choice)
+  const criteria = await currentCriteria(tx, routes[choice.route].tier)
+  if (criteria?.id !== criteriaVersionId || !criteria) return no(refuse('criteria_changed', { article: '12' }))
+  const submission = readDraft(withOwnLead(attempt.draft, choice), choice.route, criteria.criteria)
+  const client = await clientOf(tx, attempt)
+  if (Array.isArray(submission)) return no(...submission, ...(isRefusal(client) ? [client] : []))
+  if (isRefusal(client)) return no(client)
+  return save(tx, attempt, choice, submission, client, criteria.id)
+}
+
+async function choiceOf(tx: Tx, { act, moment, row, draft }: Attempt): Promise<RouteChoice | Refusal> {
+  const allowed = await choicesOf(tx, act.personId, moment)
+  if (isRefusal(allowed)) return allowed
+  const wanted =
+    row.state === 'returned'
+      ? { route: row.route, unitId: row.beganAtUnitId }
+      : { route: draft.route, unitId: draft.beganAtUnitId }
+  if (!wanted.route) return refuse('field_required', { field: 'route' })
+  const choice = allowed.find((one) => one.route === wanted.route && one.beganAt.id === wanted.unitId)
+  return choice ?? refuse('route_not_yours', { article: routes[wanted.route].article, field: 'route' })
+}
+
+/** A sub-branch leads what it recommends; only a branch or head office has a unit to name. */
+function withOwnLead(draft: Draft, choice: RouteChoice): Draft {
+  return choice.beganAt.level === 'sub_branch' ? { ...draft, leadUnitId: choice.beganAt.id } : draft
+}
+
+/** The client, held; or null where a new one is to be entered with the submission. */
+async function clientOf(tx: Tx, { row, draft }: Attempt): Promise<ClientRow | null | Refusal> {
+  const id = row.state === 'returned' ? row.clientId : (draft.clientId ?? null)
+  if (id !== null) return (await lockClient(tx, id)) ?? refuse('client_required', { field: 'client' })
+  const name = trimName(draft.newName ?? '')
+  if (name === '') return refuse('client_required', { field: 'client' })
+  const alike = await lookAlikes(tx, [name, draft.legalName ?? ''])
+  if (alike[0] && !draft.surelyNew)
+    return refuse('look_alike', { params: { name, found: `${alike[0].shortName} ${alike[0].code}` }, field: 'client' })
+  return null
+}
+
+async function save(
+  tx: Tx,
+  attempt: Attempt,
+  choice: RouteChoice,
+  submission: Submission,
+  existing: ClientRow | null,
+  criteriaVersionId: number,
+): Promise<Outcome<Submitted | Refusal[]>> {
+  const { row, moment } = attempt
+  const obstacle = existing ? await obstacleTo(tx, existing, row.id, choice) : null
+  if (obstacle) return { result: [obstacle], events: [] }
+  const leadUnit = await unitById(tx, submission.leadUnitId)
+  if (!leadUnit) return { result: [refuse('lead_unit_required', { article: '6', field: 'leadUnit' })], events: [] }
+  const kind = checkSubmission(submission, choice, leadUnit, {
+    state: existing?.state ?? 'candidate',
+    tier: existing?.tier ?? null,
+    leadBranchId: existing ? await leadBranchOf(tx, existing) : null,
+  })
+  if (isRefusal(kind)) return { result: [kind], events: [] }
+  if (row.state === 'returned' && isUnchanged(row, submission))
+    return { result: [refuse('nothing_changed', { field: 'reason' })], events: [] }
+
+  const policy = await currentPolicy(tx)
+  const standing = await standingOf(tx, attempt.act.personId, moment.today)
+  if (!policy || !standing) return { result: [refuse('no_policy')], events: [] }
+  const steps = planSteps(
+    {
+      route: choice.route,
+      beganAt: choice.beganAt,
+      branchId: branchOf(choice, leadUnit.branchId),
+      headOfficeId: await headOfficeId(tx),
+      submitter: standing,
+    },
+    policy.policy,
+  )
+  if (steps.some((step) => step.state === 'open' && step.positions.length === 0))
+    return { result: [refuse('nobody_may_decide', { article: routes[choice.route].article })], events: [] }
+
+  const client = existing ?? (await enterClient(tx, attempt, submission))
+  const round = row.state === 'returned' ? row.round + 1 : 1
+  await tx
+    .update(recommendations)
+    .set({
+      ...submission,
+      keyDimensions: { chosen: [...submission.keyDimensions] },
+      state: 'submitted',
+      round,
+      clientId: client.id,
+      kind,
+      route: choice.route,
+      beganAtUnitId: choice.beganAt.id,
+      criteriaVersionId,
+      policyVersionId: policy.id,
+      submittedAt: moment.now,
+      draft: {},
+    })
+    .where(eq(recommendations.id, row.id))
+  await insertSteps(tx, row.id, round, steps, moment.now)
+  return {
+    result: { recommendationId: row.id, clientName: client.shortName, already: false },
+    events: eventsOf(row, submission, client, existing === null, round, choice),
+  }
+}
+
+function branchOf(choice: RouteChoice, leadBranchId: number | null): number | null {
+  return choice.beganAt.level === 'head_office' ? leadBranchId : choice.beganAt.branchId
+}
+
+/** A new client's code comes from the recommendation that brought it, and never changes. */
+function enterClient(tx: Tx, { row, draft }: Attempt, submission: Submission): Promise<ClientRow> {
+  const shortName = trimName(draft.newName ?? '')
+  return insertClient(tx, {
+    code: `C${String(row.id).padStart(6, '0')}`,
+    shortName,
+    legalName: trimName(draft.legalName ?? '') || shortName,
+    region: submission.region,
+    industry: submission.industry,
+  })
+}
+
+function isUnchanged(row: Row, submission: Submission): boolean {
+  const before = [row.category, row.leadUnitId, row.keyDimensions.chosen, row.industry, row.region, row.reason]
+  const after = [
+    submission.category,
+    submission.leadUnitId,
+    submission.keyDimensions,
+    submission.industry,
+    submission.region,
+    submission.reason,
+  ]
+  const values = (given: Readonly<Record<string, number>>) =>
+    Object.entries(given).sort(([a], [b]) => a.localeCompare(b))
+  return (
+    JSON.stringify(before) === JSON.stringify(after) &&
+    JSON.stringify(values(row.criteriaValues)) === JSON.stringify(values(submission.criteriaValues))
+  )
+}
+
+function eventsOf(
+  row: Row,
+  submission: Submission,
+  client: ClientRow,
+  entered: boolean,
+  round: number,
+  choice: RouteChoice,
+): DomainEvent[] {
+  const { article } = routes[choice.route]
+  return [
+    ...(entered
+      ? [
+          {
+            happening: { type: 'client_entered' as const, clientId: client.id },
+            after: { code: client.code, name: client.shortName },
+          },
+        ]
+      : []),
+    {
+      happening: {
+        type: round === 1 ? 'recommendation_submitted' : 'recommendation_resubmitted',
+        recommendationId: row.id,
+      },
+      article,
+      before: {
+        state: row.state,
+        round: row.round,
+        ...(round > 1 && { reason: row.reason, criteriaValues: row.criteriaValues }),
+      },
+      after: { state: 'submitted', round, clientId: client.id, route: choice.route, ...submission },
+    },
+  ]
+}

@@ -1,0 +1,109 @@
+import type { Database, Tx } from '../../db/connection.ts'
+import { isSerializationFailure } from '../../db/errors.ts'
+import { insertAuditEntry } from '../../db/queries/audit.ts'
+import { currentPolicy } from '../../db/queries/settings.ts'
+import type { auditSources } from '../../db/schema/audit-entries.ts'
+import type { Clock } from '../clock.ts'
+import { bankDate } from '../domain/calendar.ts'
+import type { DomainEvent, Happening } from '../domain/event.ts'
+import type { Log } from '../log.ts'
+import { defaultPolicy } from '../policy.ts'
+import { queueNotices } from './notices.ts'
+
+/** What every use case works with. */
+export interface Deps {
+  readonly database: Database
+  readonly clock: Clock
+  readonly log: Log
+}
+
+/** Who acts and from where; the audit keeps it beside what happened. */
+export interface Act {
+  /** Null where the program itself acts. */
+  readonly personId: number | null
+  readonly slackUserId?: string
+  readonly source: (typeof auditSources)[number]
+}
+
+/** The moment of a transaction, and the bank's date then. */
+export interface Moment {
+  readonly now: Date
+  readonly today: string
+}
+
+/** What a use case found out and what it made happen. */
+export interface Outcome<T> {
+  readonly result: T
+  readonly events: readonly DomainEvent[]
+}
+
+const tries = 3
+
+/**
+ * The only commit: what `work` saves, the audit entries and the outgoing notices of its events become true together, or
+ * not at all. Tried again where PostgreSQL asks for it (40001, 40P01).
+ */
+export async function transact<T>(
+  deps: Deps,
+  act: Act,
+  work: (tx: Tx, moment: Moment) => Promise<Outcome<T>>,
+): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await deps.database.db.transaction((tx) => once(deps, act, work, tx))
+    } catch (error) {
+      if (attempt >= tries || !isSerializationFailure(error)) throw error
+      deps.log.debug({ attempt }, 'transaction repeated after a conflict')
+    }
+  }
+}
+
+/** A question: one transaction that changes nothing. */
+export function ask<T>(deps: Deps, question: (tx: Tx, moment: Moment) => Promise<T>): Promise<T> {
+  return deps.database.db.transaction(async (tx) => question(tx, await momentOf(deps, tx)), { accessMode: 'read only' })
+}
+
+async function once<T>(
+  deps: Deps,
+  act: Act,
+  work: (tx: Tx, moment: Moment) => Promise<Outcome<T>>,
+  tx: Tx,
+): Promise<T> {
+  const moment = await momentOf(deps, tx)
+  const { result, events } = await work(tx, moment)
+  for (const event of events) {
+    await insertAuditEntry(tx, auditEntry(act, event, moment.now))
+    await queueNotices(tx, event.happening, moment)
+  }
+  return result
+}
+
+async function momentOf(deps: Deps, tx: Tx): Promise<Moment> {
+  const now = deps.clock.now()
+  const timeZone = (await currentPolicy(tx))?.policy.timeZone ?? defaultPolicy.timeZone
+  return { now, today: bankDate(now, timeZone) }
+}
+
+function auditEntry(act: Act, event: DomainEvent, now: Date) {
+  const { type } = event.happening
+  return {
+    at: now,
+    personId: act.personId,
+    inNameOf: 'inNameOf' in event.happening ? event.happening.inNameOf : act.personId,
+    slackUserId: act.slackUserId ?? null,
+    source: act.source,
+    action: type,
+    ...subjectOf(event.happening),
+    article: event.article ?? null,
+    before: event.before ?? null,
+    after: event.after ?? null,
+  }
+}
+
+function subjectOf(happening: Happening): { subjectKind: string; subjectId: number | null } {
+  if ('recommendationId' in happening) return { subjectKind: 'recommendation', subjectId: happening.recommendationId }
+  if ('clientId' in happening) return { subjectKind: 'client', subjectId: happening.clientId }
+  if ('personId' in happening) return { subjectKind: 'person', subjectId: happening.personId }
+  if ('policyVersionId' in happening) return { subjectKind: 'policy', subjectId: happening.policyVersionId }
+  return { subjectKind: 'bank', subjectId: null }
+}

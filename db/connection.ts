@@ -97,3 +97,5 @@ function sessionSettings(options: ConnectOptions) {
     idle_in_transaction_session_timeout: options.idleInTransactionTimeoutMs ?? 10_000,
   }
 }
+
+export { isDatabaseAway, isSerializationFailure } from './errors.ts'

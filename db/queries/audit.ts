@@ -1,0 +1,44 @@
+import { and, desc, eq, isNull, sql } from 'drizzle-orm'
+import type { Article } from '../../src/domain/article.ts'
+import type { Tx } from '../connection.ts'
+import { auditEntries, type auditSources } from '../schema/audit-entries.ts'
+
+/** One act as the audit keeps it. What is left out is null. */
+export interface NewAuditEntry {
+  readonly at: Date
+  /** Null where the program itself acted. */
+  readonly personId?: number | null
+  /** The absent person where a deputy acted. */
+  readonly inNameOf?: number | null
+  readonly slackUserId?: string | null
+  readonly source: (typeof auditSources)[number]
+  readonly action: string
+  readonly subjectKind: string
+  readonly subjectId?: number | null
+  readonly article?: Article | null
+  readonly before?: Readonly<Record<string, unknown>> | null
+  readonly after?: Readonly<Record<string, unknown>> | null
+}
+
+/** Adds an entry in the transaction of the change it tells about. */
+export async function insertAuditEntry(tx: Tx, entry: NewAuditEntry): Promise<void> {
+  await tx.insert(auditEntries).values(entry)
+}
+
+/** Whether a sample bank with this digest was ever imported: later edits of the bank are then left alone. */
+export async function sampleImported(tx: Tx, digest: string): Promise<boolean> {
+  const [entry] = await tx
+    .select({ id: auditEntries.id })
+    .from(auditEntries)
+    .where(
+      and(
+        eq(auditEntries.subjectKind, 'bank'),
+        isNull(auditEntries.subjectId),
+        eq(auditEntries.action, 'bank_imported'),
+        eq(sql`${auditEntries.after} ->> 'sample'`, digest),
+      ),
+    )
+    .orderBy(desc(auditEntries.id))
+    .limit(1)
+  return entry !== undefined
+}

@@ -1,9 +1,12 @@
 import { sql } from 'drizzle-orm'
-import { index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import { check, index, integer, jsonb, pgTable, smallint, text, uniqueIndex } from 'drizzle-orm/pg-core'
 import { identity, isObject, moment, oneOf } from '../columns.ts'
 
-/** Life of an outgoing effect: ready → sending → done, or dead when Slack refuses for good. */
-export const effectStates = ['ready', 'sending', 'done', 'dead'] as const
+/**
+ * Life of an outgoing effect: ready → sending → done, or dead when Slack refuses for good, or superseded when a younger
+ * row with its merge key has taken its place.
+ */
+export const effectStates = ['ready', 'sending', 'done', 'dead', 'superseded'] as const
 
 /**
  * What must go out to Slack: rows written in the transaction that made them true. A lane is an order: its rows leave one by
@@ -15,10 +18,13 @@ export const effects = pgTable(
     id: identity(),
     lane: text().notNull(),
     kind: text().notNull(),
+    /** 0 = answers to people, 1 = approvals, 2 = reminders and provisioning: who goes first where many wait. */
+    priority: smallint().notNull().default(2),
     payload: jsonb().$type<Record<string, unknown>>().notNull(),
     /** Two waiting rows with one key are one: the latest state is drawn once. */
     mergeKey: text(),
     state: text({ enum: effectStates }).notNull().default('ready'),
+    /** Failures that count towards the bound: not those in which Slack said when to come back, or was away. */
     attempts: integer().notNull().default(0),
     /** Not before this moment. */
     dueAt: moment().notNull(),
@@ -26,15 +32,23 @@ export const effects = pgTable(
     leaseUntil: moment(),
     /** Grows with each claim: who finishes with an old fence finishes nothing. */
     fence: integer().notNull().default(0),
+    /** What an attempt that failed said; null until one has. */
     lastError: text(),
+    /** Bounds by age what does not count as an attempt. */
+    firstTriedAt: moment(),
     createdAt: moment().notNull(),
     finishedAt: moment(),
   },
   (table) => [
     oneOf('effects_state', table.state, effectStates),
     isObject('effects_payload', table.payload),
+    check('effects_priority', sql`${table.priority} between 0 and 2`),
     uniqueIndex('effects_merge').on(table.mergeKey).where(sql`${table.state} = 'ready'`),
-    // Serves: the head of each lane.
+    // A lane's rows go one by one, whatever two claimers see: the second one's claim fails here and is asked again.
+    uniqueIndex('effects_one_sending').on(table.lane).where(sql`${table.state} = 'sending'`),
+    // Serves: who has waited longest, priority by priority.
+    index('effects_due').on(table.priority, table.dueAt, table.id).where(sql`${table.state} = 'ready'`),
+    // Serves: whether a row is the head of its lane.
     index('effects_lane').on(table.lane, table.id).where(sql`${table.state} in ('ready', 'sending')`),
     // Serves: what was given up, for the administrator.
     index('effects_dead').on(table.id).where(sql`${table.state} = 'dead'`),

@@ -1,18 +1,14 @@
-/** Legal forms that say nothing about which company is meant; longest first, so that one pass strips the longest. */
-const legalForms = [
-  '集团股份有限公司',
-  '股份有限公司',
-  '有限责任公司',
-  '集团有限公司',
-  '有限公司',
-  '股份公司',
-  '集团公司',
-  '总公司',
-  '公司',
-]
+/**
+ * Legal forms that say nothing about which company is meant. They are built up from parts (集团 + 股份 + 有限 + 公司), so that a
+ * list of whole forms would always miss one.
+ */
+const legalForm = /(?:集团)?(?:股份|有限|责任|总)*公司$|集团$/u
 
 const legalFormsInLatin =
   /(?:\b(?:co|company|corp|corporation|inc|incorporated|ltd|limited|plc|group|holdings?)\b[.,]*\s*)+$/u
+
+/** What the exchanges put before the name of a listed company in distress: ST, *ST, SST, S*ST, PT (its star is gone by then). */
+const distressMark = /^(?:s?st|pt)(?=\p{Script=Han})/u
 
 /**
  * What a typed name keeps: its inner signs, without blanks and invisible characters at its ends (B18).
@@ -23,14 +19,16 @@ export function trimName(typed: string): string {
 
 /**
  * The key under which look-alike names meet: full-width letters, blanks, punctuation, letter case, a leading ST mark and
- * legal forms make no difference. Empty only when the name has neither letter, digit nor other sign.
+ * legal forms make no difference. Traditional and simplified characters do. Empty only when the name is blank.
  */
 export function nameKey(name: string): string {
-  const plain = trimName(name).normalize('NFKC').toLowerCase()
-  const withoutMark = plain.replace(/^\*?(?:st|s\*st|sst|pt)(?=\p{Script=Han})/u, '')
-  const latinStripped = withoutMark.replace(legalFormsInLatin, '')
-  const bare = latinStripped.replace(/[\s\p{P}\p{S}\p{Cf}\p{Z}]/gu, '')
-  const form = legalForms.find((candidate) => bare.endsWith(candidate) && bare.length > candidate.length)
-  const key = form ? bare.slice(0, -form.length) : bare
-  return key || plain.replace(/\s/gu, '')
+  const plain = name
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, '')
+  const bare = plain
+    .replace(legalFormsInLatin, '')
+    .replace(/[\s\p{P}\p{S}\p{Z}\p{Cc}]/gu, '')
+    .replace(distressMark, '')
+  return bare.replace(legalForm, '') || bare || plain.replace(/[\s\p{Z}\p{Cc}]/gu, '')
 }

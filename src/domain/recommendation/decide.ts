@@ -1,3 +1,4 @@
+import { trimName } from '../client/name.ts'
 import { holdsPost, type Standing } from '../organisation/standing.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import { type Decision, isLastStep, openStep, type Recommendation, type Step, type Verdict } from './recommendation.ts'
@@ -37,7 +38,8 @@ export function decide(
   if (!step || step.no !== request.stepNo) return refuse('not_open', { params: { state: recommendation.state } })
   const principal = principalFor(recommendation, step, standing)
   if (typeof principal !== 'number') return principal
-  if (request.verdict !== 'approved' && !request.reason?.trim()) return refuse('reason_required', { field: 'reason' })
+  if (request.verdict !== 'approved' && trimName(request.reason ?? '') === '')
+    return refuse('reason_required', { field: 'reason' })
   return accepted(recommendation, step, request, principal)
 }
 

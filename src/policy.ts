@@ -1,8 +1,24 @@
 import { z } from 'zod'
-import { positions } from './domain/organisation/position.ts'
-import { defaultInitiators, defaultStepPositions, routeNames, stepKinds } from './domain/recommendation/routes.ts'
+import { levelOfPosition, type Position, positions } from './domain/organisation/position.ts'
+import type { UnitLevel } from './domain/organisation/unit.ts'
+import {
+  defaultInitiators,
+  defaultStepPositions,
+  levelOfStep,
+  routeNames,
+  routes,
+  stepKinds,
+} from './domain/recommendation/routes.ts'
 
 const positionList = z.array(z.enum(positions))
+
+/**
+ * Posts of a level where nobody takes the step would hold it for ever; and the administrator, who belongs to no level, has
+ * no say in designations.
+ */
+function sitAt(levels: readonly UnitLevel[], list: readonly Position[]): boolean {
+  return list.every((position) => levels.some((level) => level === levelOfPosition[position]))
+}
 
 /**
  * The bank's settings: what the guideline leaves to the bank, and the readings marked "ours". Published as versions in the
@@ -15,11 +31,21 @@ export const policySchema = z.object({
   /** IANA zone in which the bank works. */
   timeZone: z.string().refine((zone) => isTimeZone(zone), 'not an IANA time zone'),
   /** Who takes a step. */
-  stepPositions: z.partialRecord(z.enum(stepKinds), positionList),
+  stepPositions: z
+    .partialRecord(z.enum(stepKinds), positionList)
+    .refine(
+      (lists) => stepKinds.every((kind) => sitAt([levelOfStep[kind]], lists[kind] ?? [])),
+      'a step is given to a post of another level',
+    ),
   /** Who may begin a route. */
-  initiators: z.partialRecord(z.enum(routeNames), positionList),
+  initiators: z
+    .partialRecord(z.enum(routeNames), positionList)
+    .refine(
+      (lists) => routeNames.every((route) => sitAt(routes[route].beginsAt, lists[route] ?? [])),
+      'a route is given to a post of another level',
+    ),
   /** Four eyes: who decides at the branch where its president is the one who submitted (Art. 10(1), ours). */
-  branchFourEyes: positionList,
+  branchFourEyes: positionList.refine((list) => sitAt(['branch'], list), 'not a post of a branch'),
   /** Whether the head-office president takes the last step of bank-wide decisions (ours). */
   headOfficePresidentDecides: z.boolean(),
   /** Whether the head-office president sits in the team, by tier (Art. 14, ours for regional clients). */

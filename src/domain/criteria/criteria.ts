@@ -14,7 +14,11 @@ export const criterionSchema = z.object({
 
 export type Criterion = z.infer<typeof criterionSchema>
 
-export const criteriaSchema = z.object({ lines: z.array(criterionSchema) })
+export const criteriaSchema = z.object({
+  lines: z
+    .array(criterionSchema)
+    .refine((lines) => new Set(lines.map((line) => line.key)).size === lines.length, 'two lines have the same key'),
+})
 
 export type Criteria = z.infer<typeof criteriaSchema>
 

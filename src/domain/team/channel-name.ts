@@ -10,7 +10,7 @@ const longest = 80
  */
 export function channelName(prefix: string, clientCode: string, slug: string, attempt = 0): string {
   const suffix = attempt === 0 ? '' : `-${attempt + 1}`
-  const code = hyphenated(clientCode)
+  const code = hyphenated(spelledOut(clientCode))
   const name = [prefix, code, hyphenated(slug)].filter((part) => part !== '').join('-')
   return name.slice(0, longest - suffix.length).replace(/-+$/, '') + suffix
 }
@@ -26,4 +26,9 @@ function hyphenated(text: string): string {
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '')
+}
+
+/** Letters beyond ASCII by number, so that a code written in them still tells two clients apart. */
+function spelledOut(code: string): string {
+  return code.normalize('NFKC').replace(/[^\p{ASCII}]/gu, (letter) => (letter.codePointAt(0) ?? 0).toString(16))
 }

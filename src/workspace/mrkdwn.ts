@@ -1,6 +1,7 @@
 /**
  * A piece of message text. `bold`, `italic`, `strike` and `quote` hold further pieces; the rest are leaves.
- * `link.label` is null for a bare address; `user.label` and `channel.label` are the optional `|name` part.
+ * `link.label` is null for a bare address; `user.label` and `channel.label` are the optional `|name` part. `date.text` is
+ * what stands where a reader cannot format `seconds` by `format` (docs.slack.dev, "Date formatting").
  */
 export type Token =
   | { type: 'text'; text: string }
@@ -8,7 +9,7 @@ export type Token =
   | { type: 'code' | 'preformatted'; text: string }
   | { type: 'user' | 'channel' | 'usergroup'; id: string; label: string | null }
   | { type: 'broadcast'; range: 'channel' | 'here' | 'everyone' }
-  | { type: 'date'; text: string }
+  | { type: 'date'; seconds: number; format: string; url: string | null; text: string }
   | { type: 'link'; url: string; label: string | null }
   | { type: 'emoji'; name: string }
   | { type: 'newline' }
@@ -144,9 +145,16 @@ function angleToken(target: string, label: string | null): Token | null {
     return { type: 'broadcast', range: target.slice(1) as 'channel' | 'here' | 'everyone' }
   }
   if (target.startsWith('!subteam^')) return { type: 'usergroup', id: target.slice(9), label }
-  if (target.startsWith('!date^')) return { type: 'date', text: label ?? '' }
+  if (target.startsWith('!date^')) return dateToken(target, label)
   if (/^(https?|mailto|tel|slack):/i.test(target)) return { type: 'link', url: decodeEntities(target), label }
   return null
+}
+
+function dateToken(target: string, label: string | null): Token | null {
+  const match = /^!date\^(\d{1,12})\^([^^]+)(?:\^(https?:.+))?$/.exec(target)
+  if (!match) return null
+  const [, seconds, format, url] = match as unknown as [string, string, string, string | undefined]
+  return { type: 'date', seconds: Number(seconds), format: decodeEntities(format), url: url ?? null, text: label ?? '' }
 }
 
 function mergeText(tokens: Token[]): Token[] {

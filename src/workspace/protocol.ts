@@ -17,6 +17,8 @@ export interface PagePerson {
   title: string
   /** `zh-CN`, `en-US`… */
   locale: string
+  /** The zone in which this person reads times, `Asia/Shanghai`. */
+  tz: string
   kind: PersonKind
   deactivated: boolean
 }
@@ -61,10 +63,15 @@ export interface PageState {
   botConnected: boolean
 }
 
-/** `GET /page-api/people?q=&limit=`: matches handle, real name, title and e-mail; without `q` the first by handle. */
+/**
+ * `GET /page-api/people?q=&limit=`: matches handle, real name, title and e-mail; without `q` the first by handle. With
+ * `ids=U1,U2` exactly those that exist, the bot's own account included.
+ */
 export interface PagePeople {
   people: PagePerson[]
   total: number
+  /** Good people to begin a demonstration with, in the order given at start; empty when none were named. */
+  suggested: PagePerson[]
 }
 
 /** A message as one person sees it. */
@@ -230,6 +237,8 @@ export interface DeliveryEntry {
   payload: unknown
   sent: number
   acknowledged: number | null
+  /** Real milliseconds until the acknowledgement, whatever the stand-in's clock did. */
+  tookMs: number | null
   ack: unknown
   attempt: number
   outcome: 'waiting' | 'acknowledged' | 'no_answer' | 'not_connected' | 'refused'

@@ -56,6 +56,13 @@ describe('mrkdwn', () => {
     ])
   })
 
+  it('reads dates with format, link and fallback', () => {
+    expect(parseMrkdwn('<!date^1764000000^{date_short} {time}^https://a.cn/|11月24日>')).toEqual([
+      { type: 'date', seconds: 1764000000, format: '{date_short} {time}', url: 'https://a.cn/', text: '11月24日' },
+    ])
+    expect(parseMrkdwn('<!date^soon^{time}|x>')).toEqual([{ type: 'text', text: '<!date^soon^{time}|x>' }])
+  })
+
   it('decodes three entities and no more', () => {
     expect(decodeEntities('&amp;&lt;&gt;&quot;&#39;&nbsp;')).toBe('&<>&quot;&#39;&nbsp;')
   })

@@ -1,10 +1,9 @@
 import type { ChildProcess } from 'node:child_process'
-import { readlinkSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Log } from '../src/log.ts'
 import { type ConnectOptions, connect, type Database, type Server } from './connection.ts'
 import { findBinaries } from './embedded/binaries.ts'
-import { type ClusterOptions, createCluster, launchServer, readPidFile } from './embedded/cluster.ts'
+import { type ClusterOptions, createCluster, launchServer, readPidFile, worksIn } from './embedded/cluster.ts'
 import { EmbeddedError } from './embedded/embedded-error.ts'
 import { type DataFolder, prepareFolder, socketFolder } from './embedded/folder.ts'
 import { join, type Presence } from './embedded/presence.ts'
@@ -117,16 +116,6 @@ async function stopServer({ place, cluster }: DataFolder, presence: Presence, lo
     if (!(await gone(cluster, pid))) throw new EmbeddedError(`the embedded database (process ${pid}) does not stop`)
   } finally {
     await presence.leave()
-  }
-}
-
-/** A number from another container's process table may be anybody here: Linux tells where the process works. */
-function worksIn(pid: number, cluster: string): boolean {
-  if (process.platform !== 'linux') return true
-  try {
-    return readlinkSync(`/proc/${pid}/cwd`) === cluster
-  } catch {
-    return false
   }
 }
 

@@ -7,6 +7,7 @@ import {
   openSync,
   readdirSync,
   readFileSync,
+  readlinkSync,
   renameSync,
   rmSync,
   statSync,
@@ -167,6 +168,19 @@ export function readPidFile(cluster: string): { pid?: number; status?: string } 
     return { ...(pid > 0 && { pid }), status: lines[7]?.trim() ?? '' }
   } catch {
     return {}
+  }
+}
+
+/**
+ * Whether the process is the server of this cluster. A number left by a killed server, or from another container's
+ * process table, may be anybody: Linux tells where a process works.
+ */
+export function worksIn(pid: number, cluster: string): boolean {
+  if (process.platform !== 'linux') return true
+  try {
+    return readlinkSync(`/proc/${pid}/cwd`) === cluster
+  } catch {
+    return false
   }
 }
 

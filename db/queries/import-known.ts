@@ -1,0 +1,62 @@
+import { eq, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
+import type { BankRows } from '../../src/domain/organisation/import-row.ts'
+import type { Tx } from '../connection.ts'
+import { appointments } from '../schema/appointments.ts'
+import { clients } from '../schema/clients.ts'
+import { people } from '../schema/people.ts'
+import { units } from '../schema/units.ts'
+
+/** Any number, the same for every process: imports of one bank stand in line behind it. */
+const importLock = 7_301_452
+
+/** Keeps other imports out until the transaction ends; waits as long as the session's lock timeout. */
+export async function lockImport(tx: Tx): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(${importLock})`)
+}
+
+/** The whole bank by codes, as an import compares it. */
+export async function knownBank(tx: Tx): Promise<BankRows> {
+  return {
+    units: await knownUnits(tx),
+    people: await tx
+      .select({ employeeNo: people.employeeNo, name: people.name, email: people.email, leftOn: people.leftOn })
+      .from(people),
+    appointments: await tx
+      .select({
+        employeeNo: people.employeeNo,
+        unitCode: units.code,
+        position: appointments.position,
+        from: appointments.from,
+        to: appointments.to,
+      })
+      .from(appointments)
+      .innerJoin(people, eq(people.id, appointments.personId))
+      .innerJoin(units, eq(units.id, appointments.unitId)),
+    clients: await tx
+      .select({
+        code: clients.code,
+        shortName: clients.shortName,
+        legalName: clients.legalName,
+        englishName: clients.englishName,
+        region: clients.region,
+        industry: clients.industry,
+        listedOn: clients.listedOn,
+      })
+      .from(clients),
+  }
+}
+
+function knownUnits(tx: Tx) {
+  const parents = alias(units, 'parents')
+  return tx
+    .select({
+      code: units.code,
+      name: units.name,
+      level: units.level,
+      parentCode: parents.code,
+      region: units.region,
+    })
+    .from(units)
+    .leftJoin(parents, eq(parents.id, units.parentId))
+}

@@ -1,0 +1,74 @@
+import { type SQL, sql } from 'drizzle-orm'
+import { nameKey } from '../../src/domain/client/name.ts'
+import type { AppointmentRow, ClientRow, PersonRow, UnitRow } from '../../src/domain/organisation/import-row.ts'
+import type { Tx } from '../connection.ts'
+
+/** Enters units or updates them by code, with their parents and branches. Parents must be in the list or there already. */
+export async function saveUnits(tx: Tx, rows: readonly UnitRow[]): Promise<void> {
+  await tx.execute(sql`
+    insert into units (code, name, level, region)
+    select * from unnest(${column(rows, 'code')}, ${column(rows, 'name')}, ${column(rows, 'level')}, ${column(rows, 'region')})
+    on conflict (code) do update set name = excluded.name, level = excluded.level, region = excluded.region`)
+  await tx.execute(sql`
+    update units set parent_id = parent.id,
+      branch_id = case units.level when 'branch' then units.id when 'sub_branch' then parent.id end
+    from unnest(${column(rows, 'code')}, ${column(rows, 'parentCode')}) as given (code, parent_code)
+    left join units as parent on parent.code = given.parent_code
+    where units.code = given.code`)
+}
+
+/** Enters people or updates them by employee number. */
+export async function savePeople(tx: Tx, rows: readonly PersonRow[]): Promise<void> {
+  await tx.execute(sql`
+    insert into people (employee_no, name, email, left_on)
+    select * from unnest(${column(rows, 'employeeNo')}, ${column(rows, 'name')}, ${column(rows, 'email')}, ${dates(rows, 'leftOn')})
+    on conflict (employee_no) do update set name = excluded.name, email = excluded.email, left_on = excluded.left_on`)
+}
+
+/**
+ * Gives people whose address is about to change one of no use, so that two may exchange theirs: the unique index looks at
+ * every row as it is written, not at the end of the statement.
+ */
+export async function parkEmails(tx: Tx, employeeNos: readonly string[]): Promise<void> {
+  await tx.execute(sql`
+    update people set email = 'moving-' || id || '@invalid'
+    where employee_no = any(${sql.param([...employeeNos])}::text[])`)
+}
+
+/** Enters appointments, or sets the end of those there already. People and units must be there. */
+export async function saveAppointments(tx: Tx, rows: readonly AppointmentRow[]): Promise<void> {
+  await tx.execute(sql`
+    insert into appointments (person_id, unit_id, position, "from", "to")
+    select people.id, units.id, given.position, given.starts, given.ends
+    from unnest(${column(rows, 'employeeNo')}, ${column(rows, 'unitCode')}, ${column(rows, 'position')},
+                ${dates(rows, 'from')}, ${dates(rows, 'to')}) as given (employee_no, unit_code, position, starts, ends)
+    join people on people.employee_no = given.employee_no
+    join units on units.code = given.unit_code
+    on conflict (person_id, unit_id, position, "from") do update set "to" = excluded."to"`)
+}
+
+/** Enters clients as candidates, or updates what is known of them by code; never their standing. */
+export async function saveClients(tx: Tx, rows: readonly ClientRow[]): Promise<void> {
+  const keyed = rows.map((row) => ({
+    ...row,
+    shortNameKey: nameKey(row.shortName),
+    legalNameKey: nameKey(row.legalName),
+  }))
+  await tx.execute(sql`
+    insert into clients (code, short_name, legal_name, english_name, region, industry, listed_on,
+                         short_name_key, legal_name_key)
+    select * from unnest(${column(keyed, 'code')}, ${column(keyed, 'shortName')}, ${column(keyed, 'legalName')},
+                         ${column(keyed, 'englishName')}, ${column(keyed, 'region')}, ${column(keyed, 'industry')},
+                         ${dates(keyed, 'listedOn')}, ${column(keyed, 'shortNameKey')}, ${column(keyed, 'legalNameKey')})
+    on conflict (code) do update set short_name = excluded.short_name, legal_name = excluded.legal_name,
+      english_name = excluded.english_name, region = excluded.region, industry = excluded.industry,
+      listed_on = excluded.listed_on, short_name_key = excluded.short_name_key, legal_name_key = excluded.legal_name_key`)
+}
+
+function column<Row>(rows: readonly Row[], key: keyof Row): SQL {
+  return sql`${sql.param(rows.map((row) => row[key]))}::text[]`
+}
+
+function dates<Row>(rows: readonly Row[], key: keyof Row): SQL {
+  return sql`${sql.param(rows.map((row) => row[key]))}::date[]`
+}

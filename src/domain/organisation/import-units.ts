@@ -1,0 +1,106 @@
+import type { SourceRecord } from './import-columns.ts'
+import { finding, type ImportFault } from './import-fault.ts'
+import { type Checked, createFirstLines, createReader, type RecordReader } from './import-reader.ts'
+import type { UnitRow } from './import-row.ts'
+import { levelChoices, readLevel } from './import-value.ts'
+import { levelAbove } from './unit.ts'
+
+/** Units of a file, with every code it names: a line at fault itself still makes its code no unknown one. */
+export interface CheckedUnits extends Checked<UnitRow> {
+  readonly named: ReadonlySet<string>
+}
+
+interface Placed {
+  readonly row: UnitRow
+  readonly reader: RecordReader
+}
+
+/**
+ * Checks a file of units against itself and the units already there: together they must be one tree of three levels
+ * under one head office (Art. 2). A unit that the file does not name stays as it is.
+ */
+export function checkUnits(records: readonly SourceRecord[], known: readonly UnitRow[]): CheckedUnits {
+  const faults: ImportFault[] = []
+  const firstLine = createFirstLines()
+  const placed: Placed[] = []
+  const named = new Set<string>()
+  for (const record of records) {
+    const reader = createReader('units', record, faults)
+    const code = reader.code('code', 'any', 'required')
+    if (code) named.add(code)
+    const row = readUnit(reader, code)
+    const first = code === null ? null : firstLine(code, record.line)
+    if (first !== null) reader.fault('duplicate', 'code', { first })
+    if (row && reader.faultCount === 0) placed.push({ row, reader })
+  }
+  const knownByCode = new Map(known.map((unit) => [unit.code, unit]))
+  const all = new Map([...knownByCode, ...placed.map(({ row }) => [row.code, row] as const)])
+  for (const { row, reader } of placed) {
+    checkLevel(row, reader, knownByCode)
+    checkParent(row, reader, all, named)
+  }
+  checkHeadOffice(placed, all, faults)
+  return { rows: placed.map(({ row }) => row), faults, named }
+}
+
+function readUnit(reader: RecordReader, code: string | null): UnitRow | null {
+  const name = reader.text('name', 100, 'required')
+  const level = reader.word('level', readLevel, levelChoices)
+  const parentCode = reader.code('parent_code', 'any')
+  const region = reader.text('region', 50, 'required')
+  return code && name && level && region ? { code, name, level, parentCode, region } : null
+}
+
+/** People's posts and running recommendations hang on a unit's level. */
+function checkLevel(row: UnitRow, reader: RecordReader, known: ReadonlyMap<string, UnitRow>): void {
+  const before = known.get(row.code)
+  if (before && before.level !== row.level) reader.fault('level_changed', 'level', { before: before.level })
+}
+
+function checkParent(
+  row: UnitRow,
+  reader: RecordReader,
+  all: ReadonlyMap<string, UnitRow>,
+  named: ReadonlySet<string>,
+): void {
+  const wanted = levelAbove[row.level]
+  if (wanted === null) {
+    if (row.parentCode !== null) reader.fault('parent_unexpected', 'parent_code')
+    return
+  }
+  if (row.parentCode === null) {
+    reader.fault('parent_missing', 'parent_code', { wanted })
+    return
+  }
+  const parent = all.get(row.parentCode)
+  if (!parent) {
+    if (!named.has(row.parentCode)) reader.fault('parent_unknown', 'parent_code', { parent: row.parentCode })
+    return
+  }
+  const circle = circleFrom(row, all)
+  if (circle) reader.fault('parent_cycle', 'parent_code', { circle: circle.join(' → ') })
+  else if (parent.level !== wanted)
+    reader.fault('parent_level', 'parent_code', { parent: parent.code, is: parent.level, wanted })
+}
+
+/** The way from a unit over its parents back to itself, or null where it ends elsewhere. */
+function circleFrom(row: UnitRow, all: ReadonlyMap<string, UnitRow>): string[] | null {
+  const way = [row.code]
+  for (let at = row.parentCode; at !== null; at = all.get(at)?.parentCode ?? null) {
+    if (at === row.code) return [...way, at]
+    if (way.includes(at)) return null
+    way.push(at)
+  }
+  return null
+}
+
+function checkHeadOffice(placed: readonly Placed[], all: ReadonlyMap<string, UnitRow>, faults: ImportFault[]): void {
+  const heads = [...all.values()].filter((unit) => unit.level === 'head_office')
+  const mine = placed.filter(({ row }) => row.level === 'head_office')
+  // The one that was there before the file, or the file's first, is the one the others collide with.
+  const rightful = heads.find((unit) => !mine.some(({ row }) => row.code === unit.code)) ?? mine[0]?.row
+  for (const { row, reader } of mine) {
+    if (row.code !== rightful?.code) reader.fault('second_head_office', 'level', { first: rightful?.code ?? '' })
+  }
+  if (heads.length === 0 && faults.length === 0) faults.push(finding('units', null, 'no_head_office'))
+}

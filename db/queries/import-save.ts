@@ -21,7 +21,9 @@ export async function saveUnits(tx: Tx, rows: readonly UnitRow[]): Promise<void>
 export async function savePeople(tx: Tx, rows: readonly PersonRow[]): Promise<void> {
   await tx.execute(sql`
     insert into people (employee_no, name, email, left_on)
-    select * from unnest(${column(rows, 'employeeNo')}, ${column(rows, 'name')}, ${column(rows, 'email')}, ${dates(rows, 'leftOn')})
+    select employee_no, name, email, left_on::date
+    from unnest(${column(rows, 'employeeNo')}, ${column(rows, 'name')}, ${column(rows, 'email')},
+                ${column(rows, 'leftOn')}) as given (employee_no, name, email, left_on)
     on conflict (employee_no) do update set name = excluded.name, email = excluded.email, left_on = excluded.left_on`)
 }
 
@@ -35,16 +37,17 @@ export async function parkEmails(tx: Tx, employeeNos: readonly string[]): Promis
     where employee_no = any(${sql.param([...employeeNos])}::text[])`)
 }
 
-/** Enters appointments, or sets the end of those there already. People and units must be there. */
+/** Enters appointments, or sets the end of those there already. Throws where a person or a unit is not there. */
 export async function saveAppointments(tx: Tx, rows: readonly AppointmentRow[]): Promise<void> {
-  await tx.execute(sql`
+  const saved = await tx.execute(sql`
     insert into appointments (person_id, unit_id, position, "from", "to")
-    select people.id, units.id, given.position, given.starts, given.ends
+    select people.id, units.id, given.position, given.starts::date, given.ends::date
     from unnest(${column(rows, 'employeeNo')}, ${column(rows, 'unitCode')}, ${column(rows, 'position')},
-                ${dates(rows, 'from')}, ${dates(rows, 'to')}) as given (employee_no, unit_code, position, starts, ends)
+                ${column(rows, 'from')}, ${column(rows, 'to')}) as given (employee_no, unit_code, position, starts, ends)
     join people on people.employee_no = given.employee_no
     join units on units.code = given.unit_code
     on conflict (person_id, unit_id, position, "from") do update set "to" = excluded."to"`)
+  if (saved.count !== rows.length) throw new Error(`${rows.length - saved.count} appointments without person or unit`)
 }
 
 /** Enters clients as candidates, or updates what is known of them by code; never their standing. */
@@ -57,18 +60,17 @@ export async function saveClients(tx: Tx, rows: readonly ClientRow[]): Promise<v
   await tx.execute(sql`
     insert into clients (code, short_name, legal_name, english_name, region, industry, listed_on,
                          short_name_key, legal_name_key)
-    select * from unnest(${column(keyed, 'code')}, ${column(keyed, 'shortName')}, ${column(keyed, 'legalName')},
-                         ${column(keyed, 'englishName')}, ${column(keyed, 'region')}, ${column(keyed, 'industry')},
-                         ${dates(keyed, 'listedOn')}, ${column(keyed, 'shortNameKey')}, ${column(keyed, 'legalNameKey')})
+    select code, short_name, legal_name, english_name, region, industry, listed_on::date, short_name_key, legal_name_key
+    from unnest(${column(keyed, 'code')}, ${column(keyed, 'shortName')}, ${column(keyed, 'legalName')},
+                ${column(keyed, 'englishName')}, ${column(keyed, 'region')}, ${column(keyed, 'industry')},
+                ${column(keyed, 'listedOn')}, ${column(keyed, 'shortNameKey')}, ${column(keyed, 'legalNameKey')})
+      as given (code, short_name, legal_name, english_name, region, industry, listed_on, short_name_key, legal_name_key)
     on conflict (code) do update set short_name = excluded.short_name, legal_name = excluded.legal_name,
       english_name = excluded.english_name, region = excluded.region, industry = excluded.industry,
       listed_on = excluded.listed_on, short_name_key = excluded.short_name_key, legal_name_key = excluded.legal_name_key`)
 }
 
+/** One column of the rows as one parameter; text for dates too, since the driver knows no array of dates. */
 function column<Row>(rows: readonly Row[], key: keyof Row): SQL {
   return sql`${sql.param(rows.map((row) => row[key]))}::text[]`
-}
-
-function dates<Row>(rows: readonly Row[], key: keyof Row): SQL {
-  return sql`${sql.param(rows.map((row) => row[key]))}::date[]`
 }

@@ -3,12 +3,12 @@ import { type AppointmentRow, appointmentKey, type UnitRow } from './import-row.
 import { positionChoices, readPosition } from './import-value.ts'
 import { levelOfPosition } from './position.ts'
 
-/** The units there will be after the import; null where the file of units could not be read at all. */
-export type UnitsThere = {
+/** The units there will be after the import. */
+export interface UnitsThere {
   readonly byCode: ReadonlyMap<string, UnitRow>
-  /** Codes in the file of units, also of lines that are at fault. */
-  readonly named: ReadonlySet<string>
-} | null
+  /** Whether a code may stand in a line of the file of units that is itself at fault. */
+  readonly mayStand: (code: string) => boolean
+}
 
 /** An appointment with the line that states it. */
 export interface AppointmentOnLine {
@@ -41,8 +41,8 @@ export function readAppointment(
 }
 
 function checkUnit(reader: RecordReader, unitCode: string, units: UnitsThere): UnitRow | undefined {
-  const unit = units?.byCode.get(unitCode)
-  if (units && !unit && !units.named.has(unitCode)) reader.fault('unit_unknown', 'unit_code', { unit: unitCode })
+  const unit = units.byCode.get(unitCode)
+  if (!unit && !units.mayStand(unitCode)) reader.fault('unit_unknown', 'unit_code', { unit: unitCode })
   return unit
 }
 

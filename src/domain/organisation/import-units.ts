@@ -5,9 +5,9 @@ import type { UnitRow } from './import-row.ts'
 import { levelChoices, readLevel } from './import-value.ts'
 import { levelAbove } from './unit.ts'
 
-/** Units of a file, with every code it names: a line at fault itself still makes its code no unknown one. */
+/** Units of a file, and whether a code may stand in a line that is itself at fault: such a code is not called unknown. */
 export interface CheckedUnits extends Checked<UnitRow> {
-  readonly named: ReadonlySet<string>
+  readonly mayStand: (code: string) => boolean
 }
 
 interface Placed {
@@ -17,9 +17,10 @@ interface Placed {
 
 /**
  * Checks a file of units against itself and the units already there: together they must be one tree of three levels
- * under one head office (Art. 2). A unit that the file does not name stays as it is.
+ * under one head office (Art. 2). A unit that the file does not name stays as it is. Where some lines could not be read
+ * (`complete` false), a parent may stand in one of them and is not called unknown.
  */
-export function checkUnits(records: readonly SourceRecord[], known: readonly UnitRow[]): CheckedUnits {
+export function checkUnits(records: readonly SourceRecord[], known: readonly UnitRow[], complete = true): CheckedUnits {
   const faults: ImportFault[] = []
   const firstLine = createFirstLines()
   const placed: Placed[] = []
@@ -33,14 +34,17 @@ export function checkUnits(records: readonly SourceRecord[], known: readonly Uni
     if (first !== null) reader.fault('duplicate', 'code', { first })
     if (row && reader.faultCount === 0) placed.push({ row, reader })
   }
+  const mayStand = (code: string) => !complete || named.has(code)
   const knownByCode = new Map(known.map((unit) => [unit.code, unit]))
   const all = new Map([...knownByCode, ...placed.map(({ row }) => [row.code, row] as const)])
   for (const { row, reader } of placed) {
     checkLevel(row, reader, knownByCode)
-    checkParent(row, reader, all, named)
+    checkParent(row, reader, all, mayStand)
   }
-  checkHeadOffice(placed, all, faults)
-  return { rows: placed.map(({ row }) => row), faults, named }
+  checkHeadOffice(placed, all)
+  const headless = ![...all.values()].some((unit) => unit.level === 'head_office')
+  if (headless && complete && faults.length === 0) faults.push(finding('units', null, 'no_head_office'))
+  return { rows: placed.map(({ row }) => row), faults, mayStand }
 }
 
 function readUnit(reader: RecordReader, code: string | null): UnitRow | null {
@@ -61,7 +65,7 @@ function checkParent(
   row: UnitRow,
   reader: RecordReader,
   all: ReadonlyMap<string, UnitRow>,
-  named: ReadonlySet<string>,
+  mayStand: CheckedUnits['mayStand'],
 ): void {
   const wanted = levelAbove[row.level]
   if (wanted === null) {
@@ -74,7 +78,7 @@ function checkParent(
   }
   const parent = all.get(row.parentCode)
   if (!parent) {
-    if (!named.has(row.parentCode)) reader.fault('parent_unknown', 'parent_code', { parent: row.parentCode })
+    if (!mayStand(row.parentCode)) reader.fault('parent_unknown', 'parent_code', { parent: row.parentCode })
     return
   }
   const circle = circleFrom(row, all)
@@ -94,13 +98,13 @@ function circleFrom(row: UnitRow, all: ReadonlyMap<string, UnitRow>): string[] |
   return null
 }
 
-function checkHeadOffice(placed: readonly Placed[], all: ReadonlyMap<string, UnitRow>, faults: ImportFault[]): void {
-  const heads = [...all.values()].filter((unit) => unit.level === 'head_office')
+function checkHeadOffice(placed: readonly Placed[], all: ReadonlyMap<string, UnitRow>): void {
   const mine = placed.filter(({ row }) => row.level === 'head_office')
-  // The one that was there before the file, or the file's first, is the one the others collide with.
-  const rightful = heads.find((unit) => !mine.some(({ row }) => row.code === unit.code)) ?? mine[0]?.row
+  const codes = new Set(mine.map(({ row }) => row.code))
+  const elsewhere = [...all.values()].find((unit) => unit.level === 'head_office' && !codes.has(unit.code))
+  // The one that the file does not touch, or else the file's first, is the one the others collide with.
+  const first = elsewhere?.code ?? mine[0]?.row.code ?? ''
   for (const { row, reader } of mine) {
-    if (row.code !== rightful?.code) reader.fault('second_head_office', 'level', { first: rightful?.code ?? '' })
+    if (row.code !== first) reader.fault('second_head_office', 'level', { first })
   }
-  if (heads.length === 0 && faults.length === 0) faults.push(finding('units', null, 'no_head_office'))
 }

@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { basename } from 'node:path'
+import type { Database } from '../../db/connection.ts'
+import { sampleImported } from '../../db/queries/audit.ts'
+import { type Clock, systemClock } from '../clock.ts'
+import type { ImportFile } from '../domain/organisation/import-columns.ts'
+import { checkUnits } from '../domain/organisation/import-units.ts'
+import type { Log } from '../log.ts'
+import { fromRoot } from '../paths.ts'
+import { readTable, type SourceTable } from '../usecases/import/read-table.ts'
+import type { OnSaved } from '../usecases/import/save-bank.ts'
+import { type ImportReport, importBank } from '../usecases/import-bank.ts'
+import { sampleStaff, staffVersion } from './staff.ts'
+
+export interface SampleOptions {
+  readonly log: Log
+  /** Default: the machine's clock. */
+  readonly clock?: Clock
+  readonly onProgress?: OnSaved
+}
+
+/**
+ * Imports the sample bank by the way every bank takes: real units and listed companies from `data/`, and generated staff.
+ * Null when this same sample was imported before: what was changed since then stays. Throws where the database holds
+ * another bank that the sample does not fit into.
+ */
+export async function importSampleBank(
+  database: Database,
+  { log, clock = systemClock, onProgress }: SampleOptions,
+): Promise<ImportReport | null> {
+  const units = await shipped('units', 'org-units.csv')
+  const clients = await shipped('clients', 'listed-companies.csv')
+  const sample = digestOf(units.digest, clients.digest, `staff ${staffVersion}`)
+  if (await database.db.transaction((tx) => sampleImported(tx, sample))) return null
+  const people = await staffOf(units)
+  const report = await importBank({ database, clock, log }, [units, people, clients], {
+    sample,
+    ...(onProgress && { onSaved: onProgress }),
+  })
+  const [fault] = report.faults
+  if (fault) {
+    const where = `${fault.file} line ${fault.line}, ${fault.column} "${fault.value}": ${fault.code}`
+    throw new Error(`the sample bank does not fit into this database (${where}): use an empty one`)
+  }
+  log.info({ counts: report.counts, seeded: report.seeded }, 'sample bank imported')
+  return report
+}
+
+async function shipped(file: ImportFile, name: string): Promise<SourceTable> {
+  const path = fromRoot('data', name)
+  return readTable(file, basename(path), await readFile(path))
+}
+
+async function staffOf(units: SourceTable): Promise<SourceTable> {
+  const records = await sampleStaff(checkUnits(units.records, []).rows)
+  const digest = digestOf(JSON.stringify(records))
+  return { file: 'people', name: `staff ${staffVersion}`, encoding: null, digest, records, faults: [], readable: true }
+}
+
+function digestOf(...parts: string[]): string {
+  return createHash('sha256').update(parts.join('\n')).digest('hex')
+}

@@ -1,0 +1,111 @@
+import type { Tx } from '../../db/connection.ts'
+import { knownBank, lockImport } from '../../db/queries/import-known.ts'
+import type { DomainEvent } from '../domain/event.ts'
+import { type BankDifference, bankDifference, type Difference } from '../domain/organisation/import-difference.ts'
+import type { ImportFault, ImportNote } from '../domain/organisation/import-fault.ts'
+import { appointmentKey, type BankRows } from '../domain/organisation/import-row.ts'
+import { checkTables } from './import/check-tables.ts'
+import type { SourceTable } from './import/read-table.ts'
+import { type OnSaved, saveBank } from './import/save-bank.ts'
+import { seedDefaults } from './seed-defaults.ts'
+import { ask, type Deps, transact } from './transact.ts'
+
+export interface ImportOptions {
+  /** Checks everything and saves nothing. */
+  readonly dryRun?: boolean
+  /** Who ran the import, as the machine knows them; kept in the audit. */
+  readonly operator?: string
+  /** Digest of the sample bank, where that is what is imported; kept in the audit. */
+  readonly sample?: string
+  readonly onSaved?: OnSaved
+}
+
+export type Counts = Record<'added' | 'changed' | 'same', number>
+
+/** What an import found and did. */
+export interface ImportReport {
+  /** False after faults and after a dry run: then nothing was changed. */
+  readonly saved: boolean
+  readonly faults: readonly ImportFault[]
+  readonly notes: readonly ImportNote[]
+  /** What was done, or on a dry run would be; null where faults left it open. */
+  readonly counts: Readonly<Record<keyof BankRows, Counts>> | null
+  /** What was published because there was none: a policy, or sample criteria by tier. */
+  readonly seeded: readonly string[]
+}
+
+/**
+ * Imports units, people with their appointments, and clients: all or nothing. Rows are found by code and updated; what the
+ * files do not name is left as it is. Imports of several processes follow one another.
+ */
+export function importBank(
+  deps: Deps,
+  tables: readonly SourceTable[],
+  options: ImportOptions = {},
+): Promise<ImportReport> {
+  if (options.dryRun) return ask(deps, async (tx) => (await compare(tx, tables)).report)
+  return transact(deps, { personId: null, source: 'import' }, async (tx, { now }) => {
+    await lockImport(tx)
+    const { difference, report } = await compare(tx, tables)
+    if (!difference) return { result: report, events: [] }
+    await saveBank(tx, difference, options.onSaved ?? (() => {}))
+    const seeded = await seedDefaults(tx, now)
+    return { result: { ...report, saved: true, seeded }, events: [eventOf(difference, report, tables, options)] }
+  })
+}
+
+async function compare(tx: Tx, tables: readonly SourceTable[]) {
+  const known = await knownBank(tx)
+  const { wanted, faults, notes } = checkTables(tables, known)
+  const difference = faults.length === 0 ? bankDifference(wanted, known) : null
+  const counts = difference && countsOf(difference)
+  const report: ImportReport = { saved: false, faults, notes, counts, seeded: [] }
+  return { difference, report }
+}
+
+function countsOf(bank: BankDifference): NonNullable<ImportReport['counts']> {
+  const counts = <Row>({ added, changed, same }: Difference<Row>): Counts => ({
+    added: added.length,
+    changed: changed.length,
+    same,
+  })
+  return {
+    units: counts(bank.units),
+    people: counts(bank.people),
+    appointments: counts(bank.appointments),
+    clients: counts(bank.clients),
+  }
+}
+
+/** Added rows are told by the files' digests; changed ones one by one, as they were and as they are. */
+function eventOf(
+  bank: BankDifference,
+  { counts }: ImportReport,
+  tables: readonly SourceTable[],
+  { operator, sample }: ImportOptions,
+): DomainEvent {
+  const files = tables.map(({ file, name, encoding, digest, records }) => ({
+    file,
+    name,
+    encoding,
+    digest,
+    records: records.length,
+  }))
+  return {
+    happening: { type: 'bank_imported' },
+    article: '2',
+    before: changedRows(bank, 'before'),
+    after: { counts, files, operator, sample, ...changedRows(bank, 'after') },
+  }
+}
+
+function changedRows(bank: BankDifference, side: 'before' | 'after') {
+  return {
+    units: Object.fromEntries(bank.units.changed.map((change) => [change.after.code, change[side]])),
+    people: Object.fromEntries(bank.people.changed.map((change) => [change.after.employeeNo, change[side]])),
+    appointments: Object.fromEntries(
+      bank.appointments.changed.map((change) => [appointmentKey(change.after), change[side]]),
+    ),
+    clients: Object.fromEntries(bank.clients.changed.map((change) => [change.after.code, change[side]])),
+  }
+}

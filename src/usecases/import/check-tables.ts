@@ -1,0 +1,41 @@
+import { checkClients } from '../../domain/organisation/import-clients.ts'
+import type { ImportFile } from '../../domain/organisation/import-columns.ts'
+import { importFiles } from '../../domain/organisation/import-columns.ts'
+import type { ImportFault, ImportNote } from '../../domain/organisation/import-fault.ts'
+import { checkPeople } from '../../domain/organisation/import-people.ts'
+import type { BankRows } from '../../domain/organisation/import-row.ts'
+import { checkUnits } from '../../domain/organisation/import-units.ts'
+import type { SourceTable } from './read-table.ts'
+
+/** Rows the files ask for, and all that is wrong with them, in the order of files and lines. */
+export interface CheckedTables {
+  readonly wanted: BankRows
+  readonly faults: ImportFault[]
+  readonly notes: ImportNote[]
+}
+
+/** Holds the files against each other and against the bank as it is. */
+export function checkTables(tables: readonly SourceTable[], known: BankRows): CheckedTables {
+  const table = (file: ImportFile) => tables.find((candidate) => candidate.file === file)
+  const unitTable = table('units')
+  const units = checkUnits(unitTable?.records ?? [], known.units, (unitTable?.faults ?? []).length === 0)
+  const byCode = new Map([...known.units, ...units.rows].map((unit) => [unit.code, unit]))
+  const people = checkPeople(table('people')?.records ?? [], {
+    ...known,
+    units: { byCode, mayStand: units.mayStand },
+  })
+  const clients = checkClients(table('clients')?.records ?? [], known.clients)
+  const unitFaults = unitTable ? units.faults : []
+  const read = tables.flatMap(({ faults }) => faults)
+  return {
+    wanted: { units: units.rows, people: people.rows, appointments: people.appointments, clients: clients.rows },
+    faults: inOrder([...read, ...unitFaults, ...people.faults, ...clients.faults]),
+    notes: inOrder(clients.notes),
+  }
+}
+
+function inOrder<Finding extends ImportFault | ImportNote>(findings: Finding[]): Finding[] {
+  return findings.sort(
+    (a, b) => importFiles.indexOf(a.file) - importFiles.indexOf(b.file) || (a.line ?? 0) - (b.line ?? 0),
+  )
+}

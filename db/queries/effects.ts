@@ -41,8 +41,9 @@ export async function queueEffects(tx: Tx, wanted: readonly NewEffect[], now: Da
 }
 
 async function insertOrMerge(tx: Tx, rows: readonly NewEffect[], now: Date): Promise<void> {
-  // Workers compare with the database's clock: where this machine's is ahead, "at once" would be later.
-  const atOnce = sql`least(${now.toISOString()}::timestamptz, clock_timestamp())`
+  // Workers compare with the database's clock: where this machine's is ahead, "at once" would be later; and so would a
+  // moment rounded up to the column's milliseconds.
+  const atOnce = sql`least(${now.toISOString()}::timestamptz, date_trunc('milliseconds', clock_timestamp()))`
   await tx
     .insert(effects)
     .values(

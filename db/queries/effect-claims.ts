@@ -1,0 +1,210 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { Queryable } from '../connection.ts'
+import { isSerializationFailure } from '../errors.ts'
+
+/** An effect in this process's hands until its lease ends. */
+export interface ClaimedEffect {
+  readonly id: number
+  readonly lane: string
+  readonly kind: string
+  readonly payload: Readonly<Record<string, unknown>>
+  readonly priority: number
+  /** Failures so far that count. */
+  readonly attempts: number
+  /** How often the row has been claimed, this time included; whoever holds an older one changes nothing. */
+  readonly fence: number
+  readonly firstTriedAt: Date
+}
+
+/** The right to end a claim. */
+export type Claim = Pick<ClaimedEffect, 'id' | 'fence'>
+
+export interface ClaimOptions {
+  limit: number
+  /** How many of them may be of priority 2. */
+  backgroundLimit: number
+  leaseMs: number
+  /** Decides what is due, where time is travelled; the database's clock when absent. Leases always follow the latter. */
+  now?: Date | undefined
+}
+
+type Row = Record<string, unknown> & {
+  id: string
+  lane: string
+  kind: string
+  payload: Record<string, unknown>
+  priority: number
+  attempts: number
+  fence: number
+  first_tried_ms: number
+}
+
+/** Two claims can meet again and again only while lanes keep changing hands: somebody is working on them. */
+const CLAIM_TRIES = 5
+
+/**
+ * Takes rows to send: first those whose lease ran out, then heads of lanes that are due, by priority and within it by how
+ * long they have waited.
+ *
+ * Races:
+ * - Several claimers: SKIP LOCKED gives them different rows; PostgreSQL looks at a row's state again once it has the lock.
+ * - Ids follow insertion, not commit: an older row may appear in a lane whose younger one is being sent. It is passed over
+ *   here, and where two claimers saw the lane differently the index effects_one_sending refuses the second; it asks again.
+ * - A row taken over has cost its last holder the lease, perhaps its life: that counts as a failed attempt.
+ */
+export async function claimEffects(db: Queryable, options: ClaimOptions): Promise<ClaimedEffect[]> {
+  for (let tries = 1; ; tries++) {
+    try {
+      const rows = await db.execute<Row>(claimStatement(options))
+      return rows.map(toClaimed).sort((a, b) => a.priority - b.priority || a.id - b.id)
+    } catch (error) {
+      if (!isSerializationFailure(error) && !isTaken(error, 'effects_one_sending')) throw error
+      if (tries === CLAIM_TRIES) return []
+    }
+  }
+}
+
+function claimStatement({ limit, backgroundLimit, leaseMs, now }: ClaimOptions): SQL {
+  const taken = (...parts: string[]) => parts.map((part) => `- (select count(*)::int from ${part})`).join(' ')
+  const left = (most: number, parts: string) => sql`greatest(0, least(${most}::int, ${limit}::int ${sql.raw(parts)}))`
+  return sql`
+    with expired as (
+      select id from effects where state = 'sending' and lease_until < clock_timestamp()
+      order by id limit ${limit}::int for update skip locked
+    ), answers as (${headsOf(0, left(limit, taken('expired')), now)}
+    ), approvals as (${headsOf(1, left(limit, taken('expired', 'answers')), now)}
+    ), background as (${headsOf(2, left(backgroundLimit, taken('expired', 'answers', 'approvals')), now)}
+    ), taken as (
+      select id from expired union all select id from answers union all select id from approvals
+      union all select id from background
+    )
+    update effects e set
+      state = 'sending',
+      fence = e.fence + 1,
+      attempts = e.attempts + (e.state = 'sending')::int,
+      lease_until = clock_timestamp() + ${leaseMs}::float8 * interval '1 millisecond',
+      first_tried_at = coalesce(e.first_tried_at, ${at(now)})
+    from taken where e.id = taken.id
+    returning e.id, e.lane, e.kind, e.payload, e.priority, e.attempts, e.fence,
+      (extract(epoch from e.first_tried_at) * 1000)::float8 as first_tried_ms`
+}
+
+/**
+ * The oldest due heads of one priority. One statement a priority keeps (priority, due_at) a range of the index effects_due,
+ * and a scalar subquery keeps the question "is it the head?" one index probe a row: as NOT EXISTS, the planner may build
+ * a hash of every waiting row instead.
+ */
+function headsOf(priority: number, limit: SQL, now: Date | undefined): SQL {
+  return sql`
+      select e.id from effects e
+      where e.state = 'ready' and e.priority = ${sql.raw(String(priority))} and e.due_at <= ${at(now)}
+        and ${isHead}
+      order by e.due_at, e.id limit ${limit} for update of e skip locked`
+}
+
+const isHead = sql`e.id = (
+          select o.id from effects o where o.lane = e.lane and o.state in ('ready', 'sending') order by o.id limit 1)
+        and not exists (select from effects s where s.lane = e.lane and s.state = 'sending')`
+
+/** Stable within a statement, unlike clock_timestamp(): it may bound an index scan. */
+function at(now: Date | undefined): SQL {
+  return now ? sql`${now.toISOString()}::timestamptz` : sql`statement_timestamp()`
+}
+
+function toClaimed(row: Row): ClaimedEffect {
+  const { id, lane, kind, payload, priority, attempts, fence } = row
+  return { id: Number(id), lane, kind, payload, priority, attempts, fence, firstTriedAt: new Date(row.first_tried_ms) }
+}
+
+/** Prolongs what is in hand. Rows that another process has taken over meanwhile are left alone. */
+export async function renewLeases(db: Queryable, claims: readonly Claim[], leaseMs: number): Promise<void> {
+  const held = JSON.stringify(claims.map(({ id, fence }) => ({ id, fence })))
+  await db.execute(sql`
+    update effects e set lease_until = clock_timestamp() + ${leaseMs}::float8 * interval '1 millisecond'
+    from jsonb_to_recordset(${held}::jsonb) as held (id bigint, fence int)
+    where e.id = held.id and e.fence = held.fence and e.state = 'sending'`)
+}
+
+/** Ends a claim: it went out. False = the claim was lost, and another process answers for the row. */
+export async function finishEffect(db: Queryable, { id, fence }: Claim): Promise<boolean> {
+  const rows = await db.execute(sql`
+    update effects set state = 'done', lease_until = null, finished_at = clock_timestamp()
+    where id = ${id} and fence = ${fence} and state = 'sending' returning id`)
+  return rows.length > 0
+}
+
+/** Ends a claim: it will never go out. The lane moves on, the row stays for the operator. False as in `finishEffect`. */
+export async function buryEffect(db: Queryable, { id, fence }: Claim, error: string): Promise<boolean> {
+  const rows = await db.execute(sql`
+    update effects set state = 'dead', lease_until = null, finished_at = clock_timestamp(), last_error = ${error}
+    where id = ${id} and fence = ${fence} and state = 'sending' returning id`)
+  return rows.length > 0
+}
+
+export interface Retry {
+  delayMs: number
+  error: string
+  /** Whether it goes on the account of the row. */
+  counts: boolean
+  now?: Date | undefined
+}
+
+/**
+ * Ends a claim: again later, the lane waits. False as in `finishEffect`.
+ *
+ * Where a younger row of the same key waits, that one inherits failures and delay and this one is superseded: it would
+ * draw the same thing twice. Rows behind in the lane are put off as well; they could not go anyway, and thousands of them
+ * would otherwise be passed over at each claim.
+ *
+ * Races: a younger row may be inserted but not yet committed. The unique index effects_merge then makes this statement
+ * wait for that commit and fails it; asked again, it sees the row. Rows held by others are not waited for when put off.
+ */
+export async function retryEffect(db: Queryable, claim: Claim, retry: Retry): Promise<boolean> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return (await db.execute(retryStatement(claim, retry))).length > 0
+    } catch (error) {
+      if (tries === CLAIM_TRIES || !isTaken(error, 'effects_merge')) throw error
+    }
+  }
+}
+
+function retryStatement({ id, fence }: Claim, { delayMs, error, counts, now }: Retry): SQL {
+  const due = sql`(${at(now)} + ${delayMs}::float8 * interval '1 millisecond')`
+  return sql`
+    with mine as (
+      select id, lane, merge_key, attempts + ${counts ? 1 : 0}::int as attempts, first_tried_at from effects
+      where id = ${id} and fence = ${fence} and state = 'sending' for update
+    ), younger as (
+      update effects y set due_at = greatest(y.due_at, ${due}), attempts = greatest(y.attempts, mine.attempts),
+        first_tried_at = mine.first_tried_at, last_error = ${error}
+      from mine where y.merge_key = mine.merge_key and y.state = 'ready' returning y.id
+    ), behind as (
+      select b.id from effects b join mine on b.lane = mine.lane
+      where b.state = 'ready' and b.due_at < ${due} and (b.merge_key is null or b.merge_key is distinct from mine.merge_key)
+      for update of b skip locked
+    ), put_off as (
+      update effects b set due_at = ${due} from behind where b.id = behind.id
+    )
+    update effects e set
+      state = case when exists (select from younger) then 'superseded' else 'ready' end,
+      finished_at = case when exists (select from younger) then clock_timestamp() end,
+      due_at = ${due}, attempts = mine.attempts, lease_until = null, last_error = ${error}
+    from mine where e.id = mine.id returning e.id`
+}
+
+/** Whether anything is being sent, or could be at once. */
+export async function effectsPending(db: Queryable, now?: Date): Promise<boolean> {
+  const rows = await db.execute(sql`
+    select 1 from effects e
+    where e.state = 'sending' or (e.state = 'ready' and e.due_at <= ${at(now)} and ${isHead}) limit 1`)
+  return rows.length > 0
+}
+
+/** Whether a unique index refused, also when drizzle wrapped the error. */
+export function isTaken(error: unknown, index: string): boolean {
+  for (let at = error; at instanceof Error; at = at.cause) {
+    if ('code' in at && at.code === '23505' && 'constraint_name' in at) return at.constraint_name === index
+  }
+  return false
+}

@@ -1,0 +1,97 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Db } from '../../db/connection.ts'
+import { isDatabaseAway } from '../../db/errors.ts'
+import { type ClaimedEffect, renewLeases } from '../../db/queries/effect-claims.ts'
+import type { Clock } from '../clock.ts'
+import type { Log } from '../log.ts'
+import type { Deliver } from './delivery.ts'
+import type { Outage } from './outage.ts'
+import { attempt, type Bounds, judge, named, settle, type Verdict } from './settle.ts'
+
+export interface HandsOptions extends Bounds {
+  db: Db
+  log: Log
+  deliver: Deliver
+  clock: Clock | undefined
+  leaseMs: number
+  outage: Outage
+  /** Called each time an effect has left the hands. */
+  onFree: () => void
+}
+
+/** The effects that this process is sending. */
+export interface Hands {
+  held(): Iterable<ClaimedEffect>
+  count(): number
+  take(effect: ClaimedEffect): void
+  renewLeases(): Promise<void>
+  /** Waits until all have left, no longer than this; then verdicts that cannot be written are no longer tried. */
+  empty(timeoutMs: number): Promise<void>
+}
+
+const SHORTEST_PAUSE_MS = 200
+const LONGEST_PAUSE_MS = 2_000
+/** Failures of one and the same write, the database being there, after which the row is left to its lease. */
+const WRITE_TRIES = 10
+
+export function createHands(options: HandsOptions): Hands {
+  const inHand = new Map<ClaimedEffect, Promise<void>>()
+  const abandoning = new AbortController()
+  return {
+    held: () => inHand.keys(),
+    count: () => inHand.size,
+    take(effect) {
+      const handled = handle(effect, options, abandoning.signal).finally(() => {
+        inHand.delete(effect)
+        options.onFree()
+      })
+      inHand.set(effect, handled)
+    },
+    renewLeases: () => renewLeases(options.db, [...inHand.keys()], options.leaseMs),
+    async empty(timeoutMs) {
+      const enough = new AbortController()
+      const late = sleep(timeoutMs, undefined, { signal: enough.signal }).catch(() => undefined)
+      await Promise.race([Promise.all(inHand.values()), late])
+      enough.abort()
+      abandoning.abort()
+    },
+  }
+}
+
+async function handle(effect: ClaimedEffect, options: HandsOptions, abandoning: AbortSignal): Promise<void> {
+  const { deliver, log, clock, maxAttempts } = options
+  // Only rows taken over arrive with a full account: the row itself may be what ends the processes.
+  const verdict: Verdict =
+    effect.attempts >= maxAttempts
+      ? { kind: 'dead', error: `${effect.attempts} attempts: whoever sent it last did not come back` }
+      : judge(effect, await attempt(deliver, effect, log), options, clock?.now() ?? new Date(), Math.random())
+  await settleSurely(effect, verdict, options, abandoning)
+}
+
+/** A verdict that is lost sends the message once more, so an outage is waited out. */
+async function settleSurely(
+  effect: ClaimedEffect,
+  verdict: Verdict,
+  { db, log, clock, outage }: HandsOptions,
+  abandoning: AbortSignal,
+): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    try {
+      const ours = await settle(db, effect, verdict, log, clock)
+      if (!ours)
+        log.warn({ ...named(effect), verdict: verdict.kind }, 'An effect was taken over while it was being sent')
+      return
+    } catch (error) {
+      outage.failed(error)
+      if (abandoning.aborted || (tries >= WRITE_TRIES && !isDatabaseAway(error))) {
+        log.error(
+          { ...named(effect), verdict: verdict.kind, err: error },
+          'What came of an effect could not be written',
+        )
+        return
+      }
+      const pauseMs = Math.min(SHORTEST_PAUSE_MS * tries, LONGEST_PAUSE_MS)
+      await sleep(pauseMs, undefined, { signal: abandoning }).catch(() => undefined)
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import { randomUUID } from 'node:crypto'
+import type { Db } from '../../db/connection.ts'
+import { isDatabaseAway } from '../../db/errors.ts'
+import { buryEffect, type ClaimedEffect, finishEffect, retryEffect } from '../../db/queries/effect-claims.ts'
+import type { Clock } from '../clock.ts'
+import type { Log } from '../log.ts'
+import { pauseAfter } from './backoff.ts'
+import type { Deliver, Delivery } from './delivery.ts'
+
+export interface Bounds {
+  /** Failures that count before a row is given up. */
+  maxAttempts: number
+  /** Age since the first attempt at which a row is given up whatever failed: bounds what does not count. */
+  maxAgeMs: number
+}
+
+/** Sends; what is thrown becomes a delivery to repeat, logged once with the reference that the row keeps. */
+export async function attempt(deliver: Deliver, effect: ClaimedEffect, log: Log): Promise<Delivery> {
+  try {
+    return await deliver(effect)
+  } catch (error) {
+    if (isDatabaseAway(error)) return { kind: 'retry', afterMs: null, away: true, error: 'database out of reach' }
+    const reference = randomUUID().slice(0, 8)
+    log.error({ err: error, reference, ...named(effect) }, 'Delivering an effect failed unexpectedly')
+    return { kind: 'retry', afterMs: null, error: `unexpected error, reference ${reference}` }
+  }
+}
+
+/** What follows for the row: done, again after a pause, or given up for a reason. */
+export type Verdict =
+  | { readonly kind: 'done' }
+  | { readonly kind: 'retry'; readonly delayMs: number; readonly counts: boolean; readonly error: string }
+  | { readonly kind: 'dead'; readonly error: string }
+
+/** Decides from what came of an attempt and what came before it. */
+export function judge(effect: ClaimedEffect, delivery: Delivery, bounds: Bounds, now: Date, chance: number): Verdict {
+  if (delivery.kind !== 'retry') return delivery
+  const { afterMs, away = false, error } = delivery
+  const counts = afterMs === null && !away
+  const failures = effect.attempts + 1
+  if (counts && failures >= bounds.maxAttempts) return { kind: 'dead', error: `${failures} attempts: ${error}` }
+  const ageMs = now.getTime() - effect.firstTriedAt.getTime()
+  if (ageMs >= bounds.maxAgeMs) return { kind: 'dead', error: `${Math.round(ageMs / 3_600_000)} hours: ${error}` }
+  // The fence counts every claim, so pauses grow also where nothing counts.
+  const delayMs = afterMs ?? pauseAfter(away ? effect.fence : failures, chance)
+  return { kind: 'retry', delayMs, counts, error }
+}
+
+/** Writes the verdict. False = the claim was lost meanwhile; another process answers for the row. */
+export async function settle(
+  db: Db,
+  effect: ClaimedEffect,
+  verdict: Verdict,
+  log: Log,
+  clock?: Clock,
+): Promise<boolean> {
+  switch (verdict.kind) {
+    case 'done':
+      return finishEffect(db, effect)
+    case 'retry':
+      return retryEffect(db, effect, { ...verdict, now: clock?.now() })
+    case 'dead': {
+      const ours = await buryEffect(db, effect, verdict.error)
+      if (ours) log.error({ ...named(effect), error: verdict.error }, 'An effect was given up')
+      return ours
+    }
+  }
+}
+
+/** What a log line says of an effect; never its payload. */
+export function named({ id, kind, lane }: ClaimedEffect) {
+  return { effectId: id, kind, lane }
+}

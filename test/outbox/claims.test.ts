@@ -1,0 +1,306 @@
+import { eq, sql } from 'drizzle-orm'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { deadEffects, reviveEffect } from '../../db/queries/dead-effects.ts'
+import {
+  buryEffect,
+  type ClaimOptions,
+  claimEffects,
+  effectsPending,
+  finishEffect,
+  renewLeases,
+  retryEffect,
+} from '../../db/queries/effect-claims.ts'
+import { queueEffects } from '../../db/queries/effects.ts'
+import { effects } from '../../db/schema/effects.ts'
+import { testDatabase } from '../support/database.ts'
+import { clearEffects, laneRows, queue } from './queue.ts'
+
+const database = await testDatabase()
+const { db } = database
+
+const all: ClaimOptions = { limit: 100, backgroundLimit: 100, leaseMs: 30_000 }
+const claim = (options: Partial<ClaimOptions> = {}) => claimEffects(db, { ...all, ...options })
+const later = { delayMs: 60_000, error: 'later', counts: true }
+
+async function claimOne(options: Partial<ClaimOptions> = {}) {
+  const [effect, ...others] = await claim(options)
+  if (!effect || others.length > 0) throw new Error(`expected one effect, claimed ${effect ? others.length + 1 : 0}`)
+  return effect
+}
+
+async function expireLeases() {
+  await db.update(effects).set({ leaseUntil: sql`clock_timestamp() - interval '1 second'` })
+}
+
+beforeEach(() => clearEffects(database))
+
+describe('a lane', () => {
+  test('gives its rows one by one, in the order in which they were queued', async () => {
+    await queue(database, { lane: 'a', payload: { no: 1 } }, { lane: 'a', payload: { no: 2 } }, { lane: 'b' })
+    const first = await claim()
+    expect(first.map(({ lane, payload }) => [lane, payload])).toEqual([
+      ['a', { no: 1 }],
+      ['b', {}],
+    ])
+    expect(await claim()).toEqual([])
+    for (const effect of first) expect(await finishEffect(db, effect)).toBe(true)
+    expect((await claimOne()).payload).toEqual({ no: 2 })
+  })
+
+  test('waits for its head when that waits, others go on', async () => {
+    await queue(database, { lane: 'a' }, { lane: 'a' })
+    await retryEffect(db, await claimOne(), later)
+    await queue(database, { lane: 'a' }, { lane: 'b' })
+    expect((await claimOne()).lane).toBe('b')
+    const inTwoMinutes = new Date(Date.now() + 120_000)
+    expect((await claimOne({ now: inTwoMinutes })).id).toBe((await laneRows(database, 'a'))[0]?.id)
+  })
+
+  test('moves on when its head is given up', async () => {
+    await queue(database, { lane: 'a' }, { lane: 'a' })
+    const head = await claimOne()
+    expect(await buryEffect(db, head, 'channel_not_found')).toBe(true)
+    expect((await claimOne()).id).toBeGreaterThan(head.id)
+    expect(await deadEffects(db)).toMatchObject([{ id: head.id, lastError: 'channel_not_found' }])
+  })
+
+  test('never has two rows on their way, even when an older row is committed after a younger one was taken', async () => {
+    let commitOlder = () => {}
+    const wait = new Promise<void>((resolve) => {
+      commitOlder = resolve
+    })
+    let inserted = () => {}
+    const olderIsIn = new Promise<void>((resolve) => {
+      inserted = resolve
+    })
+    const older = db.transaction(async (tx) => {
+      await queueEffects(tx, [{ lane: 'a', kind: 'older', payload: {} }], new Date())
+      inserted()
+      await wait
+    })
+    await olderIsIn
+    await queue(database, { lane: 'a', kind: 'younger' })
+    const younger = await claimOne()
+    expect(younger.kind).toBe('younger')
+    commitOlder()
+    await older
+    expect(await claim()).toEqual([])
+    await expect(db.update(effects).set({ state: 'sending' }).where(eq(effects.kind, 'older'))).rejects.toThrow()
+    await finishEffect(db, younger)
+    expect((await claimOne()).kind).toBe('older')
+  })
+})
+
+describe('a claim', () => {
+  test('answers first, then approvals, then the rest, and within each who waited longest', async () => {
+    const past = (seconds: number) => new Date(Date.now() - seconds * 1_000)
+    await queue(
+      database,
+      { lane: 'background', dueAt: past(90) },
+      { lane: 'approval', priority: 1, dueAt: past(60) },
+      { lane: 'answer', priority: 0 },
+      { lane: 'older approval', priority: 1, dueAt: past(80) },
+    )
+    const order = []
+    for (let no = 0; no < 4; no++) order.push((await claimOne({ limit: 1 })).lane)
+    expect(order).toEqual(['answer', 'older approval', 'approval', 'background'])
+  })
+
+  test('takes no more than there is room for, nor more background than may be', async () => {
+    await queue(database, ...['a', 'b', 'c', 'd'].map((lane) => ({ lane })), { lane: 'x', priority: 0 })
+    const taken = await claim({ limit: 3, backgroundLimit: 1 })
+    expect(taken.map(({ priority }) => priority)).toEqual([0, 2])
+    expect(await claim({ limit: 3, backgroundLimit: 0 })).toEqual([])
+    expect(await claim({ limit: 2 })).toHaveLength(2)
+  })
+
+  test('leaves what is not due', async () => {
+    await queue(database, { lane: 'a', dueAt: new Date(Date.now() + 60_000) })
+    expect(await claim()).toEqual([])
+    expect(await effectsPending(db)).toBe(false)
+    expect(await effectsPending(db, new Date(Date.now() + 61_000))).toBe(true)
+  })
+
+  test('is taken over when its lease ends: that counts, and the old holder can end nothing', async () => {
+    await queue(database, { lane: 'a' })
+    const old = await claimOne()
+    expect(await claim()).toEqual([])
+    await expireLeases()
+    const taken = await claimOne()
+    expect(taken).toMatchObject({ id: old.id, fence: old.fence + 1, attempts: 1 })
+    expect(await finishEffect(db, old)).toBe(false)
+    expect(await buryEffect(db, old, 'late')).toBe(false)
+    expect(await retryEffect(db, old, later)).toBe(false)
+    await expireLeases()
+    await renewLeases(db, [old], 30_000)
+    expect(await claim()).toHaveLength(1)
+  })
+
+  test('keeps its lease while renewed', async () => {
+    await queue(database, { lane: 'a' })
+    const effect = await claimOne()
+    await expireLeases()
+    await renewLeases(db, [effect], 30_000)
+    expect(await claim()).toEqual([])
+  })
+
+  test('several claimers at once take every row once and no lane twice', async () => {
+    const lanes = Array.from({ length: 20 }, (_, no) => `lane ${no}`)
+    await queue(database, ...lanes.flatMap((lane) => [1, 2, 3].map((no) => ({ lane, payload: { no } }))))
+    const seen = new Map<string, unknown[]>()
+    const onTheirWay = new Set<string>()
+    await Promise.all(
+      Array.from({ length: 6 }, async () => {
+        for (let idle = 0; idle < 20; ) {
+          const claimed = await claim({ limit: 3 })
+          idle = claimed.length > 0 ? 0 : idle + 1
+          for (const { lane, payload } of claimed) {
+            if (onTheirWay.has(lane)) throw new Error(`two rows of ${lane} on their way`)
+            onTheirWay.add(lane)
+            seen.set(lane, [...(seen.get(lane) ?? []), payload.no])
+          }
+          for (const effect of claimed) {
+            onTheirWay.delete(effect.lane)
+            await finishEffect(db, effect)
+          }
+        }
+      }),
+    )
+    expect([...seen.keys()].sort()).toEqual(lanes.sort())
+    for (const order of seen.values()) expect(order).toEqual([1, 2, 3])
+  })
+})
+
+describe('a key', () => {
+  test('joins what waits: the newest payload goes out once, at the older one’s place', async () => {
+    await queue(database, { lane: 'a', mergeKey: 'card', payload: { no: 1 } }, { lane: 'a' })
+    await queue(database, { lane: 'a', mergeKey: 'card', payload: { no: 2 }, priority: 0 })
+    await queue(
+      database,
+      { lane: 'a', mergeKey: 'card', payload: { no: 3 } },
+      { lane: 'a', mergeKey: 'card', payload: { no: 4 } },
+    )
+    expect(await laneRows(database, 'a')).toHaveLength(2)
+    expect(await claimOne()).toMatchObject({ payload: { no: 4 }, priority: 0 })
+  })
+
+  test('queued while a row of it is being sent gets a row of its own', async () => {
+    await queue(database, { lane: 'a', mergeKey: 'card', payload: { no: 1 } })
+    const sending = await claimOne()
+    await queue(database, { lane: 'a', mergeKey: 'card', payload: { no: 2 } })
+    await queue(database, { lane: 'a', mergeKey: 'card', payload: { no: 3 } })
+    await finishEffect(db, sending)
+    const next = await claimOne()
+    expect(next.payload).toEqual({ no: 3 })
+    await finishEffect(db, next)
+    expect((await laneRows(database, 'a')).map(({ state }) => state)).toEqual(['done', 'done'])
+  })
+
+  test('is not taken while a transaction that changes what it draws is open', async () => {
+    await queue(database, { lane: 'a', mergeKey: 'card' })
+    await db.transaction(async (tx) => {
+      await queueEffects(tx, [{ lane: 'a', kind: 'test', payload: {}, mergeKey: 'card' }], new Date())
+      expect(await claim()).toEqual([])
+    })
+    await claimOne()
+  })
+
+  test('that failed keeps its time when it is queued again', async () => {
+    await queue(database, { lane: 'a', mergeKey: 'card' })
+    await retryEffect(db, await claimOne(), later)
+    await queue(database, { lane: 'a', mergeKey: 'card' })
+    expect(await claim()).toEqual([])
+  })
+
+  test('that only waited for a later time goes out when it is queued for now', async () => {
+    await queue(database, { lane: 'a', mergeKey: 'card', dueAt: new Date(Date.now() + 60_000) })
+    await queue(database, { lane: 'a', mergeKey: 'card' })
+    await claimOne()
+  })
+
+  test('whose older row fails is sent once, by the younger row, with the delay and failures of the older', async () => {
+    await queue(database, { lane: 'a', mergeKey: 'card' })
+    const older = await claimOne()
+    await queue(database, { lane: 'a', mergeKey: 'card' })
+    expect(await retryEffect(db, older, later)).toBe(true)
+    expect(await claim()).toEqual([])
+    const [first, second] = await laneRows(database, 'a')
+    expect(first).toMatchObject({ state: 'superseded' })
+    expect(second).toMatchObject({ state: 'ready', attempts: 1, lastError: 'later' })
+    await claimOne({ now: new Date(Date.now() + 61_000) })
+  })
+
+  test('whose younger row is not yet committed when the older fails ends the same way', async () => {
+    await queue(database, { lane: 'a', mergeKey: 'card' })
+    const older = await claimOne()
+    let retried: Promise<boolean> | undefined
+    await db.transaction(async (tx) => {
+      await queueEffects(tx, [{ lane: 'a', kind: 'test', payload: {}, mergeKey: 'card' }], new Date())
+      retried = retryEffect(db, older, later)
+      await blocked(1)
+    })
+    expect(await retried).toBe(true)
+    expect((await laneRows(database, 'a')).map(({ state }) => state)).toEqual(['superseded', 'ready'])
+  })
+})
+
+describe('what was given up', () => {
+  test('goes out once more, first in its lane, with a clean account', async () => {
+    await queue(database, { lane: 'a' })
+    const dead = await claimOne()
+    await buryEffect(db, dead, 'no')
+    await queue(database, { lane: 'a' })
+    expect(await reviveEffect(db, dead.id, new Date())).toBe('ready')
+    expect(await claimOne()).toMatchObject({ id: dead.id, attempts: 0 })
+    expect(await reviveEffect(db, dead.id, new Date())).toBe('not_dead')
+  })
+
+  test('does not overtake a row of its lane that is on its way', async () => {
+    await queue(database, { lane: 'a' }, { lane: 'a' })
+    const dead = await claimOne()
+    await buryEffect(db, dead, 'no')
+    const onItsWay = await claimOne()
+    await reviveEffect(db, dead.id, new Date())
+    expect(await claim()).toEqual([])
+    await finishEffect(db, onItsWay)
+    expect((await claimOne()).id).toBe(dead.id)
+  })
+
+  test('is left where a younger row of its key waits', async () => {
+    await queue(database, { lane: 'a', mergeKey: 'card' })
+    const dead = await claimOne()
+    await buryEffect(db, dead, 'no')
+    await queue(database, { lane: 'a', mergeKey: 'card' })
+    expect(await reviveEffect(db, dead.id, new Date())).toBe('superseded')
+    await claimOne()
+  })
+})
+
+test('a rolled back transaction leaves no effect', async () => {
+  const rolledBack = db.transaction(async (tx) => {
+    await queueEffects(tx, [{ lane: 'a', kind: 'test', payload: {} }], new Date())
+    throw new Error('rolled back')
+  })
+  await expect(rolledBack).rejects.toThrow('rolled back')
+  expect(await claim()).toEqual([])
+})
+
+test('a clock that is ahead of the database’s does not put "at once" off', async () => {
+  const ahead = new Date(Date.now() + 60_000)
+  await db.transaction((tx) => queueEffects(tx, [{ lane: 'a', kind: 'test', payload: {} }], ahead))
+  await claimOne()
+})
+
+test('thousands of effects are queued at once', async () => {
+  await queue(database, ...Array.from({ length: 2_500 }, (_, no) => ({ lane: `lane ${no}` })))
+  expect(await claim({ limit: 5_000, backgroundLimit: 5_000 })).toHaveLength(2_500)
+})
+
+/** Waits until so many sessions of this database wait for a lock. */
+async function blocked(sessions: number): Promise<void> {
+  for (;;) {
+    const rows = await database.sql`
+      select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
+    if (rows.length >= sessions) return
+  }
+}

@@ -1,8 +1,9 @@
 import type { ExtractTablesWithRelations } from 'drizzle-orm'
 import type { PgDatabase, PgTransaction } from 'drizzle-orm/pg-core'
-import { drizzle, type PostgresJsDatabase, type PostgresJsQueryResultHKT } from 'drizzle-orm/postgres-js'
+import type { PostgresJsDatabase, PostgresJsQueryResultHKT } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
-import { createDial } from './dial.ts'
+import { createDial, type Dial } from './dial.ts'
+import { createPool } from './pool.ts'
 
 type NoSchema = Record<string, never>
 
@@ -42,8 +43,9 @@ export interface ConnectOptions {
 export interface Database {
   db: Db
   /**
-   * A separate plain client for raw SQL, opened at its first query. drizzle turns off the date and JSON conversion of
-   * the client it is given, so the two must not share one.
+   * A separate plain client for single raw statements, opened at its first query. drizzle turns off the date and JSON
+   * conversion of the client it is given, so the two must not share one. Transactions belong to `db`, which alone
+   * stands the loss of a session in the middle of one.
    */
   sql: postgres.Sql
   /** As given to `connect`, to open a further session on the same server. */
@@ -59,29 +61,32 @@ const CLOSE_TIMEOUT_S = 5
 /** Makes the pool; dials nothing before the first query. Sessions run in UTC. */
 export function connect(options: ConnectOptions): Database {
   const max = options.reconnect === false ? 1 : (options.max ?? 10)
-  const client = open(options, max)
-  const sql = open(options, Math.min(max, 2))
+  const dial = createDial(options.reconnect === false ? { reconnect: false } : {})
+  const pool = createPool((onclose) => open(options, max, dial, onclose))
+  const sql = open(options, Math.min(max, 2), createDial())
   return {
-    db: drizzle(client, { casing: 'snake_case' }),
+    db: pool.db,
     sql,
     options,
     async close() {
-      await Promise.all([client.end({ timeout: CLOSE_TIMEOUT_S }), sql.end({ timeout: CLOSE_TIMEOUT_S })])
+      await Promise.all([pool.close(CLOSE_TIMEOUT_S), sql.end({ timeout: CLOSE_TIMEOUT_S })])
     },
   }
 }
 
-function open(options: ConnectOptions, max: number): postgres.Sql {
+function open(options: ConnectOptions, max: number, socket: Dial, onclose = () => {}): postgres.Sql {
   const settings = {
     max,
     connect_timeout: CONNECT_TIMEOUT_S,
-    // The default grows to 20 s after failures: the first query after an outage would wait for it.
-    backoff: () => 0.1,
+    // The default grows to 20 s after failures, and every query in the queue waits its turn of it. Nothing dials here
+    // but for a query, so there is no storm to slow down.
+    backoff: () => 0,
+    max_lifetime: null,
     prepare: !options.pgbouncer,
     connection: sessionSettings(options),
     onnotice: () => {},
-    socket: createDial(options.reconnect === false ? { reconnect: false } : {}),
-    ...(options.reconnect === false && { max_lifetime: null }),
+    onclose,
+    socket,
   }
   const { server } = options
   return 'url' in server ? postgres(server.url, settings) : postgres({ ...server, ...settings })

@@ -19,10 +19,12 @@ const SLOW_ATTEMPT_MS = 1_000
 const PAUSE_AFTER_SILENCE_MS = 500
 
 /**
- * The socket factory of a pool. It exists for two faults of postgres.js 3.4.9 when the server is away, both of which
- * keep a query waiting far beyond the connect timeout:
+ * The socket factory of a pool. It exists for three faults of postgres.js 3.4.9 when the server is away:
  * - a peer that accepts and then closes is dialled again for ever, without an error (`closed()` with an `initial` query);
- * - queries queued behind a silent peer wait one connect timeout per turn of the pool.
+ * - queries queued behind a silent peer wait one connect timeout per turn of the pool;
+ * - a query that comes between a socket's "error" and its "close" is forgotten, and then answered with no rows by the
+ *   first message of the next connection: here the two events come as one.
+ * A TLS socket is made by postgres.js around this one, so over TLS the last fault remains.
  *
  * With `reconnect: false` the pool gets one connection in its life: a session that holds a lock must not be replaced
  * silently by one that does not.
@@ -41,6 +43,7 @@ export function createDial({ reconnect = true }: { reconnect?: boolean } = {}): 
       socket.host = host[turn] ?? 'localhost'
       socket.port = port[turn] ?? 5432
     }
+    errorWithClose(socket)
     socket.once('data', () => {
       heard = true
     })
@@ -63,6 +66,19 @@ export function createDial({ reconnect = true }: { reconnect?: boolean } = {}): 
       }
     })
     return socket
+  }
+}
+
+function errorWithClose(socket: Socket): void {
+  const emit = socket.emit.bind(socket) as (event: string | symbol, ...values: unknown[]) => boolean
+  let failed: unknown
+  socket.emit = (event: string | symbol, ...values: unknown[]) => {
+    if (event === 'error') {
+      failed = values[0]
+      return true
+    }
+    if (event === 'close' && failed) emit('error', failed)
+    return emit(event, ...values)
   }
 }
 

@@ -12,6 +12,8 @@ const SYSTEM_CODES = new Set([
   'ENOTFOUND',
   'EAI_AGAIN',
   'ENOENT',
+  'ERR_SOCKET_CLOSED',
+  'ERR_STREAM_DESTROYED',
 ])
 
 /** SQLSTATE: 57P0x = shutting down, crashed, starting; 08xxx = connection; 53300 = no connection left to give. */
@@ -23,12 +25,15 @@ const AWAY_STATES = /^(57P0[1-5]|08[0-9A-Z]{3}|53300)$/
  * COMMIT, the outcome is unknown; only the transaction's owner can tell that its callback had already finished.
  */
 export function isDatabaseAway(error: unknown): boolean {
-  return causes(error).some(({ code, query }) => {
-    if (code === undefined) return false
-    if (CLIENT_CODES.has(code) || AWAY_STATES.test(code)) return true
+  return isConnectionLost(error) || causes(error).some(({ code }) => code !== undefined && AWAY_STATES.test(code))
+}
+
+/** Whether an error that a statement met means that its own session is gone, so that nothing can follow on it. */
+export function isConnectionLost(error: unknown): boolean {
+  return causes(error).some(
     // The same system codes come from files and from Slack: postgres.js marks its own with the query.
-    return query && SYSTEM_CODES.has(code)
-  })
+    ({ code, query }) => code !== undefined && (CLIENT_CODES.has(code) || (query && SYSTEM_CODES.has(code))),
+  )
 }
 
 /** Whether two transactions met (40001 serialization failure, 40P01 deadlock): the same work may succeed if repeated. */

@@ -140,8 +140,9 @@ function draftOf(row: Row): Draft {
   })
 }
 
-async function formOf(tx: Tx, row: Row, draft: Draft, allowed: readonly RouteChoice[]): Promise<RecommendationForm> {
+async function formOf(tx: Tx, row: Row, typed: Draft, allowed: readonly RouteChoice[]): Promise<RecommendationForm> {
   const resubmission = row.state === 'returned'
+  const draft = resubmission ? withFixed(typed, row) : typed
   const choices = resubmission ? allowed.filter((choice) => isChosen(choice, row.route, row.beganAtUnitId)) : allowed
   const choice = choices.find((one) => isChosen(one, draft.route, draft.beganAtUnitId)) ?? onlyOne(choices)
   const client = draft.clientId === undefined ? null : await clientById(tx, draft.clientId)
@@ -157,6 +158,16 @@ async function formOf(tx: Tx, row: Row, draft: Draft, allowed: readonly RouteCho
     criteria: choice ? await currentCriteria(tx, routes[choice.route].tier) : null,
     obstacle: client ? await obstacleTo(tx, client, row.id, choice) : null,
     lookAlikes: draft.newName ? await lookAlikes(tx, [draft.newName, draft.legalName ?? '']) : [],
+  }
+}
+
+/** A returned recommendation keeps its client and its route, whatever was typed. */
+function withFixed(typed: Draft, row: Row): Draft {
+  return {
+    ...typed,
+    ...(row.clientId !== null && { clientId: row.clientId }),
+    ...(row.route !== null && { route: row.route }),
+    ...(row.beganAtUnitId !== null && { beganAtUnitId: row.beganAtUnitId }),
   }
 }
 

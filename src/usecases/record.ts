@@ -10,6 +10,8 @@ import { reaches } from '../domain/organisation/standing.ts'
 import { type Refusal, refuse } from '../domain/refusal.ts'
 import { ask, type Deps } from './transact.ts'
 
+export type { RecommendationView }
+
 /** A recommendation with its story from the audit. */
 export interface WholeRecord {
   readonly view: RecommendationView
@@ -29,4 +31,9 @@ export function readRecord(deps: Deps, personId: number, recommendationId: numbe
       return refuse('not_for_you', { article: '4', params: { unit: view.beganAt.name } })
     return { view, story: await recommendationStory(tx, recommendationId) }
   })
+}
+
+/** A recommendation as its card shows it; null where it was never submitted. */
+export function readView(deps: Deps, recommendationId: number): Promise<RecommendationView | null> {
+  return ask(deps, (tx) => recommendationView(tx, recommendationId))
 }

@@ -1,0 +1,62 @@
+import { z } from 'zod'
+import { isRefusal } from '../src/domain/refusal.ts'
+import { readId } from '../src/slack/cards/button-value.ts'
+import { clientActions, clientCardMessage, foundClientsMessage } from '../src/slack/cards/client-card.ts'
+import { firstWord, plainArgument } from '../src/slack/argument.ts'
+import type { ActionContext, CommandContext, Gesture, GestureContext } from '../src/slack/gesture.ts'
+import { readerOf, refusalMessage, sentence } from '../src/slack/reader.ts'
+import { clientText } from '../src/slack/text/client.ts'
+import { readClientCard, searchClients } from '../src/usecases/client-card.ts'
+import { accountsOfTeam } from '../src/usecases/addresses.ts'
+
+const pageSize = 8
+
+const nextSchema = z.object({ typed: z.string(), offset: z.int().min(0) })
+
+/** `/client NAME` shows a client to whom it may concern; `/client find WORDS` searches. */
+export const gesture: Gesture = {
+  slash: {
+    word: '/client',
+    description: { zh: '查看或查找客户', en: 'Show or find a client' },
+    usage: { zh: '名称 | find 关键字', en: 'NAME | find WORDS' },
+    run,
+  },
+  actions: {
+    [clientActions.show]: (context) => showClient(context, readId(context.value) ?? 0),
+    [clientActions.next]: nextPage,
+  },
+}
+
+async function run(context: CommandContext): Promise<void> {
+  const { word, rest } = firstWord(context.text)
+  const finding = word === 'find' || word === '查找'
+  const typed = finding ? rest : plainArgument(context.text)
+  if (typed === '') return context.tell(sentence(clientText[context.language].help))
+  await search(context, typed, 0, !finding)
+}
+
+async function nextPage(context: ActionContext): Promise<void> {
+  const page = nextSchema.parse(JSON.parse(context.value))
+  await search(context, page.typed, page.offset, false)
+}
+
+/** One hit is shown at once where a client was named; otherwise the list. */
+async function search(context: GestureContext, typed: string, offset: number, named: boolean): Promise<void> {
+  const actor = await context.actor('command')
+  if (isRefusal(actor)) return context.tell(refusalMessage(actor, context.language))
+  const found = await searchClients(context.deps, actor.personId, typed, { limit: pageSize, offset })
+  if (isRefusal(found)) return context.tell(refusalMessage(found, context.language))
+  const exact = found.clients.filter((client) => [client.shortName, client.legalName, client.code].includes(typed))
+  const only = exact.length === 1 ? exact[0] : found.clients.length === 1 && !found.more ? found.clients[0] : undefined
+  if (named && only) return showClient(context, only.id)
+  await context.tell(foundClientsMessage(found, typed, offset, pageSize, readerOf(context)))
+}
+
+async function showClient(context: GestureContext, clientId: number): Promise<void> {
+  const actor = await context.actor('command')
+  if (isRefusal(actor)) return context.tell(refusalMessage(actor, context.language))
+  const card = await readClientCard(context.deps, actor.personId, clientId)
+  if (isRefusal(card)) return context.tell(refusalMessage(card, context.language))
+  const accounts = await accountsOfTeam(context.deps, clientId)
+  await context.tell(clientCardMessage(card, accounts, readerOf(context)))
+}

@@ -1,0 +1,190 @@
+import type { types } from '@slack/bolt'
+import { blockLimits, viewLimits } from './limits.ts'
+
+export type Block = types.KnownBlock
+export type ModalView = types.ModalView
+export type HomeView = types.HomeView
+
+/** A message: what the notification and the screen reader say, and what is drawn. */
+export interface Message {
+  readonly text: string
+  readonly blocks: Block[]
+}
+
+/** A piece of a line. Strings are shown as they are: nothing in them is ever markup (B17). */
+export type Piece =
+  | string
+  | { readonly bold: string }
+  | { readonly faint: string }
+  | { readonly person: string }
+  | { readonly channel: string }
+
+/** Shortens to what Slack takes, in UTF-16 units, never through a surrogate pair. */
+export function clip(text: string, max: number): string {
+  if (text.length <= max) return text
+  const cut = text.slice(0, max - 1)
+  return `${/[\uD800-\uDBFF]$/.test(cut) ? cut.slice(0, -1) : cut}…`
+}
+
+/**
+ * User text inside a string that Slack reads as markup (a notification's line, a topic): entities escaped, and the signs
+ * of bold, italic, strike and code held apart by a zero-width blank, so that nothing in it is markup.
+ */
+export function literal(text: string): string {
+  return text
+    .replace(/&/g, '&amp;')
+    .replace(/</g, '&lt;')
+    .replace(/>/g, '&gt;')
+    .replace(/[*_~`]/g, '\u200B$&\u200B')
+}
+
+/** Plain text: no markup, no emoji codes. */
+export function plain(text: string, max: number): types.PlainTextElement {
+  return { type: 'plain_text', text: clip(text || ' ', max), emoji: false }
+}
+
+export function header(text: string): Block {
+  return { type: 'header', text: plain(text, blockLimits.header.text) }
+}
+
+export function divider(): Block {
+  return { type: 'divider' }
+}
+
+/** Lines of text, one below another. */
+export function lines(...rows: readonly (readonly Piece[])[]): Block {
+  const pieces = rows.flatMap((row, index) => (index === 0 ? row : ['\n', ...row]))
+  return { type: 'rich_text', elements: [{ type: 'rich_text_section', elements: pieces.flatMap(element) }] }
+}
+
+/** A list with a bullet a line. */
+export function bullets(rows: readonly (readonly Piece[])[]): Block {
+  return {
+    type: 'rich_text',
+    elements: [
+      {
+        type: 'rich_text_list',
+        style: 'bullet',
+        elements: rows.map((row) => ({ type: 'rich_text_section', elements: row.flatMap(element) })),
+      },
+    ],
+  }
+}
+
+/** Somebody's own words, set apart. */
+export function quote(text: string): Block {
+  return { type: 'rich_text', elements: [{ type: 'rich_text_quote', elements: [{ type: 'text', text: text || ' ' }] }] }
+}
+
+/** Small print. */
+export function context(...texts: readonly string[]): Block {
+  return { type: 'context', elements: texts.map((text) => plain(text, 300)) }
+}
+
+function element(piece: Piece): types.RichTextElement[] {
+  if (typeof piece === 'string') return piece === '' ? [] : [{ type: 'text', text: piece }]
+  if ('bold' in piece) return piece.bold === '' ? [] : [{ type: 'text', text: piece.bold, style: { bold: true } }]
+  if ('faint' in piece) return piece.faint === '' ? [] : [{ type: 'text', text: piece.faint, style: { italic: true } }]
+  if ('person' in piece) return [{ type: 'user', user_id: piece.person }]
+  return [{ type: 'channel', channel_id: piece.channel }]
+}
+
+export interface ButtonOptions {
+  readonly value?: string
+  readonly style?: 'primary' | 'danger'
+  readonly confirm?: { title: string; text: string; confirm: string; deny: string }
+}
+
+export function button(actionId: string, text: string, options: ButtonOptions = {}): types.Button {
+  const { confirm } = blockLimits
+  return {
+    type: 'button',
+    action_id: actionId,
+    text: plain(text, blockLimits.button.text),
+    ...(options.value && { value: options.value }),
+    ...(options.style && { style: options.style }),
+    ...(options.confirm && {
+      confirm: {
+        title: plain(options.confirm.title, confirm.title),
+        text: plain(options.confirm.text, confirm.text),
+        confirm: plain(options.confirm.confirm, confirm.confirm),
+        deny: plain(options.confirm.deny, confirm.deny),
+      },
+    }),
+  }
+}
+
+export function actions(...elements: readonly types.ActionsBlockElement[]): Block {
+  return { type: 'actions', elements: [...elements] }
+}
+
+/** An option of a select; `text` and `value` must differ between options of one list. */
+export function option(text: string, value: string, description?: string): types.PlainTextOption {
+  return {
+    text: plain(text, blockLimits.option.text),
+    value,
+    ...(description && { description: plain(description, blockLimits.option.description) }),
+  }
+}
+
+export interface InputOptions {
+  readonly hint?: string
+  readonly optional?: boolean
+  /** Tell the bot of each change at once. */
+  readonly dispatch?: boolean
+}
+
+/** A labelled input; `name` is both block and action id, so that errors find it. */
+export function input(
+  name: string,
+  label: string,
+  element: types.InputBlock['element'],
+  options: InputOptions = {},
+): Block {
+  return {
+    type: 'input',
+    block_id: name,
+    label: plain(label, blockLimits.input.label),
+    element,
+    optional: options.optional ?? false,
+    ...(options.hint && { hint: plain(options.hint, blockLimits.input.hint) }),
+    ...(options.dispatch && { dispatch_action: true }),
+  }
+}
+
+/** A text field; Slack itself refuses more than `max` characters and shows the count. */
+export function textField(
+  name: string,
+  options: { initial?: string | undefined; multiline?: boolean; max?: number; placeholder?: string } = {},
+): types.PlainTextInput {
+  return {
+    type: 'plain_text_input',
+    action_id: name,
+    max_length: options.max ?? blockLimits.plainTextInput.maxLength,
+    multiline: options.multiline ?? false,
+    ...(options.initial && { initial_value: options.initial }),
+    ...(options.placeholder && { placeholder: plain(options.placeholder, blockLimits.select.placeholder) }),
+  }
+}
+
+export interface ModalOptions {
+  readonly callbackId: string
+  readonly title: string
+  readonly blocks: Block[]
+  readonly submit?: string
+  readonly close: string
+  /** Comes back with the submission; at most 3,000 characters. */
+  readonly metadata?: string
+}
+
+export function modal(options: ModalOptions): ModalView {
+  return {
+    type: 'modal',
+    callback_id: options.callbackId,
+    title: plain(options.title, viewLimits.title),
+    close: plain(options.close, viewLimits.close),
+    blocks: options.blocks.slice(0, viewLimits.blocks),
+    ...(options.submit && { submit: plain(options.submit, viewLimits.submit) }),
+    ...(options.metadata && { private_metadata: options.metadata }),
+  }
+}

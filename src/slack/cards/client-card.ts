@@ -1,0 +1,129 @@
+import type { ClientCard, FoundClients } from '../../usecases/client-card.ts'
+import { articleOfCategory } from '../../domain/client/category.ts'
+import type { RecommendationState } from '../../domain/recommendation/recommendation.ts'
+import { seats } from '../../domain/team/seats.ts'
+import { actions, type Block, bullets, button, context, header, lines, literal, type Message, type Piece } from '../blocks.ts'
+import { articleText } from '../text/article.ts'
+import { clientText } from '../text/client.ts'
+import { dateText } from '../text/moment.ts'
+import { terms } from '../text/terms.ts'
+import { criteriaBlocks, type Reader } from './recommendation-lines.ts'
+import { inboxActions } from './inbox.ts'
+
+/** Action ids of the client search. */
+export const clientActions = { show: 'client_show', next: 'client_next' } as const
+
+/** Where each member of a team stands in Slack, by person. */
+export type Accounts = ReadonlyMap<number, string>
+
+/** The card that is pinned in a client's channel, and what `/client` shows: who the client is, and the team by seat. */
+export function clientCardMessage(card: ClientCard, accounts: Accounts, reader: Reader): Message {
+  const text = clientText[reader.language]
+  const { client } = card
+  const title = client.state === 'designated' ? text.welcome(client.shortName) : client.shortName
+  return {
+    text: literal(title),
+    blocks: [
+      header(title),
+      factBlock(card, reader),
+      ...(client.state === 'designated' ? teamBlocks(card, accounts, reader) : []),
+      ...criteriaBlocks(card.assessed, reader),
+    ],
+  }
+}
+
+function factBlock(card: ClientCard, reader: Reader): Block {
+  const text = clientText[reader.language]
+  const term = terms[reader.language]
+  const { client } = card
+  const colon = reader.language === 'zh' ? '：' : ': '
+  const fact = (label: string, value: string | null): Piece[][] => (value ? [[{ bold: label }, `${colon}${value}`]] : [])
+  const article = client.tier && client.category ? articleOfCategory(client.tier, client.category) : null
+  return lines(
+    ...fact(text.label.client, `${client.legalName}（${client.code}）`),
+    ...fact(text.label.state, stateOf(card, reader)),
+    ...fact(text.label.tier, client.tier ? term.tier[client.tier] : null),
+    ...fact(text.label.category, client.category ? term.category[client.category] : null),
+    ...fact(text.label.article, article ? articleText(article, reader.language) : null),
+    ...fact(text.label.leadUnit, card.leadUnit?.name ?? null),
+    ...fact(text.label.industry, client.industry),
+    ...fact(text.label.region, client.region),
+    ...fact(text.label.nextReview, client.nextReviewOn ? dateText(client.nextReviewOn, reader.language) : null),
+    ...(card.channelId ? [[{ bold: text.label.channel }, colon, { channel: card.channelId }]] : []),
+  )
+}
+
+function stateOf(card: ClientCard, reader: Reader): string | null {
+  const text = clientText[reader.language]
+  const pending = card.pending
+    ? text.pending(card.pending.id, terms[reader.language].state[card.pending.state as RecommendationState])
+    : null
+  if (card.client.state === 'designated') return pending
+  const state = card.client.state === 'exited' ? text.exited : text.candidate
+  return pending ? `${state}，${pending}` : state
+}
+
+/** The team by seat in the order of Article 14; a seat that nobody fills is named as vacant. */
+function teamBlocks(card: ClientCard, accounts: Accounts, reader: Reader): Block[] {
+  const text = clientText[reader.language]
+  const colon = reader.language === 'zh' ? '：' : ': '
+  const rows = seats.flatMap((seat): Piece[][] => {
+    const name: Piece = { bold: `${terms[reader.language].seat[seat]}${colon}` }
+    if (card.vacant.includes(seat)) return [[name, text.vacant]]
+    const members = card.team.filter((row) => row.seat === seat)
+    if (members.length === 0) return []
+    return [[name, ...members.flatMap((member, index) => memberPieces(member, index, accounts, reader))]]
+  })
+  return [lines([{ bold: text.label.team }]), bullets(rows)]
+}
+
+function memberPieces(
+  member: ClientCard['team'][number],
+  index: number,
+  accounts: Accounts,
+  reader: Reader,
+): Piece[] {
+  const account = accounts.get(member.personId)
+  const failure = member.invitation === 'failed' ? `（${clientText[reader.language].notInvited(member.failure ?? '')}）` : ''
+  return [...(index > 0 ? ['、'] : []), account ? { person: account } : member.name, failure]
+}
+
+/** The result of a search, a button a client. */
+export function foundClientsMessage(
+  found: FoundClients,
+  typed: string,
+  offset: number,
+  pageSize: number,
+  reader: Reader,
+): Message {
+  const text = clientText[reader.language]
+  const term = terms[reader.language]
+  if (found.clients.length === 0) return { text: literal(text.nothing(typed)), blocks: [lines([text.nothing(typed)])] }
+  const said = text.several(typed)
+  return {
+    text: literal(said),
+    blocks: [
+      lines([said]),
+      ...found.clients.flatMap((client): Block[] => [
+        lines([
+          { bold: client.shortName },
+          `　${client.code}　${client.legalName}　${client.region}　${client.industry}　${client.tier ? term.tier[client.tier] : text.candidate}`,
+        ]),
+        actions(
+          button(clientActions.show, text.view, { value: String(client.id) }),
+          ...(client.tier === 'bank_wide' ? [] : [button(inboxActions.recommend, text.recommend, { value: client.code })]),
+        ),
+      ]),
+      ...(found.more
+        ? [
+            context(text.foundMore),
+            actions(
+              button(clientActions.next, text.next, {
+                value: JSON.stringify({ typed: typed.slice(0, 200), offset: offset + pageSize }),
+              }),
+            ),
+          ]
+        : []),
+    ],
+  }
+}

@@ -1,0 +1,84 @@
+import type { RecommendationView } from '../../../db/queries/recommendation-view.ts'
+import type { Decision } from '../../domain/recommendation/recommendation.ts'
+import { actions, button, lines, literal, type Message, quote } from '../blocks.ts'
+import { recommendationText } from '../text/recommendation.ts'
+import { terms } from '../text/terms.ts'
+import { cardActions } from './recommendation-card.ts'
+import { decider, type Reader, shortened } from './recommendation-lines.ts'
+
+/** Tells the recommender what came of a step, under their own copy of the card. */
+export function outcomeMessage(view: RecommendationView, decision: Decision, reader: Reader): Message {
+  const text = recommendationText[reader.language]
+  const said = outcomeLine(view, decision, reader)
+  const reason = decision.verdict === 'approved' ? null : decision.reason
+  return {
+    text: literal(said),
+    blocks: [
+      lines([said]),
+      ...(reason ? [quote(shortened(reason, 1500, reader.language))] : []),
+      ...(decision.verdict === 'returned'
+        ? [
+            actions(
+              button(cardActions.resubmit, text.resubmit, {
+                value: String(view.recommendation.id),
+                style: 'primary',
+              }),
+            ),
+          ]
+        : []),
+    ],
+  }
+}
+
+function outcomeLine(view: RecommendationView, decision: Decision, reader: Reader): string {
+  const text = recommendationText[reader.language].outcome
+  const term = terms[reader.language]
+  const client = view.client.shortName
+  const name = decider(decision, reader.language)
+  if (decision.verdict === 'returned') return text.returned(client, name)
+  if (decision.verdict === 'rejected') return text.rejected(client, name)
+  if (view.recommendation.state === 'approved' && isFinal(view, decision))
+    return text.designated(client, view.row.tier ? term.tier[view.row.tier] : '')
+  const next = view.recommendation.steps.find((step) => step.no > decision.stepNo && step.state !== 'skipped')
+  const passed = text.approvedStep(client, term.step[decision.stepKind], name)
+  return next ? `${passed}${text.next(term.step[next.kind])}` : passed
+}
+
+function isFinal(view: RecommendationView, decision: Decision): boolean {
+  return view.recommendation.decisions.at(-1)?.stepNo === decision.stepNo
+}
+
+/** Says that a step waits for a post that nobody holds. */
+export function emptyPostMessage(view: RecommendationView, stepNo: number, reader: Reader): Message {
+  const step = view.recommendation.steps.find((one) => one.no === stepNo)
+  const said = recommendationText[reader.language].emptyPost(
+    view.client.shortName,
+    step ? terms[reader.language].step[step.kind] : '',
+    (step && view.unitNames.get(step.unitId)) ?? '',
+  )
+  const record = button(cardActions.record, recommendationText[reader.language].record, {
+    value: String(view.recommendation.id),
+  })
+  return { text: literal(said), blocks: [lines([said]), actions(record)] }
+}
+
+/** A question for the recommender, or the answer for whoever asked. */
+export function questionMessage(
+  question: { id: number; askerName: string; question: string; answererName: string | null; answer: string | null },
+  forAsker: boolean,
+  reader: Reader,
+): Message {
+  const text = recommendationText[reader.language]
+  const said = forAsker ? text.answered(question.answererName ?? '') : text.asked(question.askerName)
+  const own = forAsker ? (question.answer ?? '') : question.question
+  return {
+    text: literal(`${said}${own}`),
+    blocks: [
+      lines([said]),
+      quote(own),
+      ...(forAsker || question.answer
+        ? []
+        : [actions(button(cardActions.answer, text.answer, { value: String(question.id), style: 'primary' }))]),
+    ],
+  }
+}

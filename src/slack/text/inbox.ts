@@ -1,0 +1,41 @@
+import { words } from './words.ts'
+
+/** Words of the inbox and of App Home. */
+export const inboxText = words(
+  {
+    title: '审批事项',
+    hello: (name: string) => `${name}，您好`,
+    posts: (posts: string) => `岗位：${posts}`,
+    deputyFor: (names: string) => `代行职责：${names}`,
+    waiting: '等我办理',
+    started: '我发起的',
+    decided: '我决定过的',
+    nothing: '暂无',
+    more: (shown: number) => `只显示前 ${shown} 条。`,
+    waited: (age: string) => `已等 ${age}`,
+    ago: (age: string) => `${age}前`,
+    open: '办理',
+    view: '查看',
+    by: (name: string) => `${name} 推荐`,
+    recommend: '推荐客户',
+    refresh: '刷新',
+  },
+  {
+    title: 'Approvals',
+    hello: (name: string) => `Hello, ${name}`,
+    posts: (posts: string) => `Post: ${posts}`,
+    deputyFor: (names: string) => `Deputy for: ${names}`,
+    waiting: 'Waits for me',
+    started: 'I started',
+    decided: 'I decided',
+    nothing: 'nothing at present',
+    more: (shown: number) => `Only the first ${shown} are shown.`,
+    waited: (age: string) => `waiting ${age}`,
+    ago: (age: string) => `${age} ago`,
+    open: 'Decide',
+    view: 'View',
+    by: (name: string) => `recommended by ${name}`,
+    recommend: 'Recommend a client',
+    refresh: 'Refresh',
+  },
+)

@@ -1,0 +1,173 @@
+import type { Category, Tier } from '../../domain/client/category.ts'
+import type { KeyDimension } from '../../domain/client/client.ts'
+import type { criterionUnits } from '../../domain/criteria/criteria.ts'
+import type { Position } from '../../domain/organisation/position.ts'
+import type { UnitLevel } from '../../domain/organisation/unit.ts'
+import type { RecommendationState, SkipReason, Verdict } from '../../domain/recommendation/recommendation.ts'
+import type { RouteName, StepKind } from '../../domain/recommendation/routes.ts'
+import type { Seat } from '../../domain/team/seats.ts'
+import { words } from './words.ts'
+
+type Terms<K extends string> = Record<K, string>
+
+/** The guideline's terms; nothing else is called by another name anywhere. */
+export const terms = words(
+  {
+    level: { head_office: '总行', branch: '分行', sub_branch: '支行' } satisfies Terms<UnitLevel>,
+    tier: { bank_wide: '全行性战略客户', regional: '区域性战略客户' } satisfies Terms<Tier>,
+    category: {
+      industry_leader: '行业龙头集团',
+      nationwide_conglomerate: '全国性大型集团',
+      key_industry_front_runner: '重点行业领先企业',
+      regional_character: '区域特色鲜明的优势企业',
+      multinational_in_china: '地位突出的在华跨国企业',
+      government_and_public: '政府机构及事业单位',
+      financial_institution: '合作紧密的金融机构',
+      other_contribution: '其他综合贡献突出的客户',
+      regional_monopoly: '区域内相对垄断企业',
+      regional_group: '优质大中型集团',
+      product_and_market_lead: '产品与市场领先企业',
+      development_zone_high_tech: '开发区成长型高新技术企业',
+      investment_promotion: '招商引资的潜力企业',
+      administrative_and_public: '影响较大的行政及事业单位',
+      other_growing: '其他成长型新兴企业',
+    } satisfies Terms<Category>,
+    dimension: {
+      key_industry: '重点行业',
+      key_region: '重点区域',
+      key_client: '重点客户',
+      key_product: '重点产品',
+    } satisfies Terms<KeyDimension>,
+    position: {
+      client_manager: '支行主办客户经理',
+      sub_branch_president: '支行行长',
+      branch_officer: '分行经办人员',
+      branch_president: '分行行长',
+      corporate_officer: '总行公司业务管理部人员',
+      head_office_president: '总行行长',
+      product_officer: '产品经办',
+      administrator: '系统管理员',
+    } satisfies Terms<Position>,
+    route: {
+      sub_branch_recommends: '支行推荐，分行认定',
+      branch_designates: '分行直接认定',
+      branch_recommends: '分行推荐，总行认定',
+      head_office_initiates: '总行直接发起认定',
+      joint_initiation: '总行与分行联合发起',
+    } satisfies Terms<RouteName>,
+    step: {
+      sub_branch_endorses: '支行行长审核',
+      branch_designates: '分行认定',
+      branch_endorses: '分行行长审核',
+      branch_co_signs: '分行行长会签',
+      corporate_decides: '总行公司业务管理部审定',
+      head_office_approves: '总行行长批准',
+    } satisfies Terms<StepKind>,
+    seat: {
+      lead_client_manager: '主办客户经理',
+      sub_branch_president: '支行行长',
+      branch_president: '分行行长',
+      corporate_department: '总行公司业务管理部',
+      head_office_president: '总行行长',
+    } satisfies Terms<Seat>,
+    state: {
+      draft: '草稿',
+      submitted: '审批中',
+      returned: '已退回补充',
+      approved: '已认定',
+      rejected: '已否决',
+      withdrawn: '已撤回',
+    } satisfies Terms<RecommendationState>,
+    verdict: { approved: '同意', returned: '退回补充', rejected: '否决' } satisfies Terms<Verdict>,
+    skip: {
+      submitter_is_president: '由行长本人推荐，此步略过，不计为同意',
+      policy_off: '按本行设置不设此步，不计为同意',
+    } satisfies Terms<SkipReason>,
+    unit: {
+      hundred_million_yuan: '亿元',
+      ten_thousand_yuan: '万元',
+      percent: '%',
+      count: '个',
+      years: '年',
+    } satisfies Terms<(typeof criterionUnits)[number]>,
+  },
+  {
+    level: { head_office: 'head office', branch: 'branch', sub_branch: 'sub-branch' },
+    tier: { bank_wide: 'Bank-wide strategic client', regional: 'Regional strategic client' },
+    category: {
+      industry_leader: 'Leading group of an industry',
+      nationwide_conglomerate: 'Nationwide conglomerate',
+      key_industry_front_runner: 'Front runner of a key industry',
+      regional_character: 'Strong firm with a clear regional character',
+      multinational_in_china: 'Multinational’s firm in China, outstanding position',
+      government_and_public: 'Government body or public institution',
+      financial_institution: 'Financial institution in close co-operation',
+      other_contribution: 'Other, outstanding overall contribution',
+      regional_monopoly: 'Relative monopoly in the region',
+      regional_group: 'Good large or mid-sized group',
+      product_and_market_lead: 'Clear product and market lead',
+      development_zone_high_tech: 'Growing high-tech firm of a development zone',
+      investment_promotion: 'Promising firm from investment promotion',
+      administrative_and_public: 'Administrative or public body of weight',
+      other_growing: 'Other growing firm of a new industry or kind',
+    },
+    dimension: {
+      key_industry: 'Key industry',
+      key_region: 'Key region',
+      key_client: 'Key client',
+      key_product: 'Key product',
+    },
+    position: {
+      client_manager: 'client manager',
+      sub_branch_president: 'sub-branch president',
+      branch_officer: 'branch officer',
+      branch_president: 'branch president',
+      corporate_officer: 'corporate department officer',
+      head_office_president: 'head-office president',
+      product_officer: 'product officer',
+      administrator: 'administrator',
+    },
+    route: {
+      sub_branch_recommends: 'Sub-branch recommends, branch designates',
+      branch_designates: 'Branch designates directly',
+      branch_recommends: 'Branch recommends, head office designates',
+      head_office_initiates: 'Head office initiates',
+      joint_initiation: 'Head office and branch initiate jointly',
+    },
+    step: {
+      sub_branch_endorses: 'Sub-branch president endorses',
+      branch_designates: 'Branch designates',
+      branch_endorses: 'Branch president endorses',
+      branch_co_signs: 'Branch president co-signs',
+      corporate_decides: 'Corporate department decides',
+      head_office_approves: 'Head-office president approves',
+    },
+    seat: {
+      lead_client_manager: 'Lead client manager',
+      sub_branch_president: 'Sub-branch president',
+      branch_president: 'Branch president',
+      corporate_department: 'Corporate department',
+      head_office_president: 'Head-office president',
+    },
+    state: {
+      draft: 'draft',
+      submitted: 'under approval',
+      returned: 'returned for supplement',
+      approved: 'designated',
+      rejected: 'rejected',
+      withdrawn: 'withdrawn',
+    },
+    verdict: { approved: 'approved', returned: 'returned for supplement', rejected: 'rejected' },
+    skip: {
+      submitter_is_president: 'the president recommended: step left out, not counted as approval',
+      policy_off: 'not a step in this bank’s settings, not counted as approval',
+    },
+    unit: {
+      hundred_million_yuan: '×100 m yuan',
+      ten_thousand_yuan: '×10,000 yuan',
+      percent: '%',
+      count: '',
+      years: 'years',
+    },
+  },
+)

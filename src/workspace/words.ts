@@ -4,7 +4,7 @@ export interface Words {
   commandBadAnswer(command: string): string
   commandUnknown(command: string): string
   required: string
-  badNumber: string
+  badInput: string
   joined: string
   left: string
   renamed(from: string, to: string): string
@@ -20,7 +20,7 @@ const zh: Words = {
   commandBadAnswer: (command) => `${command} 失败：dispatch_failed。应用的回答无法使用。`,
   commandUnknown: (command) => `${command} 不是有效的命令。`,
   required: '请填写此必填项。',
-  badNumber: '请输入符合要求的内容。',
+  badInput: '请输入符合要求的内容。',
   joined: '加入了频道',
   left: '离开了频道',
   renamed: (from, to) => `把频道从“${from}”改名为“${to}”`,
@@ -37,7 +37,7 @@ const en: Words = {
   commandBadAnswer: (command) => `${command} failed with the error "dispatch_failed": the app's answer cannot be used.`,
   commandUnknown: (command) => `${command} is not a valid command.`,
   required: 'Please complete this required field.',
-  badNumber: 'Please enter a value of the form asked for.',
+  badInput: 'Please enter a value of the form asked for.',
   joined: 'joined the channel',
   left: 'left the channel',
   renamed: (from, to) => `renamed the channel from "${from}" to "${to}"`,

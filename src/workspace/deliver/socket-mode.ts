@@ -1,0 +1,135 @@
+import type { IncomingMessage } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { type WebSocket, WebSocketServer } from 'ws'
+import { newSecret } from '../ids.ts'
+import type { Ack, Outgoing, Transport } from './outbound.ts'
+
+/** Slack's side of Socket Mode: connections opened by ticket, payloads to one of them, acknowledgements by envelope. */
+export interface SocketMode extends Transport {
+  /** A path with a one-use ticket for `apps.connections.open`. */
+  ticketPath(): string
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void
+  /** Closes connections as Slack does when it moves them: a `disconnect` message first. */
+  disconnectAll(reason: 'warning' | 'refresh_requested' | 'link_disabled'): void
+}
+
+const ticketMs = 30_000
+const pingEveryMs = 10_000
+const maxConnections = 10
+
+/** `changed` is called when a connection comes or goes. */
+export function createSocketMode(appId: string, changed: () => void): SocketMode {
+  const server = new WebSocketServer({ noServer: true })
+  const tickets = new Map<string, number>()
+  const open: WebSocket[] = []
+  const waiting = new Map<string, (body: unknown) => void>()
+  let turn = 0
+
+  const pings = setInterval(() => {
+    for (const socket of open) socket.ping('Ping from Slack')
+  }, pingEveryMs)
+  pings.unref()
+
+  const welcome = (socket: WebSocket): void => {
+    open.push(socket)
+    socket.on('message', (data) => receive(String(data)))
+    socket.on('error', () => socket.terminate())
+    socket.on('close', () => {
+      const at = open.indexOf(socket)
+      if (at >= 0) open.splice(at, 1)
+      changed()
+    })
+    const hello = { type: 'hello', num_connections: open.length, connection_info: { app_id: appId } }
+    socket.send(JSON.stringify({ ...hello, debug_info: { host: 'workspace', approximate_connection_time: 18_060 } }))
+    changed()
+  }
+
+  const receive = (text: string): void => {
+    let message: { envelope_id?: string; payload?: unknown }
+    try {
+      message = JSON.parse(text)
+    } catch {
+      // Slack ignores what it cannot read; the missing acknowledgement shows in the log.
+      return
+    }
+    if (message.envelope_id) waiting.get(message.envelope_id)?.(message.payload ?? null)
+  }
+
+  return {
+    connected: () => open.length > 0,
+    ticketPath() {
+      const ticket = newSecret()
+      tickets.set(ticket, Date.now() + ticketMs)
+      return `/link/?ticket=${ticket}&app_id=${appId}`
+    },
+    upgrade(request, socket, head) {
+      const ticket = new URL(request.url ?? '/', 'http://localhost').searchParams.get('ticket') ?? ''
+      const until = tickets.get(ticket)
+      tickets.delete(ticket)
+      if (until === undefined || until < Date.now() || open.length >= maxConnections) {
+        socket.end('HTTP/1.1 403 Forbidden\r\nconnection: close\r\n\r\n')
+        return
+      }
+      server.handleUpgrade(request, socket, head, welcome)
+    },
+    send(outgoing, ackMs) {
+      const socket = open[turn++ % Math.max(1, open.length)]
+      if (!socket) return Promise.resolve<Ack>({ outcome: 'not_connected', reason: 'connection_failed' })
+      return sendEnvelope(socket, outgoing, ackMs, waiting)
+    },
+    disconnectAll(reason) {
+      for (const socket of [...open]) {
+        socket.send(JSON.stringify({ type: 'disconnect', reason, debug_info: { host: 'workspace' } }))
+      }
+    },
+    async stop() {
+      clearInterval(pings)
+      await Promise.all(open.map(endSocket))
+      server.close()
+    },
+  }
+}
+
+// A bot that is itself stopping finishes its closing handshake in this time; one that hangs is cut off.
+const closingMs = 300
+
+function endSocket(socket: WebSocket): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => socket.terminate(), closingMs)
+    socket.once('close', () => {
+      clearTimeout(timer)
+      resolve()
+    })
+    socket.close(1001)
+  })
+}
+
+function sendEnvelope(
+  socket: WebSocket,
+  outgoing: Outgoing,
+  ackMs: number,
+  waiting: Map<string, (body: unknown) => void>,
+): Promise<Ack> {
+  const id = newSecret()
+  return new Promise((resolve) => {
+    const finish = (ack: Ack): void => {
+      clearTimeout(timer)
+      waiting.delete(id)
+      socket.off('close', lost)
+      resolve(ack)
+    }
+    const lost = (): void => finish({ outcome: 'no_answer', reason: 'connection_failed' })
+    const timer = setTimeout(() => finish({ outcome: 'no_answer', reason: 'timeout' }), ackMs)
+    waiting.set(id, (body) => finish({ outcome: 'acknowledged', body }))
+    socket.on('close', lost)
+    const envelope = {
+      envelope_id: id,
+      payload: outgoing.payload,
+      type: outgoing.type,
+      accepts_response_payload: outgoing.type !== 'events_api',
+    }
+    const retry =
+      outgoing.type === 'events_api' ? { retry_attempt: outgoing.attempt, retry_reason: outgoing.reason } : {}
+    socket.send(JSON.stringify({ ...envelope, ...retry }))
+  })
+}

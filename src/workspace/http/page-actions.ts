@@ -1,0 +1,72 @@
+import { click } from '../acts/click.ts'
+import { closeView } from '../acts/close-view.ts'
+import { openHome } from '../acts/open-home.ts'
+import { actingUser, type Outcome, ownConversation } from '../acts/person.ts'
+import { runCommand } from '../acts/run-command.ts'
+import { say } from '../acts/say.ts'
+import { submitView } from '../acts/submit-view.ts'
+import { suggest } from '../acts/suggest.ts'
+import { openDm } from '../channels.ts'
+import type { PageActions, PageAnswer } from '../protocol.ts'
+import { viewFor } from '../screen.ts'
+import { SlackError } from '../slack-error.ts'
+import { stackOf } from '../views.ts'
+import type { World } from '../world.ts'
+
+type Handlers = {
+  [Name in keyof PageActions]: (world: World, body: PageActions[Name]) => Promise<PageAnswer> | PageAnswer
+}
+
+const withViews = async (world: World, userId: string, outcome: Promise<Outcome>): Promise<PageAnswer> => {
+  const done = await outcome
+  return { ...done, views: stackOf(world, userId).map(viewFor) }
+}
+
+const handlers: Handlers = {
+  command: (world, body) => withViews(world, body.as, runCommand(world, body.as, body.conversationId, body.text)),
+  message(world, body) {
+    say(world, body.as, body.conversationId, body.text, body.threadTs)
+    return { ok: true }
+  },
+  click: (world, { as, ...act }) => withViews(world, as, click(world, as, act)),
+  suggest: (world, { as, ...act }) => suggest(world, as, act),
+  'view-submit': (world, body) => withViews(world, body.as, submitView(world, body.as, body.viewId, body.inputs)),
+  'view-close': (world, body) => withViews(world, body.as, closeView(world, body.as, body.viewId, body.all === true)),
+  'open-home'(world, body) {
+    openHome(world, body.as, body.tab)
+    return { ok: true }
+  },
+  'open-dm'(world, body) {
+    actingUser(world, body.as)
+    if (!world.state.users.has(body.with)) throw new SlackError('user_not_found')
+    return { ok: true, conversationId: openDm(world, body.as, body.with).id }
+  },
+  read(world, body) {
+    const conversation = ownConversation(world, body.conversationId, body.as)
+    const last = [...conversation.messages.keys()].at(-1)
+    if (last && conversation.lastRead.get(body.as) !== last) {
+      conversation.lastRead.set(body.as, last)
+      world.changes.emit({ type: 'state' }, [body.as])
+    }
+    return { ok: true }
+  },
+}
+
+/** Does one action of the page; null = no such action. Slack's refusals come back as `error`. */
+export async function doPageAction(
+  world: World,
+  name: string,
+  body: Record<string, unknown>,
+): Promise<PageAnswer | null> {
+  if (!Object.hasOwn(handlers, name)) return null
+  const handler = handlers[name as keyof PageActions] as (
+    world: World,
+    body: unknown,
+  ) => Promise<PageAnswer> | PageAnswer
+  try {
+    return await handler(world, body)
+  } catch (error) {
+    if (error instanceof SlackError) return { ok: false, error: error.code }
+    throw error
+  }
+}

@@ -1,0 +1,84 @@
+/** What a workspace's owners and plan decide, as switches: flip one and the next call meets it. */
+export interface Rules {
+  /** Who may create private channels, archive, and remove people: false = `restricted_action` for the bot. */
+  mayCreatePrivate: boolean
+  mayCreatePublic: boolean
+  mayArchive: boolean
+  mayKick: boolean
+  /** Bots are refused `conversations.unarchive`, as Slack's page warns. */
+  botMayUnarchive: boolean
+  /** Letters outside ASCII in channel names: Slack's pages disagree. */
+  unicodeChannelNames: boolean
+  /** The app's Messages and Home tabs. */
+  messagesTab: boolean
+  homeTab: boolean
+  /** `chat.update` after this age answers `edit_window_closed`; null = no such setting. */
+  editWindowMs: number | null
+  /** Lists may come back shorter than asked for although more exist. */
+  shortPages: boolean
+  rateLimits: boolean
+  /** Messages a channel takes at once before the one a second begins to bite. */
+  postBurst: number
+  /** Event types the app is subscribed to. */
+  events: Set<string>
+  /** Real milliseconds an acknowledgement may take, whatever the workspace's clock says. */
+  ackMs: number
+  /** The language of Slack's own lines in channels. */
+  locale: string
+}
+
+const subscribed = [
+  'app_home_opened',
+  'member_joined_channel',
+  'member_left_channel',
+  'channel_rename',
+  'channel_archive',
+  'channel_unarchive',
+  'group_rename',
+  'group_archive',
+  'group_unarchive',
+  'user_change',
+  'team_join',
+]
+
+/** A permissive workspace with no limits of rate. */
+export function defaultRules(ackMs: number): Rules {
+  return {
+    mayCreatePrivate: true,
+    mayCreatePublic: true,
+    mayArchive: true,
+    mayKick: true,
+    botMayUnarchive: false,
+    unicodeChannelNames: true,
+    messagesTab: true,
+    homeTab: true,
+    editWindowMs: null,
+    shortPages: false,
+    rateLimits: false,
+    postBurst: 4,
+    events: new Set(subscribed),
+    ackMs,
+    locale: 'zh-CN',
+  }
+}
+
+/** What a bot of this kind asks for at installation; `scopes` of the workspace can be edited. */
+export const defaultScopes = [
+  'chat:write',
+  'commands',
+  'channels:manage',
+  'channels:read',
+  'channels:history',
+  'groups:write',
+  'groups:read',
+  'groups:history',
+  'im:write',
+  'im:read',
+  'im:history',
+  'users:read',
+  'users:read.email',
+  'pins:write',
+  'bookmarks:write',
+  'bookmarks:read',
+  'files:write',
+] as const

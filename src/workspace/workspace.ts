@@ -1,0 +1,184 @@
+import type { AddressInfo } from 'node:net'
+import { answerLimits } from '../slack/limits.ts'
+import { createActor } from './actor/actor.ts'
+import type { Actor } from './actor/contract.ts'
+import { createChanges } from './changes.ts'
+import { addMember, createChannel } from './channels.ts'
+import { createOutbound } from './deliver/outbound.ts'
+import { createSignedHttp, verifyRequestUrl } from './deliver/signed-http.ts'
+import { createSocketMode, type SocketMode } from './deliver/socket-mode.ts'
+import { createFaults, type Faults } from './faults.ts'
+import { createHttpServer } from './http/server.ts'
+import { type CallLog, createLog } from './log.ts'
+import { addUsers, deactivateUser, type PersonSpec } from './people.ts'
+import { createRates } from './rates.ts'
+import { createResponseUrls } from './response-urls.ts'
+import { defaultRules, defaultScopes, type Rules } from './rules.ts'
+import { createState, type State, type User } from './state.ts'
+import { createStore, loadState } from './store.ts'
+import { createTimers } from './timers.ts'
+import { createTriggers } from './triggers.ts'
+import { buildLookups, type CommandSpec, type World } from './world.ts'
+
+export interface WorkspaceOptions {
+  /** 0 = any free port. */
+  port?: number
+  host?: string
+  /** Keeps everything, tokens included, in this file from run to run. */
+  stateFile?: string
+  /** The workspace's clock, in ms: triggers, response urls, rates, redelivery and time stamps go by it. */
+  now?: () => number
+  teamName?: string
+  appName?: string
+  /** The app's slash commands; without a list every word is one. */
+  commands?: readonly CommandSpec[]
+}
+
+/** A running stand-in for Slack. */
+export interface Workspace {
+  url: string
+  /** For `clientOptions.slackApiUrl`. */
+  apiUrl: string
+  botToken: string
+  appToken: string
+  signingSecret: string
+  teamId: string
+  appId: string
+  botUserId: string
+  addUser(person: PersonSpec): User
+  /** Found again by e-mail; the answer is in the order asked. */
+  addUsers(people: readonly PersonSpec[]): User[]
+  deactivateUser(userId: string): void
+  user(userId: string): User | undefined
+  userByEmail(email: string): User | undefined
+  /** People the page offers to begin with. */
+  suggestPeople(ids: readonly string[]): void
+  /** A channel made by a person, not by the bot. */
+  addChannel(channel: { name: string; isPrivate?: boolean; creator: string; members?: readonly string[] }): string
+  as(userId: string): Actor
+  faults: Faults
+  log: CallLog
+  rules: Rules
+  /** The bot token's scopes; add and delete freely. */
+  scopes: Set<string>
+  setCommands(commands: readonly CommandSpec[]): void
+  /** From now on deliver by signed HTTP; checks the address with a challenge first. */
+  connectHttp(requestUrl: string): Promise<void>
+  /** As when Slack moves connections: `disconnect` to all. */
+  disconnectSockets(reason?: 'warning' | 'refresh_requested' | 'link_disabled'): void
+  /** Act on what has become due after moving the clock. */
+  tick(): void
+  stop(): Promise<void>
+}
+
+/** Starts the stand-in. Rejects with the system's error when the port is taken or the state file unreadable. */
+export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Workspace> {
+  const loaded = options.stateFile ? loadState(options.stateFile) : null
+  const state = loaded ?? createState(options.teamName ?? 'Workspace', options.appName ?? 'bot')
+  const store = createStore(state, options.stateFile)
+  const address = { url: '' }
+  const { world, sockets } = createWorld(state, options, store.touch, () => address.url)
+  const server = createHttpServer(world, sockets)
+  await listen(server, options.port ?? 0, options.host ?? '127.0.0.1')
+  const { port } = server.address() as AddressInfo
+  address.url = `http://${options.host ?? '127.0.0.1'}:${port}`
+  store.touch()
+  const stop = async (): Promise<void> => {
+    world.timers.stop()
+    await world.outbound.transport().stop()
+    await sockets.stop()
+    const closed = new Promise((resolve) => server.close(resolve))
+    server.closeAllConnections()
+    await closed
+    store.flush()
+  }
+  return { ...describe(world, sockets), stop }
+}
+
+function createWorld(
+  state: State,
+  options: WorkspaceOptions,
+  touch: () => void,
+  url: () => string,
+): { world: World; sockets: SocketMode } {
+  const now = options.now ?? Date.now
+  const changes = createChanges(touch)
+  const rules = defaultRules(answerLimits.ackMs)
+  const sockets = createSocketMode(state.app.id, () => changes.emit({ type: 'state' }, null))
+  const world: World = {
+    state,
+    now,
+    rules,
+    scopes: new Set(defaultScopes),
+    commands: options.commands ? [...options.commands] : null,
+    lookups: buildLookups(state),
+    log: createLog(() => changes.emit({ type: 'log' }, null)),
+    faults: createFaults(),
+    rates: createRates(rules, now),
+    changes,
+    timers: createTimers(now, options.now !== undefined),
+    triggers: createTriggers(now),
+    responseUrls: createResponseUrls(now, url),
+    outbound: createOutbound(sockets),
+    offers: new Map(),
+    suggested: [],
+    url,
+  }
+  return { world, sockets }
+}
+
+function listen(server: ReturnType<typeof createHttpServer>, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, () => {
+      server.off('error', reject)
+      resolve()
+    })
+  })
+}
+
+function describe(world: World, sockets: SocketMode): Omit<Workspace, 'stop'> {
+  const { state } = world
+  return {
+    url: world.url(),
+    apiUrl: `${world.url()}/api/`,
+    botToken: state.botToken,
+    appToken: state.appToken,
+    signingSecret: state.signingSecret,
+    teamId: state.team.id,
+    appId: state.app.id,
+    botUserId: state.app.botUserId,
+    faults: world.faults,
+    log: world.log,
+    rules: world.rules,
+    scopes: world.scopes,
+    addUser: (person) => addUsers(world, [person])[0] as User,
+    addUsers: (people) => addUsers(world, people),
+    deactivateUser: (id) => deactivateUser(world, id),
+    user: (id) => state.users.get(id),
+    userByEmail: (email) => state.users.get(world.lookups.byEmail.get(email.toLowerCase()) ?? ''),
+    suggestPeople(ids) {
+      world.suggested = [...ids]
+      world.changes.emit({ type: 'people' }, null)
+    },
+    addChannel: (channel) => addChannel(world, channel),
+    as: (id) => createActor(world, id),
+    setCommands(commands) {
+      world.commands = [...commands]
+      world.changes.emit({ type: 'state' }, null)
+    },
+    async connectHttp(requestUrl) {
+      await verifyRequestUrl(requestUrl, state.signingSecret, state.verificationToken, world.rules.ackMs)
+      world.outbound.use(createSignedHttp(requestUrl, state.signingSecret))
+      world.changes.emit({ type: 'state' }, null)
+    },
+    disconnectSockets: (reason = 'refresh_requested') => sockets.disconnectAll(reason),
+    tick: () => world.timers.tick(),
+  }
+}
+
+function addChannel(world: World, channel: Parameters<Workspace['addChannel']>[0]): string {
+  const made = createChannel(world, channel.name, channel.isPrivate ?? false, channel.creator)
+  for (const id of channel.members ?? []) addMember(world, made, world.state.users.get(id) as User, channel.creator)
+  return made.id
+}

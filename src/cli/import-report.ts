@@ -1,0 +1,83 @@
+import { columnLabel, type ImportFile } from '../domain/organisation/import-columns.ts'
+import type { ImportFault, ImportNote } from '../domain/organisation/import-fault.ts'
+import type { BankRows } from '../domain/organisation/import-row.ts'
+import type { Counts, ImportReport } from '../usecases/import-bank.ts'
+import { faultWords } from './import-fault-words.ts'
+
+/** Names of the files as given, for messages. */
+export type FileNames = Readonly<Partial<Record<ImportFile, string>>>
+
+/** More would scroll the first ones away; the rest is counted. */
+const mostPrinted = 200
+
+export const kindWords: Record<keyof BankRows, string> = {
+  units: '机构 / units',
+  people: '人员 / people',
+  appointments: '任职 / appointments',
+  clients: '客户 / clients',
+}
+
+/** The report as lines for a person: findings by file and line, then what was done. */
+export function reportLines(report: ImportReport, names: FileNames, dryRun: boolean): string[] {
+  if (report.faults.length > 0) return [...findingLines(report.faults, names), ...refusedLines(report, names)]
+  return [...findingLines(report.notes, names), ...doneLines(report, dryRun)]
+}
+
+function findingLines(findings: readonly (ImportFault | ImportNote)[], names: FileNames): string[] {
+  const lines = findings.slice(0, mostPrinted).flatMap((found) => {
+    const { zh, en } = faultWords(found)
+    const place = [names[found.file] ?? found.file, found.line].filter((part) => part !== null).join(':')
+    const column = found.column === null ? '' : ` ${columnLabel(found.file, found.column)}`
+    return [`${place}${column}`, `  ${zh}`, `  ${en}`]
+  })
+  const rest = findings.length - mostPrinted
+  const more = `……另有 ${rest} 处，用 --errors FILE 写出全部 / … and ${rest} more: --errors FILE writes all of them`
+  return rest > 0 ? [...lines, more] : lines
+}
+
+function refusedLines({ faults }: ImportReport, names: FileNames): string[] {
+  const perFile = Object.entries(names).flatMap(([file, name]) => {
+    const count = faults.filter((fault) => fault.file === file).length
+    return count > 0 ? [`${name}: ${count}`] : []
+  })
+  return [
+    '',
+    `没有导入任何内容，共 ${faults.length} 处问题 / nothing was imported, ${faults.length} faults (${perFile.join(', ')})`,
+  ]
+}
+
+function doneLines({ counts, notes, seeded }: ImportReport, dryRun: boolean): string[] {
+  const headline = dryRun
+    ? '校验通过，未导入（--dry-run）；导入时将会： / all in order, nothing imported (--dry-run); an import would:'
+    : '已导入： / imported:'
+  const rows = (Object.entries(counts ?? {}) as [keyof BankRows, Counts][]).map(
+    ([kind, { added, changed, same }]) =>
+      `  ${kindWords[kind]}: 新增 ${added}，更新 ${changed}，未变 ${same} / ${added} new, ${changed} changed, ${same} the same`,
+  )
+  const noted =
+    notes.length > 0 ? [`  以上 ${notes.length} 处提示不影响导入 / ${notes.length} notes above stop nothing`] : []
+  const criteria = seeded.some((name) => name !== 'policy')
+    ? [
+        '  认定标准尚未发布，已放入示例标准，请另行制定 / no criteria were published: sample ones are in place, set your own',
+      ]
+    : []
+  return [headline, ...rows, ...noted, ...criteria]
+}
+
+/**
+ * Every fault and note as a CSV file that a spreadsheet in Chinese opens rightly: UTF-8 with its mark, CR LF (B23).
+ */
+export function findingsCsv({ faults, notes }: ImportReport, names: FileNames): string {
+  const rows = [...faults, ...notes].map((found) => {
+    const { zh, en } = faultWords(found)
+    return [names[found.file] ?? found.file, found.line ?? '', found.column ?? '', found.value, zh, en]
+  })
+  const heading = ['文件 file', '行 line', '列 column', '内容 value', '原因', 'reason']
+  return `\u{FEFF}${[heading, ...rows].map((row) => `${row.map(csvField).join(',')}\r\n`).join('')}`
+}
+
+/** Quoted as RFC 4180 has it; what a spreadsheet would run as a formula is shown as text. */
+function csvField(value: string | number): string {
+  const text = typeof value === 'string' && /^[=+\-@\t\r]/.test(value) ? `'${value}` : String(value)
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+}

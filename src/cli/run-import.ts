@@ -1,0 +1,138 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { basename } from 'node:path'
+import type { Database } from '../../db/connection.ts'
+import { isDatabaseAway } from '../../db/errors.ts'
+import { type Clock, systemClock } from '../clock.ts'
+import type { ImportFile } from '../domain/organisation/import-columns.ts'
+import type { Log } from '../log.ts'
+import { readTable, type SourceTable } from '../usecases/import/read-table.ts'
+import { type ImportReport, importBank } from '../usecases/import-bank.ts'
+import { type ImportArguments, importArguments, usage } from './import-arguments.ts'
+import { type FileNames, findingsCsv, kindWords, reportLines } from './import-report.ts'
+
+/** What the command needs from outside. */
+export interface ImportEnvironment {
+  out(line: string): void
+  /** Progress and what went wrong. */
+  err(line: string): void
+  /** Whether a person watches standard error. */
+  readonly watched: boolean
+  /** Opens the migrated database; asked only once the files could be read. */
+  open(): Promise<Database & { stop(): Promise<void> }>
+  readonly log: Log
+  readonly clock?: Clock
+  /** Name of the machine's account that runs the command. */
+  readonly operator: string
+}
+
+/** 0 = imported, or nothing to complain of on a dry run; 1 = bad lines; 2 = wrong usage; 3 = no database. */
+export type ExitCode = 0 | 1 | 2 | 3
+
+/** `npm run import`: reads the files, imports all or nothing, and says what happened in both languages. */
+export async function runImport(args: readonly string[], environment: ImportEnvironment): Promise<ExitCode> {
+  const given = importArguments(args)
+  if (given === null) {
+    environment.out(usage)
+    return 0
+  }
+  if (typeof given === 'string') {
+    environment.err(`${given}\n\n${usage}`)
+    return 2
+  }
+  const progress = given.progress || environment.watched ? environment.err : () => {}
+  const tables: SourceTable[] = []
+  for (const { file, path } of given.paths) {
+    const table = await read(file, path)
+    if (typeof table === 'string') {
+      environment.err(table)
+      return 2
+    }
+    tables.push(table)
+    progress(`${table.name}: ${table.encoding ?? '?'}, ${table.records.length} 条 / records`)
+  }
+  if (tables.every((table) => !table.readable)) return report(given, tables, unreadable(tables), environment)
+  return importTables(given, tables, environment, progress)
+}
+
+/** Nothing to hold against the bank: what is wrong with the files is all there is to say. */
+function unreadable(tables: readonly SourceTable[]): ImportReport {
+  return { saved: false, faults: tables.flatMap(({ faults }) => faults), notes: [], counts: null, seeded: [] }
+}
+
+async function read(file: ImportFile, path: string): Promise<SourceTable | string> {
+  try {
+    return readTable(file, basename(path), await readFile(path))
+  } catch (error) {
+    const reason = whyUnreadable(error)
+    if (reason === null) throw error
+    return `--${file} ${path}: ${reason}`
+  }
+}
+
+async function importTables(
+  given: ImportArguments,
+  tables: readonly SourceTable[],
+  environment: ImportEnvironment,
+  progress: (line: string) => void,
+): Promise<ExitCode> {
+  const { log, clock = systemClock, operator, err } = environment
+  let database: Awaited<ReturnType<ImportEnvironment['open']>> | undefined
+  try {
+    database = await environment.open()
+    progress('校验 / checking')
+    const found = await importBank({ database, clock, log }, tables, {
+      dryRun: given.dryRun,
+      operator,
+      onSaved: (kind, done, total) => progress(`保存 / saving ${kindWords[kind]}: ${done}/${total}`),
+    })
+    return await report(given, tables, found, environment)
+  } catch (error) {
+    if (!isDatabaseAway(error)) throw error
+    err(
+      '数据库连接不上，没有导入任何内容：请稍后再试 / the database cannot be reached, nothing was imported: try again',
+    )
+    return 3
+  } finally {
+    await database?.stop()
+  }
+}
+
+async function report(
+  given: ImportArguments,
+  tables: readonly SourceTable[],
+  found: ImportReport,
+  { out, err }: ImportEnvironment,
+): Promise<ExitCode> {
+  const names: FileNames = Object.fromEntries(tables.map(({ file, name }) => [file, name]))
+  for (const line of reportLines(found, names, given.dryRun)) out(line)
+  if (given.errors !== null && !(await write(given.errors, findingsCsv(found, names), err))) return 2
+  return found.faults.length > 0 ? 1 : 0
+}
+
+async function write(path: string, text: string, err: (line: string) => void): Promise<boolean> {
+  try {
+    await writeFile(path, text)
+    return true
+  } catch (error) {
+    const reason = whyUnreadable(error)
+    if (reason === null) throw error
+    err(`--errors ${path}: ${reason}`)
+    return false
+  }
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: '没有这个文件或文件夹：请检查路径 / no such file or folder: check the path',
+  EACCES: '没有权限：请检查文件权限 / permission denied: check who may use the file',
+  EPERM: '没有权限：请检查文件权限 / permission denied: check who may use the file',
+  EISDIR: '这是文件夹，不是文件 / this is a folder, not a file',
+  ENOTDIR: '路径中有一段不是文件夹：请检查路径 / a part of the path is no folder: check the path',
+  ERR_FS_FILE_TOO_LARGE: '文件太大：请分成几个文件 / the file is too large: split it',
+  ENOSPC: '磁盘已满 / the disk is full',
+  EROFS: '磁盘只读 / the disk is read-only',
+}
+
+function whyUnreadable(error: unknown): string | null {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  return reasons[code] ?? null
+}

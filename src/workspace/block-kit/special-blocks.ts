@@ -80,6 +80,7 @@ const card = z.strictObject({
   block_id: blockId,
   hero_image: image.optional(),
   icon: image.optional(),
+  slack_icon: z.looseObject({ type: z.string() }).optional(),
   title: anyText(limit.card.title).optional(),
   subtitle: anyText(limit.card.subtitle).optional(),
   body: anyText(limit.card.body).optional(),

@@ -19,7 +19,11 @@ export const gesture: Gesture = {
     usage: { zh: '', en: '' },
     run: openInbox,
   },
-  actions: { [inboxActions.card]: showCard, [inboxActions.refresh]: async (context) => context.publishHome(await home(context)), inbox_open: openInbox },
+  actions: {
+    [inboxActions.card]: showCard,
+    [inboxActions.refresh]: async (context) => context.publishHome(await home(context)),
+    inbox_open: openInbox,
+  },
   home,
 }
 

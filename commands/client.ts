@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { isRefusal } from '../src/domain/refusal.ts'
+import { firstWord, plainArgument } from '../src/slack/argument.ts'
 import { readId } from '../src/slack/cards/button-value.ts'
 import { clientActions, clientCardMessage, foundClientsMessage } from '../src/slack/cards/client-card.ts'
-import { firstWord, plainArgument } from '../src/slack/argument.ts'
 import type { ActionContext, CommandContext, Gesture, GestureContext } from '../src/slack/gesture.ts'
 import { readerOf, refusalMessage, sentence } from '../src/slack/reader.ts'
 import { clientText } from '../src/slack/text/client.ts'
-import { readClientCard, searchClients } from '../src/usecases/client-card.ts'
 import { accountsOfTeam } from '../src/usecases/addresses.ts'
+import { readClientCard, searchClients } from '../src/usecases/client-card.ts'
 
 const pageSize = 8
 

@@ -1,5 +1,9 @@
 import type { types } from '@slack/bolt'
+import type { Draft } from '../src/domain/recommendation/draft.ts'
 import { isRefusal, type Refusal } from '../src/domain/refusal.ts'
+import { plainArgument } from '../src/slack/argument.ts'
+import { context as blockContext, option } from '../src/slack/blocks.ts'
+import { readId } from '../src/slack/cards/button-value.ts'
 import { cardActions } from '../src/slack/cards/recommendation-card.ts'
 import {
   carriedBy,
@@ -9,19 +13,24 @@ import {
   newClientOption,
   recommendationFormView,
 } from '../src/slack/cards/recommendation-form.ts'
-import { readId } from '../src/slack/cards/button-value.ts'
-import { context as blockContext, option } from '../src/slack/blocks.ts'
 import { textOf } from '../src/slack/form.ts'
-import type { ActionContext, Actor, Gesture, GestureContext, SubmitAnswer, SubmitContext, SuggestContext, TriggeredContext } from '../src/slack/gesture.ts'
+import type {
+  ActionContext,
+  Actor,
+  Gesture,
+  GestureContext,
+  SubmitAnswer,
+  SubmitContext,
+  SuggestContext,
+  TriggeredContext,
+} from '../src/slack/gesture.ts'
 import { refusalView, viewOr } from '../src/slack/reader.ts'
-import { plainArgument } from '../src/slack/argument.ts'
 import { recommendationText } from '../src/slack/text/recommendation.ts'
 import { refusalText } from '../src/slack/text/refusal.ts'
 import { searchClients } from '../src/usecases/client-card.ts'
 import { suggestLeadUnits } from '../src/usecases/lead-units.ts'
 import { openRecommendationForm, reopenRecommendationForm, saveDraft } from '../src/usecases/recommendation-form.ts'
 import { submitRecommendation } from '../src/usecases/submit-recommendation.ts'
-import type { Draft } from '../src/domain/recommendation/draft.ts'
 
 const openAction = 'recommendation_open'
 

@@ -1,10 +1,18 @@
-import { isRefusal, type Refusal } from '../src/domain/refusal.ts'
+import type { Decided } from '../src/domain/recommendation/decide.ts'
 import type { Verdict } from '../src/domain/recommendation/recommendation.ts'
-import { input, modal, type ModalView, textField } from '../src/slack/blocks.ts'
+import { isRefusal, type Refusal } from '../src/domain/refusal.ts'
+import { input, type ModalView, modal, textField } from '../src/slack/blocks.ts'
 import { readStepValue, type StepKey } from '../src/slack/cards/button-value.ts'
 import { cardActions, recommendationCard } from '../src/slack/cards/recommendation-card.ts'
 import { textOf } from '../src/slack/form.ts'
-import type { ActionContext, Actor, Gesture, GestureContext, SubmitAnswer, SubmitContext } from '../src/slack/gesture.ts'
+import type {
+  ActionContext,
+  Actor,
+  Gesture,
+  GestureContext,
+  SubmitAnswer,
+  SubmitContext,
+} from '../src/slack/gesture.ts'
 import { readerOf, refusalMessage } from '../src/slack/reader.ts'
 import { common } from '../src/slack/text/common.ts'
 import { momentText } from '../src/slack/text/moment.ts'
@@ -12,7 +20,6 @@ import { recommendationText } from '../src/slack/text/recommendation.ts'
 import { refusalText } from '../src/slack/text/refusal.ts'
 import { terms } from '../src/slack/text/terms.ts'
 import type { Language } from '../src/slack/text/words.ts'
-import type { Decided } from '../src/domain/recommendation/decide.ts'
 import { decideStep } from '../src/usecases/decide-step.ts'
 import { readView } from '../src/usecases/record.ts'
 
@@ -50,12 +57,10 @@ async function redrawClicked(context: ActionContext, key: StepKey): Promise<void
 }
 
 /** The form needs nothing from the database, so that it opens while the database is slow (B10). */
-async function askReason(
-  context: ActionContext,
-  verdict: 'returned' | 'rejected',
-  actionId: string,
-): Promise<void> {
-  await context.open({ actionId, value: context.value }, async () => reasonView(verdict, context.value, context.language))
+async function askReason(context: ActionContext, verdict: 'returned' | 'rejected', actionId: string): Promise<void> {
+  await context.open({ actionId, value: context.value }, async () =>
+    reasonView(verdict, context.value, context.language),
+  )
 }
 
 function reasonView(verdict: 'returned' | 'rejected', metadata: string, language: Language): ModalView {

@@ -1,5 +1,5 @@
 import { isRefusal, type Refusal } from '../src/domain/refusal.ts'
-import { input, modal, type ModalView, textField } from '../src/slack/blocks.ts'
+import { input, type ModalView, modal, textField } from '../src/slack/blocks.ts'
 import { readId, readStepValue } from '../src/slack/cards/button-value.ts'
 import { cardActions } from '../src/slack/cards/recommendation-card.ts'
 import { textOf } from '../src/slack/form.ts'

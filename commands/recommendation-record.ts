@@ -1,7 +1,7 @@
 import { isRefusal } from '../src/domain/refusal.ts'
 import { readId } from '../src/slack/cards/button-value.ts'
-import { recordView } from '../src/slack/cards/record.ts'
 import { cardActions } from '../src/slack/cards/recommendation-card.ts'
+import { recordView } from '../src/slack/cards/record.ts'
 import type { ActionContext, Gesture } from '../src/slack/gesture.ts'
 import { readerOf, refusalView, viewOr } from '../src/slack/reader.ts'
 import { readRecord } from '../src/usecases/record.ts'

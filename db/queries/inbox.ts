@@ -42,10 +42,6 @@ export async function waitingFor(tx: Tx, standing: Standing, limit: number): Pro
       ),
     ),
   )
-  const hadNoSay = sql`not exists (
-    select from ${recommendationDecisions} earlier
-    where earlier.recommendation_id = ${recommendations.id} and earlier.step_kind <> ${recommendationSteps.kind}
-      and (earlier.decided_by = ${standing.personId} or earlier.in_name_of = ${standing.personId}))`
   return tx
     .select({ ...itemColumns, stepNo: recommendationSteps.no, since: recommendationSteps.openedAt })
     .from(recommendationSteps)
@@ -58,7 +54,6 @@ export async function waitingFor(tx: Tx, standing: Standing, limit: number): Pro
         eq(recommendations.state, 'submitted'),
         ne(recommendations.submittedBy, standing.personId),
         atMyPost,
-        hadNoSay,
       ),
     )
     .orderBy(recommendationSteps.openedAt)

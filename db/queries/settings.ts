@@ -13,6 +13,13 @@ export async function currentPolicy(tx: Tx): Promise<{ id: number; policy: Polic
   return row && policy.success ? { id: row.id, policy: policy.data } : null
 }
 
+/** A policy by its version, for what began under it; null where it cannot be read. */
+export async function policyVersion(tx: Tx, id: number): Promise<{ id: number; policy: Policy } | null> {
+  const [row] = await tx.select().from(policyVersions).where(eq(policyVersions.id, id))
+  const policy = policySchema.safeParse(row?.document)
+  return row && policy.success ? { id: row.id, policy: policy.data } : null
+}
+
 /** The newest criteria of a tier, or null where none was published. */
 export async function currentCriteria(tx: Tx, tier: Tier): Promise<{ id: number; criteria: Criteria } | null> {
   const [row] = await tx

@@ -18,5 +18,11 @@ export function plainArgument(typed: string): string {
 export function firstWord(typed: string): { word: string; rest: string } {
   const bare = plainArgument(typed)
   const [, first = '', rest = ''] = /^([^\s\p{Z}:：,，]*)[\s\p{Z}:：,，]*(.*)$/su.exec(bare) ?? []
-  return { word: first.normalize('NFKC').toLowerCase().replace(/^[-–—]+/u, ''), rest: plainArgument(rest) }
+  return {
+    word: first
+      .normalize('NFKC')
+      .toLowerCase()
+      .replace(/^[-–—]+/u, ''),
+    rest: plainArgument(rest),
+  }
 }

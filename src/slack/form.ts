@@ -21,12 +21,12 @@ export function formValues(state: StateValues | undefined): FormValues {
   const values: Record<string, string | string[] | undefined> = {}
   for (const [blockId, elements] of Object.entries(state ?? {})) {
     const input = Object.values(elements)[0]
-    if (input) values[nameOf(blockId)] = valueOf(input)
+    if (input) values[nameOf(blockId)] = inputValue(input)
   }
   return values
 }
 
-function valueOf(input: InputState): string | string[] | undefined {
+function inputValue(input: InputState): string | string[] | undefined {
   if (input.selected_options) return input.selected_options.flatMap((option) => option.value ?? [])
   if (input.selected_option) return input.selected_option.value
   return input.value ?? undefined
@@ -53,7 +53,10 @@ export function nameOf(blockId: string): string {
  * Errors at the block ids that the window really has: Slack shows its generic failure for any other (B25). An error whose
  * input is not there goes to the first input.
  */
-export function errorsByBlock(blocks: readonly Block[], errors: Readonly<Record<string, string>>): Record<string, string> {
+export function errorsByBlock(
+  blocks: readonly Block[],
+  errors: Readonly<Record<string, string>>,
+): Record<string, string> {
   const ids = blocks.flatMap((block) => (block.type === 'input' && block.block_id ? [block.block_id] : []))
   const placed: Record<string, string> = {}
   for (const [name, message] of Object.entries(errors)) {
@@ -65,7 +68,10 @@ export function errorsByBlock(blocks: readonly Block[], errors: Readonly<Record<
 
 /** The same window with what was typed filled in, for when it has to be shown anew. */
 export function withTyped(view: ModalView, state: StateValues | undefined): ModalView {
-  return { ...view, blocks: view.blocks.map((block) => (block.type === 'input' ? filled(block as types.InputBlock, state) : block)) }
+  return {
+    ...view,
+    blocks: view.blocks.map((block) => (block.type === 'input' ? filled(block as types.InputBlock, state) : block)),
+  }
 }
 
 function filled(block: types.InputBlock, state: StateValues | undefined): Block {

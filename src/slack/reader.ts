@@ -1,5 +1,5 @@
 import { isRefusal, type Refusal } from '../domain/refusal.ts'
-import { context, type Message, type ModalView, lines, literal, modal } from './blocks.ts'
+import { context, lines, literal, type Message, type ModalView, modal } from './blocks.ts'
 import type { Reader } from './cards/recommendation-lines.ts'
 import type { GestureContext } from './gesture.ts'
 import { common } from './text/common.ts'

@@ -4,6 +4,7 @@ import { wantChannel } from '../../db/queries/channel.ts'
 import { lockClient } from '../../db/queries/client.ts'
 import type { RecommendationRow } from '../../db/queries/recommendation.ts'
 import { currentPolicy } from '../../db/queries/settings.ts'
+import { holdersOf } from '../../db/queries/standing.ts'
 import { clients } from '../../db/schema/clients.ts'
 import { addMonths } from '../domain/calendar.ts'
 import { articleOfCategory } from '../domain/client/category.ts'
@@ -29,7 +30,7 @@ export async function designateClient(tx: Tx, row: RecommendationRow, moment: Mo
       tier,
       category,
       leadUnitId,
-      leadClientManagerId: row.submittedBy,
+      ...((await isLeadManager(tx, row.submittedBy, leadUnitId, moment)) && { leadClientManagerId: row.submittedBy }),
       industry: row.industry ?? '',
       region: row.region ?? '',
       designatedAt: moment.now,
@@ -45,4 +46,10 @@ export async function designateClient(tx: Tx, row: RecommendationRow, moment: Mo
     before: { state: before?.state, tier: before?.tier },
     after: { state: 'designated', tier, category, leadUnitId, team: seated },
   }
+}
+
+/** Whoever recommended leads, if they are a client manager of the lead unit; otherwise the lead stays with who has it. */
+async function isLeadManager(tx: Tx, personId: number, unitId: number, moment: Moment): Promise<boolean> {
+  const managers = await holdersOf(tx, [unitId], ['client_manager'], moment.today)
+  return managers.some((manager) => manager.personId === personId)
 }

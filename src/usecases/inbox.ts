@@ -1,6 +1,10 @@
+import type { Tx } from '../../db/connection.ts'
 import { decidedBy, type InboxItem, startedBy, waitingFor } from '../../db/queries/inbox.ts'
+import { readRecommendation } from '../../db/queries/recommendation.ts'
 import { standingOf } from '../../db/queries/standing.ts'
 import type { Standing } from '../domain/organisation/standing.ts'
+import { mayBeAsked } from '../domain/recommendation/ask.ts'
+import { openStep } from '../domain/recommendation/recommendation.ts'
 import { type Refusal, refuse } from '../domain/refusal.ts'
 import { ask, type Deps } from './transact.ts'
 
@@ -25,9 +29,20 @@ export function readInbox(deps: Deps, personId: number): Promise<Inbox | Refusal
     return {
       standing,
       now: moment.now,
-      waiting: await waitingFor(tx, standing, inboxLimit + 1),
+      waiting: await mine(tx, standing),
       started: await startedBy(tx, personId, inboxLimit + 1),
       decided: await decidedBy(tx, personId, inboxLimit + 1),
     }
   })
+}
+
+/** Of what waits at the person's posts, what is theirs to take: the same rule as at the press. */
+async function mine(tx: Tx, standing: Standing): Promise<InboxItem[]> {
+  const items: InboxItem[] = []
+  for (const item of await waitingFor(tx, standing, inboxLimit + 1)) {
+    const loaded = await readRecommendation(tx, item.id)
+    const step = loaded && openStep(loaded.recommendation)
+    if (loaded && step && mayBeAsked(loaded.recommendation, step, standing)) items.push(item)
+  }
+  return items
 }

@@ -3,10 +3,10 @@ import { cardsOf, wantCards } from '../../db/queries/card.ts'
 import { type NewEffect, queueEffects } from '../../db/queries/effects.ts'
 import { questionById } from '../../db/queries/question.ts'
 import { readRecommendation } from '../../db/queries/recommendation.ts'
-import { askable, holdersAnywhere } from '../../db/queries/standing.ts'
+import { askable, holdersAnywhere, standingOf } from '../../db/queries/standing.ts'
 import type { Happening } from '../domain/event.ts'
 import { mayBeAsked } from '../domain/recommendation/ask.ts'
-import { openStep, type Recommendation } from '../domain/recommendation/recommendation.ts'
+import { openStep, type Recommendation, type Step } from '../domain/recommendation/recommendation.ts'
 
 interface When {
   readonly now: Date
@@ -48,7 +48,7 @@ async function cardNotices(tx: Tx, recommendationId: number, when: When): Promis
   const { recommendation } = loaded
   const step = openStep(recommendation)
   const people = step ? await askable(tx, step.unitId, step.positions, when.today) : []
-  const asked = step ? people.filter((personId) => mayBeAsked(recommendation, step, personId)) : []
+  const asked = step ? await entitled(tx, recommendation, step, people, when.today) : []
   await wantCards(tx, recommendation, step?.no ?? null, asked)
   const cards = await cardsOf(tx, recommendationId)
   const alarms =
@@ -63,6 +63,22 @@ async function cardNotices(tx: Tx, recommendationId: number, when: When): Promis
     })),
     ...alarms,
   ]
+}
+
+/** Those of the people who may really take the step: a deputy of somebody who had a say already may not. */
+async function entitled(
+  tx: Tx,
+  recommendation: Recommendation,
+  step: Step,
+  people: readonly number[],
+  today: string,
+): Promise<number[]> {
+  const asked: number[] = []
+  for (const personId of people) {
+    const standing = await standingOf(tx, personId, today)
+    if (standing && mayBeAsked(recommendation, step, standing)) asked.push(personId)
+  }
+  return asked
 }
 
 /** Tells the recommender and the administrators that a step waits for an empty post. */

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import type { Tx } from '../../db/connection.ts'
 import { type ClientRow, insertClient, leadBranchOf, lockClient, lookAlikes } from '../../db/queries/client.ts'
 import { insertSteps } from '../../db/queries/recommendation-change.ts'
-import { currentCriteria, currentPolicy } from '../../db/queries/settings.ts'
+import { currentCriteria, currentPolicy, policyVersion } from '../../db/queries/settings.ts'
 import { standingOf } from '../../db/queries/standing.ts'
 import { headOfficeId, unitById } from '../../db/queries/unit.ts'
 import { recommendations } from '../../db/schema/recommendations.ts'
@@ -132,7 +132,7 @@ async function save(
   if (row.state === 'returned' && isUnchanged(row, submission))
     return { result: [refuse('nothing_changed', { field: 'reason' })], events: [] }
 
-  const policy = await currentPolicy(tx)
+  const policy = row.policyVersionId === null ? await currentPolicy(tx) : await policyVersion(tx, row.policyVersionId)
   const standing = await standingOf(tx, attempt.act.personId, moment.today)
   if (!policy || !standing) return { result: [refuse('no_policy')], events: [] }
   const steps = planSteps(

@@ -101,8 +101,8 @@ function auditEntry(act: Act, event: DomainEvent, now: Date) {
 }
 
 function subjectOf(happening: Happening): { subjectKind: string; subjectId: number | null } {
-  if ('recommendationId' in happening) return { subjectKind: 'recommendation', subjectId: happening.recommendationId }
   if ('clientId' in happening) return { subjectKind: 'client', subjectId: happening.clientId }
+  if ('recommendationId' in happening) return { subjectKind: 'recommendation', subjectId: happening.recommendationId }
   if ('personId' in happening) return { subjectKind: 'person', subjectId: happening.personId }
   if ('policyVersionId' in happening) return { subjectKind: 'policy', subjectId: happening.policyVersionId }
   return { subjectKind: 'bank', subjectId: null }

@@ -1,5 +1,6 @@
 import { lockRecommendation } from '../../db/queries/recommendation.ts'
 import { setState } from '../../db/queries/recommendation-change.ts'
+import { standingOf } from '../../db/queries/standing.ts'
 import { routes } from '../domain/recommendation/routes.ts'
 import { type Refusal, refuse } from '../domain/refusal.ts'
 import { type Act, type Deps, type Outcome, transact } from './transact.ts'
@@ -14,6 +15,8 @@ export function withdrawRecommendation(
     const loaded = await lockRecommendation(tx, recommendationId)
     if (!loaded) return { result: refuse('not_found', { params: { number: recommendationId } }), events: [] }
     const { recommendation } = loaded
+    const standing = await standingOf(tx, act.personId, moment.today)
+    if (!standing?.active) return { result: refuse('left_the_bank'), events: [] }
     if (recommendation.submittedBy !== act.personId) return { result: refuse('not_your_recommendation'), events: [] }
     if (recommendation.state !== 'submitted' && recommendation.state !== 'returned')
       return { result: refuse('not_open', { params: { state: recommendation.state } }), events: [] }

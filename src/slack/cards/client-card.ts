@@ -1,14 +1,25 @@
-import type { ClientCard, FoundClients } from '../../usecases/client-card.ts'
 import { articleOfCategory } from '../../domain/client/category.ts'
 import type { RecommendationState } from '../../domain/recommendation/recommendation.ts'
 import { seats } from '../../domain/team/seats.ts'
-import { actions, type Block, bullets, button, context, header, lines, literal, type Message, type Piece } from '../blocks.ts'
+import type { ClientCard, FoundClients } from '../../usecases/client-card.ts'
+import {
+  actions,
+  type Block,
+  bullets,
+  button,
+  context,
+  header,
+  lines,
+  literal,
+  type Message,
+  type Piece,
+} from '../blocks.ts'
 import { articleText } from '../text/article.ts'
 import { clientText } from '../text/client.ts'
 import { dateText } from '../text/moment.ts'
 import { terms } from '../text/terms.ts'
-import { criteriaBlocks, type Reader } from './recommendation-lines.ts'
 import { inboxActions } from './inbox.ts'
+import { criteriaBlocks, type Reader } from './recommendation-lines.ts'
 
 /** Action ids of the client search. */
 export const clientActions = { show: 'client_show', next: 'client_next' } as const
@@ -37,7 +48,8 @@ function factBlock(card: ClientCard, reader: Reader): Block {
   const term = terms[reader.language]
   const { client } = card
   const colon = reader.language === 'zh' ? '：' : ': '
-  const fact = (label: string, value: string | null): Piece[][] => (value ? [[{ bold: label }, `${colon}${value}`]] : [])
+  const fact = (label: string, value: string | null): Piece[][] =>
+    value ? [[{ bold: label }, `${colon}${value}`]] : []
   const article = client.tier && client.category ? articleOfCategory(client.tier, client.category) : null
   return lines(
     ...fact(text.label.client, `${client.legalName}（${client.code}）`),
@@ -77,14 +89,10 @@ function teamBlocks(card: ClientCard, accounts: Accounts, reader: Reader): Block
   return [lines([{ bold: text.label.team }]), bullets(rows)]
 }
 
-function memberPieces(
-  member: ClientCard['team'][number],
-  index: number,
-  accounts: Accounts,
-  reader: Reader,
-): Piece[] {
+function memberPieces(member: ClientCard['team'][number], index: number, accounts: Accounts, reader: Reader): Piece[] {
   const account = accounts.get(member.personId)
-  const failure = member.invitation === 'failed' ? `（${clientText[reader.language].notInvited(member.failure ?? '')}）` : ''
+  const failure =
+    member.invitation === 'failed' ? `（${clientText[reader.language].notInvited(member.failure ?? '')}）` : ''
   return [...(index > 0 ? ['、'] : []), account ? { person: account } : member.name, failure]
 }
 
@@ -111,7 +119,9 @@ export function foundClientsMessage(
         ]),
         actions(
           button(clientActions.show, text.view, { value: String(client.id) }),
-          ...(client.tier === 'bank_wide' ? [] : [button(inboxActions.recommend, text.recommend, { value: client.code })]),
+          ...(client.tier === 'bank_wide'
+            ? []
+            : [button(inboxActions.recommend, text.recommend, { value: client.code })]),
         ),
       ]),
       ...(found.more

@@ -1,7 +1,19 @@
 import type { InboxItem } from '../../../db/queries/inbox.ts'
-import { type Inbox, inboxLimit } from '../../usecases/inbox.ts'
 import type { RecommendationState } from '../../domain/recommendation/recommendation.ts'
-import { actions, type Block, button, context, divider, type HomeView, header, lines, modal, type ModalView, type Piece } from '../blocks.ts'
+import { type Inbox, inboxLimit } from '../../usecases/inbox.ts'
+import {
+  actions,
+  type Block,
+  button,
+  context,
+  divider,
+  type HomeView,
+  header,
+  lines,
+  type ModalView,
+  modal,
+  type Piece,
+} from '../blocks.ts'
 import { common } from '../text/common.ts'
 import { inboxText } from '../text/inbox.ts'
 import { ageText } from '../text/moment.ts'

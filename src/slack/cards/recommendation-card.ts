@@ -20,7 +20,9 @@ export const cardActions = {
 } as const
 
 /** Whose copy is drawn: a decider's for one round and step, or the recommender's own. */
-export type Copy = { readonly role: 'decider'; readonly round: number; readonly stepNo: number } | { readonly role: 'recommender' }
+export type Copy =
+  | { readonly role: 'decider'; readonly round: number; readonly stepNo: number }
+  | { readonly role: 'recommender' }
 
 /** How much of each long text a card shows; the whole record has all of it. */
 const reasonOnCard = 600

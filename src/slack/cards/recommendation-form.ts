@@ -5,7 +5,7 @@ import { type Draft, draftSchema } from '../../domain/recommendation/draft.ts'
 import { routes } from '../../domain/recommendation/routes.ts'
 import type { RouteChoice } from '../../domain/recommendation/submit.ts'
 import type { RecommendationForm } from '../../usecases/recommendation-form.ts'
-import { type Block, context, input, lines, modal, type ModalView, option, plain, textField } from '../blocks.ts'
+import { type Block, context, input, lines, type ModalView, modal, option, plain, textField } from '../blocks.ts'
 import { listOf, textOf } from '../form.ts'
 import type { FormValues } from '../gesture.ts'
 import { articleText } from '../text/article.ts'
@@ -116,10 +116,7 @@ function routeBlocks(form: RecommendationForm, language: Language): Block[] {
     options: form.choices.map((one) => choiceOption(one, language)),
     ...(choice && { initial_option: choiceOption(choice, language) }),
   }
-  return [
-    input(formIds.route, text.route, select, { dispatch: true }),
-    ...(choice ? [] : [context(text.chooseRoute)]),
-  ]
+  return [input(formIds.route, text.route, select, { dispatch: true }), ...(choice ? [] : [context(text.chooseRoute)])]
 }
 
 function choiceText(choice: RouteChoice, language: Language): string {
@@ -140,12 +137,9 @@ function restBlocks(form: RecommendationForm, language: Language): Block[] {
     input('keyDimensions', text.dimensions, dimensionBoxes(form.draft, language), { optional: true }),
     input(`industry@${about}`, text.industry, textField('industry', { initial: given(form, 'industry'), max: 100 })),
     input(`region@${about}`, text.region, textField('region', { initial: given(form, 'region'), max: 100 })),
-    input(
-      'reason',
-      text.reason,
-      textField('reason', { initial: form.draft.reason, multiline: true }),
-      { hint: text.reasonHint },
-    ),
+    input('reason', text.reason, textField('reason', { initial: form.draft.reason, multiline: true }), {
+      hint: text.reasonHint,
+    }),
     ...(form.criteria ? criteriaInputs(form.criteria, form.draft, language) : []),
   ]
 }
@@ -240,9 +234,7 @@ export function draftOf(values: FormValues): Draft {
     ...optionalText(values, 'industry'),
     ...optionalText(values, 'region'),
     ...optionalText(values, 'reason'),
-    criteria: Object.fromEntries(
-      criteria.map(([name]) => [name.slice('criterion_'.length), textOf(values, name)]),
-    ),
+    criteria: Object.fromEntries(criteria.map(([name]) => [name.slice('criterion_'.length), textOf(values, name)])),
   }
   return draftSchema.parse(draft)
 }

@@ -1,5 +1,5 @@
 import type { WholeRecord } from '../../usecases/record.ts'
-import { type Block, bullets, clip, divider, lines, modal, type ModalView, type Piece, quote } from '../blocks.ts'
+import { type Block, bullets, clip, divider, lines, type ModalView, modal, type Piece, quote } from '../blocks.ts'
 import { common } from '../text/common.ts'
 import { momentText } from '../text/moment.ts'
 import { recommendationText } from '../text/recommendation.ts'

@@ -28,7 +28,8 @@ export const clientText = words(
     bookmark: '客户卡片',
     found: (count: number, typed: string) => `“${typed}”找到 ${count} 个客户`,
     foundMore: '还有更多，请输入更完整的名称或点“下一页”。',
-    nothing: (typed: string) => `没有找到“${typed}”。可以用简称、全称、英文名或代码查找；登记中没有的，可用 /recommend 推荐新客户。`,
+    nothing: (typed: string) =>
+      `没有找到“${typed}”。可以用简称、全称、英文名或代码查找；登记中没有的，可用 /recommend 推荐新客户。`,
     several: (typed: string) => `“${typed}”对应多个客户，请选择：`,
     next: '下一页',
     view: '查看',

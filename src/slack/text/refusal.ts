@@ -15,19 +15,22 @@ const sayings = words<Record<RefusalCode, Saying>>(
     not_found: (p) => `没有找到编号 ${p.number ?? ''} 的记录。`,
     not_mapped: (p) => `您的 Slack 账号还没有对应到本行员工，请联系系统管理员${p.ask ? `：${p.ask}` : ''}。`,
     left_the_bank: () => '您已不在任，不能再办理。待办会转给现任人员。',
-    may_not_recommend: () => '您目前的岗位不能推荐战略客户。可以推荐的是：支行主办客户经理、支行行长、分行经办人员、分行行长、总行公司业务管理部人员。',
+    may_not_recommend: () =>
+      '您目前的岗位不能推荐战略客户。可以推荐的是：支行主办客户经理、支行行长、分行经办人员、分行行长、总行公司业务管理部人员。',
     may_not_decide: (p) => `这一步由${positionList(p, 'zh')}决定，您不在此岗位。`,
     nobody_may_decide: () => '按本行现行设置，没有任何岗位可以决定这一步，请联系系统管理员检查授权设置。',
     own_submission: () => '本人推荐的客户，本人不能审批。',
     second_step: () => '您已在本推荐的另一步骤表过态，同一人不能决定两步。',
     already_decided: (p) => `${p.name} 已于 ${p.at} ${terms.zh.verdict[p.verdict as Verdict]}，无需再办。`,
-    superseded_round: (p) => `这张卡片属于第 ${p.round} 轮，推荐已补充并重新提交（现为第 ${p.current} 轮），请看新卡片。`,
+    superseded_round: (p) =>
+      `这张卡片属于第 ${p.round} 轮，推荐已补充并重新提交（现为第 ${p.current} 轮），请看新卡片。`,
     not_your_recommendation: () => '这条推荐不是您提交的。',
     not_open: (p) => `这条推荐${stateText(p, 'zh')}，不能再办理。`,
     not_returned: (p) => `这条推荐${stateText(p, 'zh')}，只有退回补充的才能重新提交。`,
     reason_required: () => '请写明理由，不能只有空格。',
     nothing_changed: () => '内容与退回前完全相同，请先补充再提交。',
-    already_strategic: (p) => `${p.client ?? '该客户'}已经是${tierText(p, 'zh')}。输入 /client ${p.client ?? ''} 查看。`,
+    already_strategic: (p) =>
+      `${p.client ?? '该客户'}已经是${tierText(p, 'zh')}。输入 /client ${p.client ?? ''} 查看。`,
     already_on_its_way: (p) => `${p.client} 已在推荐途中：R-${p.number}，${stateText(p, 'zh')}。`,
     not_regional: () => '该客户不是区域性战略客户。',
     category_not_of_tier: () => '所选类别不属于这一级次，请重新选择。',
@@ -47,21 +50,27 @@ const sayings = words<Record<RefusalCode, Saying>>(
   },
   {
     not_found: (p) => `No record with number ${p.number ?? ''} was found.`,
-    not_mapped: (p) => `Your Slack account is not matched to a member of staff yet. Please ask an administrator${p.ask ? `: ${p.ask}` : ''}.`,
+    not_mapped: (p) =>
+      `Your Slack account is not matched to a member of staff yet. Please ask an administrator${p.ask ? `: ${p.ask}` : ''}.`,
     left_the_bank: () => 'You no longer hold office here and cannot decide. What waited for you moves on.',
-    may_not_recommend: () => 'Your post cannot recommend strategic clients. Client managers, sub-branch presidents, branch officers, branch presidents and corporate department officers can.',
+    may_not_recommend: () =>
+      'Your post cannot recommend strategic clients. Client managers, sub-branch presidents, branch officers, branch presidents and corporate department officers can.',
     may_not_decide: (p) => `This step is for the ${positionList(p, 'en')}; you do not hold that post.`,
-    nobody_may_decide: () => 'Under the bank’s present settings nobody may take this step. Please ask an administrator to check them.',
+    nobody_may_decide: () =>
+      'Under the bank’s present settings nobody may take this step. Please ask an administrator to check them.',
     own_submission: () => 'You recommended this client, so you cannot decide on it.',
     second_step: () => 'You already had a say in another step of this recommendation; nobody decides two steps.',
-    already_decided: (p) => `Already ${terms.en.verdict[p.verdict as Verdict]} by ${p.name}, ${p.at}. Nothing more to do.`,
-    superseded_round: (p) => `This card belongs to round ${p.round}; the recommendation was resubmitted (round ${p.current}). Please use the new card.`,
+    already_decided: (p) =>
+      `Already ${terms.en.verdict[p.verdict as Verdict]} by ${p.name}, ${p.at}. Nothing more to do.`,
+    superseded_round: (p) =>
+      `This card belongs to round ${p.round}; the recommendation was resubmitted (round ${p.current}). Please use the new card.`,
     not_your_recommendation: () => 'You did not submit this recommendation.',
     not_open: (p) => `This recommendation is ${stateText(p, 'en')}; nothing more can be done on it.`,
     not_returned: (p) => `This recommendation is ${stateText(p, 'en')}; only a returned one can be resubmitted.`,
     reason_required: () => 'Please give a reason; blanks are none.',
     nothing_changed: () => 'Nothing differs from what was returned. Please supplement it first.',
-    already_strategic: (p) => `${p.client ?? 'This client'} is already a ${tierText(p, 'en')}. See /client ${p.client ?? ''}.`,
+    already_strategic: (p) =>
+      `${p.client ?? 'This client'} is already a ${tierText(p, 'en')}. See /client ${p.client ?? ''}.`,
     already_on_its_way: (p) => `${p.client} is already on its way: R-${p.number}, ${stateText(p, 'en')}.`,
     not_regional: () => 'This client is not a regional strategic client.',
     category_not_of_tier: () => 'This category does not belong to the tier; please choose again.',
@@ -73,10 +82,13 @@ const sayings = words<Record<RefusalCode, Saying>>(
     client_required: () => 'Please choose a client, or name a new one.',
     field_required: () => 'This is required; blanks are nothing.',
     value_not_a_number: (p) => `“${p.typed}” is not a number. Please give one, such as 12.5.`,
-    criteria_changed: () => 'The criteria were just updated; the form now shows the new ones. Please check and submit again.',
-    look_alike: (p) => `The register has a similar name: ${p.found}. Choose it if it is the same client; if not, tick “surely a new client”.`,
+    criteria_changed: () =>
+      'The criteria were just updated; the form now shows the new ones. Please check and submit again.',
+    look_alike: (p) =>
+      `The register has a similar name: ${p.found}. Choose it if it is the same client; if not, tick “surely a new client”.`,
     no_policy: () => 'The bank has published no settings yet, so nobody may do this. Please ask an administrator.',
-    not_for_you: (p) => `This client belongs to ${p.unit}; your post cannot see it. If you need to, please ask that unit’s president.`,
+    not_for_you: (p) =>
+      `This client belongs to ${p.unit}; your post cannot see it. If you need to, please ask that unit’s president.`,
     already_answered: () => 'This question has been answered already.',
   },
 )
@@ -94,12 +106,19 @@ function stateText(params: Params, language: Language): string {
 }
 
 function tierText(params: Params, language: Language): string {
-  return terms[language].tier[params.tier as 'bank_wide' | 'regional'] ?? (language === 'zh' ? '战略客户' : 'strategic client')
+  return (
+    terms[language].tier[params.tier as 'bank_wide' | 'regional'] ??
+    (language === 'zh' ? '战略客户' : 'strategic client')
+  )
 }
 
 function positionList(params: Params, language: Language): string {
   const names = positions
-    .filter((position) => String(params.positions ?? '').split(',').includes(position))
+    .filter((position) =>
+      String(params.positions ?? '')
+        .split(',')
+        .includes(position),
+    )
     .map((position) => terms[language].position[position])
   return names.join(language === 'zh' ? '、' : ' or ')
 }

@@ -20,8 +20,7 @@ const NATIVE = 'native'
  * cannot reach them (root's project in a closed home folder) or when the package's install script was not run and
  * its library links cannot be added in place.
  */
-export function findBinaries(folder: DataFolder): Binaries {
-  const native = locate()
+export function findBinaries(folder: DataFolder, native = locate()): Binaries {
   const { version } = JSON.parse(readFileSync(join(native, '..', 'package.json'), 'utf8')) as { version: string }
   const usable = canReach(join(native, 'bin'), folder.owner) && linked(native)
   const home = usable ? native : copied(native, folder, version)

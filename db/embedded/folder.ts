@@ -49,7 +49,7 @@ export function prepareFolder(dataDir: string): DataFolder {
   } catch (error) {
     if (error instanceof EmbeddedError) throw error
     const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error)
-    throw new EmbeddedError(`database folder ${asked} cannot be used by this user (${reason})`, { cause: error })
+    throw new EmbeddedError(`database folder ${asked} cannot be written by this user (${reason})`, { cause: error })
   }
 }
 

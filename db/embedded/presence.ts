@@ -21,6 +21,7 @@ export async function join(server: Server): Promise<Presence | undefined> {
   const session = connect({
     server,
     applicationName: 'strategic-clients presence',
+    lockTimeoutMs: 0,
     idleInTransactionTimeoutMs: 0,
     reconnect: false,
   })

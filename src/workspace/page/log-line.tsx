@@ -1,0 +1,67 @@
+import { useState } from 'preact/hooks'
+import type { LogEntry } from '../protocol.ts'
+import { Icon } from './icon.tsx'
+import { useWords } from './language.ts'
+import { clockText } from './moment.ts'
+import { useReader } from './text/inline.tsx'
+import type { PageWords } from './words.ts'
+
+/** A call or delivery; opened, it shows what was sent and answered. */
+export function LogLine({ entry }: { entry: LogEntry }) {
+  const words = useWords()
+  const reader = useReader()
+  const [open, setOpen] = useState(false)
+  const { what, start, ms, good, outcome } = summary(entry, words)
+  const call = entry.kind === 'call'
+  return (
+    <div class="log-entry">
+      <button type="button" class="log-line" aria-expanded={open} onClick={() => setOpen(!open)}>
+        <span class="log-time">{clockText(start, reader, true)}</span>
+        <span class={call ? 'log-way from-app' : 'log-way to-app'}>{call ? words.fromApp : words.toApp}</span>
+        <span class="log-what">
+          <Icon name={open ? 'down' : 'right'} size={14} />
+          {what}
+        </span>
+        <span class={good === null ? 'log-outcome' : good ? 'log-outcome is-good' : 'log-outcome is-bad'}>
+          {outcome}
+        </span>
+        <span class="log-ms">{ms === null ? '' : `${Math.round(ms)} ms`}</span>
+      </button>
+      {open && (
+        <div class="log-detail">
+          <pre>{JSON.stringify(call ? entry.args : entry.payload, null, 2)}</pre>
+          <pre>{JSON.stringify(call ? entry.answer : entry.ack, null, 2) ?? ''}</pre>
+        </div>
+      )}
+    </div>
+  )
+}
+
+interface Summary {
+  what: string
+  start: number
+  ms: number | null
+  /** Null while it is open. */
+  good: boolean | null
+  outcome: string
+}
+
+function summary(entry: LogEntry, words: PageWords): Summary {
+  if (entry.kind === 'delivery') {
+    const outcomes = {
+      waiting: words.waiting,
+      acknowledged: words.acknowledged,
+      no_answer: words.noAnswer,
+      not_connected: words.notConnected,
+      refused: words.refused,
+    }
+    const good = entry.outcome === 'waiting' ? null : entry.outcome === 'acknowledged'
+    const again = entry.attempt > 1 ? ` ×${entry.attempt}` : ''
+    return { what: entry.what + again, start: entry.sent, ms: entry.tookMs, good, outcome: outcomes[entry.outcome] }
+  }
+  const { method, received, answered, answer, status } = entry
+  const error = typeof answer?.error === 'string' ? answer.error : status === 200 ? 'ok' : String(status)
+  const outcome = answered === null ? words.waiting : error
+  const good = answered === null ? null : answer?.ok === true
+  return { what: method, start: received, ms: answered === null ? null : answered - received, good, outcome }
+}

@@ -1,0 +1,46 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { SlackResult } from './slack-error.ts'
+
+/** One page of a list, and where the next begins; '' = there is none. */
+export interface Page<T> {
+  readonly items: readonly T[]
+  readonly next: string
+}
+
+/** A page that is put off this often has failed for good. */
+const PAGE_TRIES = 5
+const LONGEST_PAUSE_MS = 60_000
+
+/**
+ * All pages to the empty cursor, however short they come (B24). A page put off is asked for again after its time; the first
+ * page that fails for good is the last thing given, so that nobody takes what came before it for the whole.
+ */
+export async function* allPages<T>(
+  ask: (cursor: string) => Promise<SlackResult<Page<T>>>,
+  pause: (ms: number) => Promise<unknown> = sleep,
+): AsyncGenerator<SlackResult<readonly T[]>, void> {
+  let cursor = ''
+  do {
+    const page = await askPatiently(() => ask(cursor), pause)
+    if (!page.ok) return yield page
+    yield { ok: true, value: page.value.items }
+    if (page.value.next === cursor && cursor !== '') {
+      return yield {
+        ok: false,
+        failure: { kind: 'give_up', error: 'invalid_cursor', detail: 'a page leads to itself' },
+      }
+    }
+    cursor = page.value.next
+  } while (cursor !== '')
+}
+
+async function askPatiently<T>(
+  ask: () => Promise<SlackResult<T>>,
+  pause: (ms: number) => Promise<unknown>,
+): Promise<SlackResult<T>> {
+  for (let tries = 1; ; tries++) {
+    const answer = await ask()
+    if (answer.ok || answer.failure.kind !== 'retry' || tries === PAGE_TRIES) return answer
+    await pause(Math.min(answer.failure.afterMs ?? 1_000 * 2 ** tries, LONGEST_PAUSE_MS))
+  }
+}

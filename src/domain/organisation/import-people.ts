@@ -67,18 +67,23 @@ function compare(person: PersonOnLine, first: PersonOnLine): void {
     person.reader.fault('person_differs', 'left_on', params)
 }
 
-/** An address belongs to one person, in whatever letter case: Slack accounts are matched by it. */
+/**
+ * An address belongs to one person, in whatever letter case: Slack accounts are matched by it. Who has it already and
+ * keeps it is its holder; among new ones the first in the file.
+ */
 function checkEmails(people: readonly PersonOnLine[], known: readonly PersonRow[]): void {
-  const inFile = new Set(people.map((person) => person.employeeNo))
-  const holders = new Map(
-    known.filter((row) => !inFile.has(row.employeeNo)).map((row) => [row.email.toLowerCase(), row.employeeNo]),
-  )
+  const inFile = new Map(people.map((person) => [person.employeeNo, person.email?.toLowerCase() ?? null]))
+  const keeps = ({ employeeNo, email }: PersonRow) => {
+    const wanted = inFile.get(employeeNo)
+    return wanted === undefined || wanted === email.toLowerCase()
+  }
+  const holders = new Map(known.filter(keeps).map((row) => [row.email.toLowerCase(), row.employeeNo]))
   for (const person of people) {
     if (person.email === null) continue
     const folded = person.email.toLowerCase()
-    const holder = holders.get(folded)
-    if (holder !== undefined) person.reader.fault('email_taken', 'email', { holder })
-    else holders.set(folded, person.employeeNo)
+    const holder = holders.get(folded) ?? person.employeeNo
+    if (holder !== person.employeeNo) person.reader.fault('email_taken', 'email', { holder })
+    else holders.set(folded, holder)
   }
 }
 

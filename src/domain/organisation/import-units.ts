@@ -17,10 +17,14 @@ interface Placed {
 
 /**
  * Checks a file of units against itself and the units already there: together they must be one tree of three levels
- * under one head office (Art. 2). A unit that the file does not name stays as it is. Where some lines could not be read
- * (`complete` false), a parent may stand in one of them and is not called unknown.
+ * under one head office (Art. 2). A unit that the file does not name stays as it is. `unread` tells whether a code may
+ * stand in a line that could not be read.
  */
-export function checkUnits(records: readonly SourceRecord[], known: readonly UnitRow[], complete = true): CheckedUnits {
+export function checkUnits(
+  records: readonly SourceRecord[],
+  known: readonly UnitRow[],
+  unread: (code: string) => boolean = () => false,
+): CheckedUnits {
   const faults: ImportFault[] = []
   const firstLine = createFirstLines()
   const placed: Placed[] = []
@@ -34,7 +38,7 @@ export function checkUnits(records: readonly SourceRecord[], known: readonly Uni
     if (first !== null) reader.fault('duplicate', 'code', { first })
     if (row && reader.faultCount === 0) placed.push({ row, reader })
   }
-  const mayStand = (code: string) => !complete || named.has(code)
+  const mayStand = (code: string) => named.has(code) || unread(code)
   const knownByCode = new Map(known.map((unit) => [unit.code, unit]))
   const all = new Map([...knownByCode, ...placed.map(({ row }) => [row.code, row] as const)])
   for (const { row, reader } of placed) {
@@ -43,8 +47,9 @@ export function checkUnits(records: readonly SourceRecord[], known: readonly Uni
   }
   checkHeadOffice(placed, all)
   const headless = ![...all.values()].some((unit) => unit.level === 'head_office')
-  if (headless && complete && faults.length === 0) faults.push(finding('units', null, 'no_head_office'))
-  return { rows: placed.map(({ row }) => row), faults, mayStand }
+  // A head office at fault is told already, and so is a line that could not be read.
+  if (headless && faults.length === 0 && records.length > 0) faults.push(finding('units', null, 'no_head_office'))
+  return { rows: placed.filter(({ reader }) => reader.faultCount === 0).map(({ row }) => row), faults, mayStand }
 }
 
 function readUnit(reader: RecordReader, code: string | null): UnitRow | null {

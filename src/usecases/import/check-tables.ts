@@ -18,7 +18,7 @@ export interface CheckedTables {
 export function checkTables(tables: readonly SourceTable[], known: BankRows): CheckedTables {
   const table = (file: ImportFile) => tables.find((candidate) => candidate.file === file)
   const unitTable = table('units')
-  const units = checkUnits(unitTable?.records ?? [], known.units, (unitTable?.faults ?? []).length === 0)
+  const units = checkUnits(unitTable?.records ?? [], known.units, (code) => mayBeUnread(unitTable, code))
   const byCode = new Map([...known.units, ...units.rows].map((unit) => [unit.code, unit]))
   const people = checkPeople(table('people')?.records ?? [], {
     ...known,
@@ -32,6 +32,12 @@ export function checkTables(tables: readonly SourceTable[], known: BankRows): Ch
     faults: inOrder([...read, ...unitFaults, ...people.faults, ...clients.faults]),
     notes: inOrder(clients.notes),
   }
+}
+
+/** Whether a code may stand in a line that could not be read, as far as that line can be seen. */
+function mayBeUnread(table: SourceTable | undefined, code: string): boolean {
+  if (!table) return false
+  return !table.readable || table.faults.some(({ value }) => value.normalize('NFKC').toUpperCase().includes(code))
 }
 
 function inOrder<Finding extends ImportFault | ImportNote>(findings: Finding[]): Finding[] {

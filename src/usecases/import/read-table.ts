@@ -38,7 +38,7 @@ export function readTable(file: ImportFile, name: string, bytes: Uint8Array): So
 
 function recordsOf(file: ImportFile, text: string): Pick<SourceTable, 'records' | 'faults' | 'readable'> {
   const { records, misquoted } = splitRecords(text)
-  const quoteFaults = misquoted.map((line) => finding(file, line, 'quote'))
+  const quoteFaults = misquoted.map((bad) => finding(file, bad.line, 'quote', { value: bad.text }))
   const [heading, ...body] = records
   if (!heading) return { records: [], faults: quoteFaults, readable: false }
   const columns = heading.fields.map((field) => columnOfHeading(file, field))

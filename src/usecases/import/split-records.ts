@@ -6,6 +6,12 @@ export interface RawRecord {
   readonly fields: readonly string[]
 }
 
+/** The first physical line of a record whose quotes do not fit. */
+export interface MisquotedLine {
+  readonly line: number
+  readonly text: string
+}
+
 /** Longest record in bytes: an opening quote that is never closed swallows no more than this. */
 const longestRecord = 64 * 1024
 
@@ -16,18 +22,19 @@ const mostMisquoted = 20
  * Splits text into the records that hold anything (RFC 4180, any line end). `misquoted` are the first lines of records
  * whose quotes do not fit: reading goes on with the line that follows.
  */
-export function splitRecords(text: string): { records: RawRecord[]; misquoted: number[] } {
+export function splitRecords(text: string): { records: RawRecord[]; misquoted: MisquotedLine[] } {
   const bytes = Buffer.from(text)
   const records: RawRecord[] = []
-  const misquoted: number[] = []
+  const misquoted: MisquotedLine[] = []
   let at = 0
   let line = 1
   while (at < bytes.length && misquoted.length < mostMisquoted) {
     const cursor = createCursor(bytes, at, line)
     if (!parseFrom(bytes, at, cursor, records)) {
       cursor.skipBlankLines()
-      misquoted.push(cursor.line)
+      const { at: start, line: first } = cursor
       cursor.skipLine()
+      misquoted.push({ line: first, text: bytes.toString('utf8', start, cursor.at).trimEnd() })
     }
     at = cursor.at
     line = cursor.line

@@ -1,0 +1,147 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeEach, describe, expect, test } from 'vitest'
+import { people } from '../../db/schema/people.ts'
+import { runImport } from '../../src/cli/run-import.ts'
+import type { ImportFile } from '../../src/domain/organisation/import-columns.ts'
+import { createLog } from '../../src/log.ts'
+import { readTable } from '../../src/usecases/import/read-table.ts'
+import { testDatabase } from '../support/database.ts'
+import { headings, smallBank } from './import-bank-files.ts'
+import { encodeGb18030 } from './import-gb18030.ts'
+
+const database = await testDatabase()
+const folder = mkdtempSync(join(tmpdir(), 'import-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+let out: string[] = []
+let err: string[] = []
+let opened = 0
+beforeEach(() => {
+  out = []
+  err = []
+  opened = 0
+})
+
+function run(...args: string[]) {
+  return runImport(args, {
+    out: (line) => out.push(line),
+    err: (line) => err.push(line),
+    watched: false,
+    open: async () => {
+      opened++
+      return { ...database, stop: async () => {} }
+    },
+    log: createLog('silent'),
+    operator: 'tester',
+  })
+}
+
+function save(name: string, bytes: string | Uint8Array): string {
+  const path = join(folder, name)
+  writeFileSync(path, bytes)
+  return path
+}
+
+function saveCsv(file: ImportFile, lines: readonly string[], name = `${file}.csv`): string {
+  return save(name, [headings[file], ...lines].join('\r\n'))
+}
+
+describe('usage', () => {
+  test.each([
+    [[], 'at least one file'],
+    [['--unit', 'x.csv'], '--unit'],
+    [['--units'], '--units'],
+    [['--units', ''], '--units'],
+    [['x.csv'], 'x.csv'],
+    [['--units', '/nowhere/units.csv'], '/nowhere/units.csv'],
+    [['--units', folder], folder],
+  ])('%j ends with 2, one word about why, and no database', async (args, why) => {
+    expect(await run(...args)).toBe(2)
+    expect(err.join('\n')).toContain(why)
+    expect([out, opened]).toEqual([[], 0])
+  })
+
+  test('--help shows it and ends with 0', async () => {
+    expect(await run('--help')).toBe(0)
+    expect(out.join('\n')).toContain('--people')
+  })
+})
+
+describe('files that are no CSV', () => {
+  test.each([
+    ['bank.xlsx', Buffer.from('PK\x03\x04', 'latin1'), 'Excel'],
+    ['empty.csv', Buffer.alloc(0), 'empty'],
+    ['unicode.csv', Buffer.from(`\u{FEFF}${headings.units}`, 'utf16le'), 'UTF-16'],
+    ['other.csv', Buffer.from('a,b,c\n1,2,3\n'), 'parent_code'],
+  ])('%s ends with 1 and says what to do', async (name, bytes, why) => {
+    expect(await run('--units', save(name, bytes))).toBe(1)
+    expect(out.join('\n')).toContain(why)
+    expect(out.join('\n')).toContain(name)
+    expect(opened).toBe(0)
+  })
+})
+
+describe('an import', () => {
+  test('from files in two encodings, with progress, and again', async () => {
+    const units = save(
+      '机构.csv',
+      encodeGb18030(['机构编号,机构名称,级别,上级机构编号,地区', ...smallBank.units].join('\r\n')),
+    )
+    const files = [
+      '--units',
+      units,
+      '--people',
+      saveCsv('people', smallBank.people),
+      '--clients',
+      saveCsv('clients', smallBank.clients),
+    ]
+    expect(await run(...files, '--dry-run')).toBe(0)
+    expect(out.join('\n')).toContain('新增 4')
+    expect(await database.db.$count(people)).toBe(0)
+    expect(await run(...files, '--progress')).toBe(0)
+    expect(err).toContain('机构.csv: GB18030, 4 条 / records')
+    expect(err.join('\n')).toContain('4/4')
+    expect(out.join('\n')).toContain('示例标准')
+    out = []
+    err = []
+    expect(await run(...files)).toBe(0)
+    expect(out.join('\n')).toContain('未变 4')
+    expect(err).toEqual([])
+  })
+
+  test('prints 200 bad lines and counts the rest; the errors file has all of them', async () => {
+    const bad = Array.from({ length: 250 }, (_, index) => `K${index},"=SUM(A1), ""甲""",,,上海,银行,${index}`)
+    const errors = join(folder, '问题.csv')
+    expect(await run('--clients', saveCsv('clients', bad), '--errors', errors)).toBe(1)
+    expect(out.filter((line) => line.startsWith('clients.csv:'))).toHaveLength(200)
+    expect(out.join('\n')).toContain('300 more')
+    expect(out.join('\n')).toContain('500 faults')
+    const bytes = readFileSync(errors)
+    expect([...bytes.subarray(0, 6)]).toEqual([0xef, 0xbb, 0xbf, ...Buffer.from('文')])
+    expect(bytes.toString('utf8').split('\r\n')).toHaveLength(502)
+    // The bot's own reader finds every record in it again.
+    expect(readTable('clients', 'x.csv', bytes).faults.every(({ code }) => code.startsWith('column_'))).toBe(true)
+    expect(bytes.toString('utf8')).not.toMatch(/(^|,)"?=/m)
+  })
+
+  test('an errors file that cannot be written is told', async () => {
+    expect(await run('--clients', saveCsv('clients', ['K1,,,,,,']), '--errors', '/nowhere/x.csv')).toBe(2)
+    expect(err.join('\n')).toContain('/nowhere/x.csv')
+  })
+})
+
+test('without a database it ends with 3 and says that nothing was imported', async () => {
+  const away = Object.assign(new Error('write CONNECT_TIMEOUT'), { code: 'CONNECT_TIMEOUT' })
+  const code = await runImport(['--units', saveCsv('units', smallBank.units)], {
+    out: (line) => out.push(line),
+    err: (line) => err.push(line),
+    watched: false,
+    open: () => Promise.reject(away),
+    log: createLog('silent'),
+    operator: 'tester',
+  })
+  expect(code).toBe(3)
+  expect(err.join('\n')).toContain('nothing was imported')
+})

@@ -10,8 +10,14 @@ import { units } from '../schema/units.ts'
 /** Any number, the same for every process: imports of one bank stand in line behind it. */
 const importLock = 7_301_452
 
-/** Keeps other imports out until the transaction ends; waits as long as the session's lock timeout. */
+/**
+ * Keeps other imports out until the transaction ends, and waits a minute for one that is running. The transaction gets
+ * time as well: the session's limits are made for a click, not for checking a whole bank between two statements.
+ */
 export async function lockImport(tx: Tx): Promise<void> {
+  await tx.execute(sql`
+    select set_config('lock_timeout', '60s', true), set_config('statement_timeout', '90s', true),
+           set_config('idle_in_transaction_session_timeout', '5min', true)`)
   await tx.execute(sql`select pg_advisory_xact_lock(${importLock})`)
 }
 

@@ -87,14 +87,26 @@ async function importTables(
     })
     return await report(given, tables, found, environment)
   } catch (error) {
-    if (!isDatabaseAway(error)) throw error
-    err(
-      '数据库连接不上，没有导入任何内容：请稍后再试 / the database cannot be reached, nothing was imported: try again',
-    )
+    const why = whyFailed(error, database !== undefined)
+    if (why === null) throw error
+    err(`没有导入任何内容 / nothing was imported: ${why}`)
     return 3
   } finally {
     await database?.stop()
   }
+}
+
+/** One line without the statement and its values, which would put people's names on the screen; null for a fault of ours. */
+function whyFailed(error: unknown, opened: boolean): string | null {
+  if (!(error instanceof Error)) return null
+  if (isDatabaseAway(error)) return '数据库连接不上，请稍后再试 / the database cannot be reached, try again'
+  const { cause } = error
+  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined
+  if (code === '55P03' || code === '57014')
+    return '另一个导入正在进行，请稍后再试 / another import is running, try again'
+  if (cause instanceof Error && code !== undefined) return cause.message
+  // What stops a database from opening is written for whoever started the program.
+  return opened ? null : error.message
 }
 
 async function report(

@@ -24,14 +24,16 @@ beforeEach(() => {
   opened = 0
 })
 
-function run(...args: string[]) {
+type Open = Parameters<typeof runImport>[1]['open']
+
+function run(args: readonly string[], open: Open = async () => ({ ...database, stop: async () => {} })) {
   return runImport(args, {
     out: (line) => out.push(line),
     err: (line) => err.push(line),
     watched: false,
-    open: async () => {
+    open: () => {
       opened++
-      return { ...database, stop: async () => {} }
+      return open()
     },
     log: createLog('silent'),
     operator: 'tester',
@@ -58,13 +60,13 @@ describe('usage', () => {
     [['--units', '/nowhere/units.csv'], '/nowhere/units.csv'],
     [['--units', folder], folder],
   ])('%j ends with 2, one word about why, and no database', async (args, why) => {
-    expect(await run(...args)).toBe(2)
+    expect(await run(args)).toBe(2)
     expect(err.join('\n')).toContain(why)
     expect([out, opened]).toEqual([[], 0])
   })
 
   test('--help shows it and ends with 0', async () => {
-    expect(await run('--help')).toBe(0)
+    expect(await run(['--help'])).toBe(0)
     expect(out.join('\n')).toContain('--people')
   })
 })
@@ -76,7 +78,7 @@ describe('files that are no CSV', () => {
     ['unicode.csv', Buffer.from(`\u{FEFF}${headings.units}`, 'utf16le'), 'UTF-16'],
     ['other.csv', Buffer.from('a,b,c\n1,2,3\n'), 'parent_code'],
   ])('%s ends with 1 and says what to do', async (name, bytes, why) => {
-    expect(await run('--units', save(name, bytes))).toBe(1)
+    expect(await run(['--units', save(name, bytes)])).toBe(1)
     expect(out.join('\n')).toContain(why)
     expect(out.join('\n')).toContain(name)
     expect(opened).toBe(0)
@@ -97,16 +99,16 @@ describe('an import', () => {
       '--clients',
       saveCsv('clients', smallBank.clients),
     ]
-    expect(await run(...files, '--dry-run')).toBe(0)
+    expect(await run([...files, '--dry-run'])).toBe(0)
     expect(out.join('\n')).toContain('新增 4')
     expect(await database.db.$count(people)).toBe(0)
-    expect(await run(...files, '--progress')).toBe(0)
+    expect(await run([...files, '--progress'])).toBe(0)
     expect(err).toContain('机构.csv: GB18030, 4 条 / records')
     expect(err.join('\n')).toContain('4/4')
     expect(out.join('\n')).toContain('示例标准')
     out = []
     err = []
-    expect(await run(...files)).toBe(0)
+    expect(await run(files)).toBe(0)
     expect(out.join('\n')).toContain('未变 4')
     expect(err).toEqual([])
   })
@@ -114,7 +116,7 @@ describe('an import', () => {
   test('prints 200 bad lines and counts the rest; the errors file has all of them', async () => {
     const bad = Array.from({ length: 250 }, (_, index) => `K${index},"=SUM(A1), ""甲""",,,上海,银行,${index}`)
     const errors = join(folder, '问题.csv')
-    expect(await run('--clients', saveCsv('clients', bad), '--errors', errors)).toBe(1)
+    expect(await run(['--clients', saveCsv('clients', bad), '--errors', errors])).toBe(1)
     expect(out.filter((line) => line.startsWith('clients.csv:'))).toHaveLength(200)
     expect(out.join('\n')).toContain('300 more')
     expect(out.join('\n')).toContain('500 faults')
@@ -127,21 +129,32 @@ describe('an import', () => {
   })
 
   test('an errors file that cannot be written is told', async () => {
-    expect(await run('--clients', saveCsv('clients', ['K1,,,,,,']), '--errors', '/nowhere/x.csv')).toBe(2)
+    expect(await run(['--clients', saveCsv('clients', ['K1,,,,,,']), '--errors', '/nowhere/x.csv'])).toBe(2)
     expect(err.join('\n')).toContain('/nowhere/x.csv')
   })
 })
 
-test('without a database it ends with 3 and says that nothing was imported', async () => {
-  const away = Object.assign(new Error('write CONNECT_TIMEOUT'), { code: 'CONNECT_TIMEOUT' })
-  const code = await runImport(['--units', saveCsv('units', smallBank.units)], {
-    out: (line) => out.push(line),
-    err: (line) => err.push(line),
-    watched: false,
-    open: () => Promise.reject(away),
-    log: createLog('silent'),
-    operator: 'tester',
+describe('where the database does not serve', () => {
+  const code = (name: string) => Object.assign(new Error(name), { code: name })
+  const away =
+    '没有导入任何内容 / nothing was imported: 数据库连接不上，请稍后再试 / the database cannot be reached, try again'
+
+  test.each([
+    [code('CONNECT_TIMEOUT'), away],
+    [new Error('Failed query: insert 张伟', { cause: code('CONNECTION_CLOSED') }), away],
+    [new Error('the folder /x is held by another program'), 'nothing was imported: the folder /x is held'],
+  ])('%s: it ends with 3, one line and no names', async (error, line) => {
+    const files = ['--units', saveCsv('units', smallBank.units)]
+    expect(await run(files, () => Promise.reject(error))).toBe(3)
+    expect(err).toHaveLength(1)
+    expect(err[0]).toContain(line)
   })
-  expect(code).toBe(3)
-  expect(err.join('\n')).toContain('nothing was imported')
+
+  test('while another import runs it waits, and says so when that takes too long', async () => {
+    const files = ['--units', saveCsv('units', smallBank.units)]
+    const held = Object.assign(new Error('Failed query'), { cause: code('55P03') })
+    const db = { transaction: () => Promise.reject(held) } as never
+    expect(await run(files, async () => ({ ...database, db, stop: async () => {} }))).toBe(3)
+    expect(err[0]).toContain('another import is running')
+  })
 })

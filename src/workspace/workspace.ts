@@ -102,7 +102,10 @@ function createWorld(
   url: () => string,
 ): { world: World; sockets: SocketMode } {
   const now = options.now ?? Date.now
-  const changes = createChanges(touch)
+  // Calls and deliveries are logged in memory only: a look at the bot must not rewrite the state.
+  const changes = createChanges((event) => {
+    if (event.type !== 'log') touch()
+  })
   const rules = defaultRules(answerLimits.ackMs)
   const sockets = createSocketMode(state.app.id, () => changes.emit({ type: 'state' }, null))
   const world: World = {

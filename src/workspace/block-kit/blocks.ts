@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { blockLimits } from '../../slack/limits.ts'
-import { accessory, actionElement, contextActionElement, contextElement, fieldText, inputElement } from './elements.ts'
+import { accessory, actionElement, contextActionElement, contextElement, fieldText } from './elements.ts'
+import { inputElement } from './inputs.ts'
 import { anyText, blockId, chars, items, plainText, slackFile } from './objects.ts'
 import { specialBlocks } from './special-blocks.ts'
 

@@ -17,60 +17,27 @@ const ticketMs = 30_000
 const pingEveryMs = 10_000
 const maxConnections = 10
 
+type Waiting = Map<string, (body: unknown) => void>
+
 /** `changed` is called when a connection comes or goes. */
 export function createSocketMode(appId: string, changed: () => void): SocketMode {
   const server = new WebSocketServer({ noServer: true })
-  const tickets = new Map<string, number>()
+  const tickets = createTickets()
   const open: WebSocket[] = []
-  const waiting = new Map<string, (body: unknown) => void>()
+  const waiting: Waiting = new Map()
   let turn = 0
-
   const pings = setInterval(() => {
     for (const socket of open) socket.ping('Ping from Slack')
   }, pingEveryMs)
   pings.unref()
-
-  const welcome = (socket: WebSocket): void => {
-    open.push(socket)
-    socket.on('message', (data) => receive(String(data)))
-    socket.on('error', () => socket.terminate())
-    socket.on('close', () => {
-      const at = open.indexOf(socket)
-      if (at >= 0) open.splice(at, 1)
-      changed()
-    })
-    const hello = { type: 'hello', num_connections: open.length, connection_info: { app_id: appId } }
-    socket.send(JSON.stringify({ ...hello, debug_info: { host: 'workspace', approximate_connection_time: 18_060 } }))
-    changed()
-  }
-
-  const receive = (text: string): void => {
-    let message: { envelope_id?: string; payload?: unknown }
-    try {
-      message = JSON.parse(text)
-    } catch {
-      // Slack ignores what it cannot read; the missing acknowledgement shows in the log.
-      return
-    }
-    if (message.envelope_id) waiting.get(message.envelope_id)?.(message.payload ?? null)
-  }
-
   return {
     connected: () => open.length > 0,
-    ticketPath() {
-      const ticket = newSecret()
-      tickets.set(ticket, Date.now() + ticketMs)
-      return `/link/?ticket=${ticket}&app_id=${appId}`
-    },
+    ticketPath: () => `/link/?ticket=${tickets.issue()}&app_id=${appId}`,
     upgrade(request, socket, head) {
       const ticket = new URL(request.url ?? '/', 'http://localhost').searchParams.get('ticket') ?? ''
-      const until = tickets.get(ticket)
-      tickets.delete(ticket)
-      if (until === undefined || until < Date.now() || open.length >= maxConnections) {
-        socket.end('HTTP/1.1 403 Forbidden\r\nconnection: close\r\n\r\n')
-        return
-      }
-      server.handleUpgrade(request, socket, head, welcome)
+      if (tickets.use(ticket) && open.length < maxConnections) {
+        server.handleUpgrade(request, socket, head, (one) => welcome(one, appId, open, waiting, changed))
+      } else socket.end('HTTP/1.1 403 Forbidden\r\nconnection: close\r\n\r\n')
     },
     send(outgoing, ackMs) {
       const socket = open[turn++ % Math.max(1, open.length)]
@@ -90,6 +57,48 @@ export function createSocketMode(appId: string, changed: () => void): SocketMode
   }
 }
 
+/** One-use tickets; by the machine's clock, since a real handshake stands behind them. */
+function createTickets(): { issue(): string; use(ticket: string): boolean } {
+  const tickets = new Map<string, number>()
+  return {
+    issue() {
+      const ticket = newSecret()
+      tickets.set(ticket, Date.now() + ticketMs)
+      return ticket
+    },
+    use(ticket) {
+      const until = tickets.get(ticket)
+      tickets.delete(ticket)
+      return until !== undefined && until >= Date.now()
+    },
+  }
+}
+
+function welcome(socket: WebSocket, appId: string, open: WebSocket[], waiting: Waiting, changed: () => void): void {
+  open.push(socket)
+  socket.on('message', (data) => receive(String(data), waiting))
+  socket.on('error', () => socket.terminate())
+  socket.on('close', () => {
+    const at = open.indexOf(socket)
+    if (at >= 0) open.splice(at, 1)
+    changed()
+  })
+  const hello = { type: 'hello', num_connections: open.length, connection_info: { app_id: appId } }
+  socket.send(JSON.stringify({ ...hello, debug_info: { host: 'workspace', approximate_connection_time: 18_060 } }))
+  changed()
+}
+
+function receive(text: string, waiting: Waiting): void {
+  let message: { envelope_id?: string; payload?: unknown }
+  try {
+    message = JSON.parse(text)
+  } catch {
+    // Slack ignores what it cannot read; the missing acknowledgement shows in the log.
+    return
+  }
+  if (message.envelope_id) waiting.get(message.envelope_id)?.(message.payload ?? null)
+}
+
 // A bot that is itself stopping finishes its closing handshake in this time; one that hangs is cut off.
 const closingMs = 300
 
@@ -104,12 +113,7 @@ function endSocket(socket: WebSocket): Promise<void> {
   })
 }
 
-function sendEnvelope(
-  socket: WebSocket,
-  outgoing: Outgoing,
-  ackMs: number,
-  waiting: Map<string, (body: unknown) => void>,
-): Promise<Ack> {
+function sendEnvelope(socket: WebSocket, outgoing: Outgoing, ackMs: number, waiting: Waiting): Promise<Ack> {
   const id = newSecret()
   return new Promise((resolve) => {
     const finish = (ack: Ack): void => {

@@ -44,7 +44,15 @@ const PAGE_SIZE = 200
  */
 export function createGateway({ client, log }: { client: WebClient; log: Log }) {
   const calls = createCalls(log)
-  return { ...messages(client, calls), ...channels(client, calls), ...views(client, calls), ...people(client, calls) }
+  const authTest = createAuthTest(client, calls)
+  return {
+    /** Who the bot is, and whether its token is good. */
+    authTest,
+    ...messages(client, calls),
+    ...channels(client, calls, remember(authTest)),
+    ...views(client, calls),
+    ...people(client, calls),
+  }
 }
 
 /** Runs one call and says what came of it. */
@@ -83,6 +91,31 @@ function createCalls(log: Log): Calls {
       loud.set(method, error)
       log.error({ method, error, detail }, 'Slack refuses the app: its token, scopes or settings must be put right')
     }
+  }
+}
+
+function createAuthTest(client: WebClient, { again }: Calls) {
+  return () =>
+    again(
+      'auth.test',
+      () => client.auth.test(),
+      (answer): Self => ({
+        teamId: needed(answer.team_id, 'team_id'),
+        userId: needed(answer.user_id, 'user_id'),
+        teamName: answer.team ?? '',
+        url: answer.url ?? '',
+      }),
+    )
+}
+
+/** A token's owner never changes: asked until answered, then known. */
+function remember<T>(ask: () => Promise<SlackResult<T>>): () => Promise<SlackResult<T>> {
+  let known: SlackResult<T> | undefined
+  return async () => {
+    if (known) return known
+    const answer = await ask()
+    if (answer.ok) known = answer
+    return answer
   }
 }
 
@@ -126,7 +159,7 @@ function messages(client: WebClient, { again, once }: Calls) {
   }
 }
 
-function channels(client: WebClient, { again, once }: Calls) {
+function channels(client: WebClient, { again, once }: Calls, knownSelf: () => Promise<SlackResult<Self>>) {
   const inviteSome = (channel: string, ids: readonly string[], force: boolean) =>
     again(
       'conversations.invite',
@@ -156,23 +189,17 @@ function channels(client: WebClient, { again, once }: Calls) {
         'conversations.create',
         () => client.conversations.create({ name, is_private: isPrivate }),
         ({ channel }) => ({
-          channelId: needed(channel?.id, 'channel.id'),
+          id: needed(channel?.id, 'channel.id'),
           name: needed(channel?.name, 'channel.name'),
         }),
       ),
 
-    /**
-     * Seats up to 100 people, each for themselves: nobody's refusal keeps another out (B13).
-     * @param bot the bot's own user id: it is a member already and never invites itself
-     */
-    async inviteMembers(
-      channel: string,
-      ids: readonly string[],
-      bot: string,
-      force = true,
-    ): Promise<SlackResult<Invited>> {
+    /** Seats up to 100 people, each for themselves (B13). The bot never invites itself: it is a member already. */
+    async inviteMembers(channel: string, ids: readonly string[], force = true): Promise<SlackResult<Invited>> {
       if (ids.length > INVITEES_A_CALL) throw new RangeError(`${ids.length} people invited at once, 100 are the most`)
-      const people = [...new Set(ids)].filter((id) => id !== bot)
+      const self = await knownSelf()
+      if (!self.ok) return self
+      const people = [...new Set(ids)].filter((id) => id !== self.value.userId)
       return inviteEach(people, (some) => inviteSome(channel, some, force))
     },
 
@@ -235,19 +262,6 @@ function people(client: WebClient, { again }: Calls) {
       (answer) => ({ items: (answer.members ?? []).map(readUser), next: answer.response_metadata?.next_cursor ?? '' }),
     )
   return {
-    /** Who the bot is, and whether its token is good. */
-    authTest: () =>
-      again(
-        'auth.test',
-        () => client.auth.test(),
-        (answer): Self => ({
-          teamId: needed(answer.team_id, 'team_id'),
-          userId: needed(answer.user_id, 'user_id'),
-          teamName: answer.team ?? '',
-          url: answer.url ?? '',
-        }),
-      ),
-
     userInfo: (userId: string) =>
       again(
         'users.info',

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { SlackResult } from './slack-error.ts'
+import { isOperatorFault, type SlackResult } from './slack-error.ts'
 
 /** One page of a list, and where the next begins; '' = there is none. */
 export interface Page<T> {
@@ -9,7 +9,7 @@ export interface Page<T> {
 
 /** A page that is put off this often has failed for good. */
 const PAGE_TRIES = 5
-const LONGEST_PAUSE_MS = 60_000
+const FIRST_PAUSE_MS = 1_000
 
 /**
  * All pages to the empty cursor, however short they come (B24). A page put off is asked for again after its time; the first
@@ -41,6 +41,7 @@ async function askPatiently<T>(
   for (let tries = 1; ; tries++) {
     const answer = await ask()
     if (answer.ok || answer.failure.kind !== 'retry' || tries === PAGE_TRIES) return answer
-    await pause(Math.min(answer.failure.afterMs ?? 1_000 * 2 ** tries, LONGEST_PAUSE_MS))
+    if (isOperatorFault(answer.failure.error)) return answer
+    await pause(answer.failure.afterMs ?? FIRST_PAUSE_MS * 2 ** (tries - 1))
   }
 }

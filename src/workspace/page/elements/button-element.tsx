@@ -1,4 +1,5 @@
 import { withEmoji } from '../text/emoji.ts'
+import { useOpenAddress } from '../text/inline.tsx'
 import { plainText } from '../text/text-object.tsx'
 import { useDesk } from './desk.ts'
 import type { ElementProps } from './element-props.ts'
@@ -6,10 +7,11 @@ import type { ElementProps } from './element-props.ts'
 /** A button; one with an address opens it and tells the bot too. */
 export function ButtonElement({ block, element, id }: ElementProps) {
   const desk = useDesk()
+  const openAddress = useOpenAddress()
   const busy = desk.isBusy(block, element)
   const text = plainText(element.text)
   const press = () => {
-    if (element.url && /^https?:/i.test(element.url)) open(element.url, '_blank', 'noopener')
+    if (element.url) openAddress(element.url)
     void desk.press(block, element)
   }
   return (

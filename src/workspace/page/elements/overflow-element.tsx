@@ -3,6 +3,7 @@ import type { Option } from '../../block-kit/shape.ts'
 import { Anchored } from '../anchored.tsx'
 import { Icon } from '../icon.tsx'
 import { useWords } from '../language.ts'
+import { useOpenAddress } from '../text/inline.tsx'
 import { plainText } from '../text/text-object.tsx'
 import { useDesk } from './desk.ts'
 import type { ElementProps } from './element-props.ts'
@@ -10,13 +11,14 @@ import type { ElementProps } from './element-props.ts'
 /** The ⋯ menu. */
 export function OverflowElement({ block, element, id }: ElementProps) {
   const desk = useDesk()
+  const openAddress = useOpenAddress()
   const words = useWords()
   const [open, setOpen] = useState(false)
   const button = useRef<HTMLButtonElement>(null)
   const pick = (option: Option) => {
     setOpen(false)
     button.current?.focus()
-    if (option.url && /^https?:/i.test(option.url)) window.open(option.url, '_blank', 'noopener')
+    if (option.url) openAddress(option.url)
     void desk.press(block, element, option.value)
   }
   return (

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { PageView } from '../../protocol.ts'
 import type { Drafts } from '../elements/draft.ts'
 import { act } from '../page-api.ts'
@@ -36,7 +36,8 @@ interface ModalDialogProps {
 function ModalDialog({ view, children }: ModalDialogProps) {
   const { me, reloadViews } = useWorkspace()
   const dialog = useRef<HTMLDialogElement>(null)
-  useEffect(() => {
+  // Opening moves the focus to the first button: do it before the form chooses better.
+  useLayoutEffect(() => {
     const before = document.activeElement
     dialog.current?.showModal()
     return () => {

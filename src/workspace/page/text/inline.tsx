@@ -62,6 +62,16 @@ export function useReader(): Reader {
 
 const safe = /^(https?|mailto|tel|slack):/i
 
+/** Opens an address: a permalink of this workspace here, any other page in a tab of its own. */
+export function useOpenAddress(): (url: string) => void {
+  const { go } = useWorkspace()
+  return (url) => {
+    const inside = insidePlace(url)
+    if (inside) go(inside)
+    else if (/^https?:/i.test(url)) window.open(url, '_blank', 'noopener')
+  }
+}
+
 /** A link; an address of another scheme stays text. A permalink of this workspace opens here. */
 export function Hyperlink({ url, children }: { url: string; children: preact.ComponentChildren }) {
   const go = useContext(WorkspaceContext)?.go

@@ -12,7 +12,8 @@ export interface CallLog {
   clear(): void
 }
 
-const defaultKeep = 20_000
+// An entry with its blocks weighs some 10 kB.
+const defaultKeep = 5000
 
 /** `changed` is called when an entry is added. */
 export function createLog(changed: () => void, keep = defaultKeep): CallLog {

@@ -52,6 +52,9 @@ function tellMessage(world: World, conversation: Conversation, message: Message)
   tellEvent(world, `message.${kind}`, body, conversation)
 }
 
+// Slack's client forgets them at the next reload.
+const keptEphemerals = 500
+
 /** A message for one person, in no history. */
 export function postEphemeral(
   world: World,
@@ -65,6 +68,7 @@ export function postEphemeral(
   const message: Ephemeral = { ...blankMessage(world.state.lastTs, author), ...content, onlyFor }
   if (threadTs) message.threadTs = threadTs
   conversation.ephemerals.push(message)
+  if (conversation.ephemerals.length > keptEphemerals) conversation.ephemerals.shift()
   world.changes.emit({ type: 'conversation', id: conversation.id }, [onlyFor])
   return message
 }

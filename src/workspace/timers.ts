@@ -18,7 +18,8 @@ export function createTimers(now: () => number, controlled: boolean): Timers {
     if (timer) clearTimeout(timer)
     timer = null
     if (waiting.size === 0) return
-    const soonest = Math.min(...[...waiting.values()].map((item) => item.time))
+    let soonest = Number.POSITIVE_INFINITY
+    for (const item of waiting.values()) soonest = Math.min(soonest, item.time)
     const delay = Math.min(Math.max(0, soonest - now()), 2_000_000_000)
     timer = setTimeout(tick, controlled ? Math.min(delay, lookMs) : delay)
     timer.unref()

@@ -32,6 +32,8 @@ export interface WorkspaceOptions {
   appName?: string
   /** The app's slash commands; without a list every word is one. */
   commands?: readonly CommandSpec[]
+  /** How many calls and deliveries the log keeps; 5,000 unless said. */
+  keepLog?: number
 }
 
 /** A running stand-in for Slack. */
@@ -107,7 +109,10 @@ function createWorld(
     if (event.type !== 'log') touch()
   })
   const rules = defaultRules(answerLimits.ackMs)
-  const sockets = createSocketMode(state.app.id, () => changes.emit({ type: 'state' }, null))
+  const sockets = createSocketMode(state.app.id, () => {
+    world.outbound.everConnected()
+    changes.emit({ type: 'state' }, null)
+  })
   const world: World = {
     state,
     now,
@@ -115,7 +120,7 @@ function createWorld(
     scopes: new Set(defaultScopes),
     commands: options.commands ? [...options.commands] : null,
     lookups: buildLookups(state),
-    log: createLog(() => changes.emit({ type: 'log' }, null)),
+    log: createLog(() => changes.emit({ type: 'log' }, null), options.keepLog),
     faults: createFaults(),
     rates: createRates(rules, now),
     changes,

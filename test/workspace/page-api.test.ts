@@ -1,3 +1,4 @@
+import { request } from 'node:http'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type {
   PageActions,
@@ -116,6 +117,17 @@ describe('acting', () => {
       headers: { 'content-type': 'application/json' },
     })
     expect(unknown.status).toBe(404)
+  })
+})
+
+describe('strangers', () => {
+  it('do not get in under another name for this machine', async () => {
+    const { port } = new URL(workspace.url)
+    const status = await new Promise((resolve) => {
+      const asked = request({ host: '127.0.0.1', port, path: '/page-api/people', headers: { host: 'evil.example' } })
+      asked.on('response', (answer) => resolve(answer.statusCode)).end()
+    })
+    expect(status).toBe(403)
   })
 })
 

@@ -10,7 +10,7 @@ export function say(world: World, userId: string, conversationId: string, text: 
   const conversation = ownConversation(world, conversationId, userId)
   if (text.trim() === '') throw new SlackError('no_text')
   const escaped = text.replace(/[&<>]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[sign] as string)
-  const mentioned = escaped.replace(/@([a-z0-9._-]+)/g, (whole, name: string) => {
+  const mentioned = escaped.replace(/(?<!\S)@([a-z0-9._-]+)/g, (whole, name: string) => {
     const id = world.lookups.byHandle.get(name)
     return id ? `<@${id}>` : whole
   })

@@ -20,7 +20,7 @@ export function spotPayload(world: World, spot: Spot, userId: string): Record<st
     },
     channel: { id: conversation.id, name: payloadChannelName(conversation) },
     // Slack keeps no ephemerals, so it cannot show the bot what was clicked.
-    ...(ephemeral ? {} : { message: presentMessage(world, conversation, message, true) }),
+    ...(ephemeral ? {} : { message: presentMessage(world, conversation, message, false) }),
     state: { values: computeState(blocksOf(spot), typedIn(spot, userId)) },
   }
 }

@@ -19,6 +19,7 @@ export async function servePageApi(
   response: ServerResponse,
 ): Promise<void> {
   const url = new URL(request.url ?? '/', 'http://localhost')
+  if (!ownHost(world, request)) return sendJson(response, 403, { ok: false, error: 'wrong_host' })
   if (request.method === 'POST') return act(world, path, request, response)
   if (path === 'events') return stream(world, url.searchParams.get('as'), response)
   try {
@@ -29,6 +30,16 @@ export async function servePageApi(
     if (!(error instanceof SlackError)) throw error
     sendJson(response, 404, { ok: false, error: error.code })
   }
+}
+
+const loopback = new Set(['127.0.0.1', 'localhost', '[::1]'])
+
+// A name of another site that was pointed at this machine must not let that site's page act as people here.
+function ownHost(world: World, request: IncomingMessage): boolean {
+  const bound = new URL(world.url()).hostname
+  if (!loopback.has(bound)) return true
+  const asked = `http://${request.headers.host ?? ''}`
+  return URL.canParse(asked) && loopback.has(new URL(asked).hostname)
 }
 
 // Another site's page can send forms to this address, but not JSON: so only JSON is taken.

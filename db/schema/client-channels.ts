@@ -21,6 +21,7 @@ export const clientChannels = pgTable(
     /** How many names have been refused so far. */
     nameAttempt: integer().notNull().default(0),
     welcomeTs: text(),
+    bookmarkId: text(),
     openedAt: moment(),
   },
   (table) => [

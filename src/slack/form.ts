@@ -1,5 +1,8 @@
 import type { types } from '@slack/bolt'
 import type { Block, ModalView } from './blocks.ts'
+
+type AnyBlock = ModalView['blocks'][number]
+
 import type { FormValues } from './gesture.ts'
 
 /** Slack's state of one input, as far as the bot's inputs go. */
@@ -54,7 +57,7 @@ export function nameOf(blockId: string): string {
  * input is not there goes to the first input.
  */
 export function errorsByBlock(
-  blocks: readonly Block[],
+  blocks: readonly AnyBlock[],
   errors: Readonly<Record<string, string>>,
 ): Record<string, string> {
   const ids = blocks.flatMap((block) => (block.type === 'input' && block.block_id ? [block.block_id] : []))

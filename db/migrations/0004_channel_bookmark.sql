@@ -1,0 +1,1 @@
+ALTER TABLE "client_channels" ADD COLUMN "bookmark_id" text;

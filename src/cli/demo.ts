@@ -1,0 +1,30 @@
+import { join } from 'node:path'
+import { openDatabase } from '../../db/embedded.ts'
+import { migrate } from '../../db/migrate.ts'
+import { systemClock } from '../clock.ts'
+import { readConfig } from '../config.ts'
+import { createLog } from '../log.ts'
+import { fromRoot } from '../paths.ts'
+import { importSampleBank } from '../sample/import-sample-bank.ts'
+import { startService } from '../service.ts'
+import { runProgram } from './program.ts'
+import { startStandIn } from './stand-in.ts'
+
+await runProgram(async (onStop) => {
+  const config = readConfig()
+  const log = createLog(config.LOG_LEVEL === 'info' ? 'warn' : config.LOG_LEVEL)
+  const database = await openDatabase({ databaseUrl: config.DATABASE_URL, dataDir: config.DATA_DIR, log })
+  onStop(() => database.stop())
+  await migrate(database, { folder: fromRoot('db', 'migrations'), log })
+  const report = await importSampleBank(database, { log })
+  if (report?.counts) console.log('已导入示例银行 / sample bank imported')
+  const workspace = await startStandIn(database, {
+    port: config.DEMO_PORT,
+    stateFile: join(config.DATA_DIR, 'workspace.json'),
+  })
+  onStop(() => workspace.stop())
+  const slack = { botToken: workspace.botToken, apiUrl: workspace.apiUrl, listen: { appToken: workspace.appToken } }
+  const service = await startService({ slack, database, clock: systemClock, log })
+  onStop(() => service.stop())
+  console.log(`就绪，请打开 / ready, open: ${workspace.url}\n按 Ctrl+C 结束 / Ctrl+C stops it.`)
+})

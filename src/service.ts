@@ -1,0 +1,76 @@
+import type { Database } from '../db/connection.ts'
+import type { Clock } from './clock.ts'
+import type { SlackConfig } from './config.ts'
+import { loadFolder } from './folder.ts'
+import type { Log } from './log.ts'
+import { startOutbox } from './outbox/outbox.ts'
+import { createSlackApp } from './slack/app.ts'
+import type { OutgoingKind } from './slack/deliver/kind.ts'
+import { deliverBy } from './slack/deliver.ts'
+import { readDirectory } from './slack/directory.ts'
+import { createGateway } from './slack/gateway.ts'
+import type { Gesture } from './slack/gesture.ts'
+import { createLanguages } from './slack/languages.ts'
+import { createSlackClient } from './slack/slack-client.ts'
+import { readStart } from './usecases/start.ts'
+
+export interface ServiceOptions {
+  readonly slack: SlackConfig
+  /** Migrated. */
+  readonly database: Database
+  readonly clock: Clock
+  readonly log: Log
+}
+
+/** The bot at work. */
+export interface Service {
+  /** Resolves when everything that was waiting to go out has gone. */
+  idle(): Promise<void>
+  /** Takes nothing more from Slack and ends what is in hand. */
+  stop(): Promise<void>
+}
+
+/** The bot could not begin; the message says in a line what is wrong. */
+export class StartError extends Error {
+  override readonly name = 'StartError'
+}
+
+/** The commands' gestures, in the order of their files. */
+export function loadGestures(): Promise<Gesture[]> {
+  return loadFolder<Gesture>(new URL('../commands', import.meta.url).pathname, 'gesture')
+}
+
+/** Wires the rooms together and begins: answers Slack only once everything it needs is there. */
+export async function startService({ slack, database, clock, log }: ServiceOptions): Promise<Service> {
+  const deps = { database, clock, log }
+  const gateway = createGateway({
+    client: createSlackClient({ token: slack.botToken, ...(slack.apiUrl && { apiUrl: slack.apiUrl }), log }),
+    log,
+  })
+  const self = await gateway.authTest()
+  if (!self.ok)
+    throw new StartError(`Slack did not accept the bot (${self.failure.error}): check SLACK_BOT_TOKEN and the network`)
+  const { teamId, userId: botUserId } = self.value
+  const start = await readStart(deps, teamId)
+  if (!start.policy) log.error({}, 'no readable policy is published: nobody may decide anything')
+  const languages = createLanguages(start.locales)
+  const base = { deps, gateway, languages, teamId, log, timeZone: () => start.timeZone }
+  const kinds = await loadFolder<OutgoingKind>(new URL('./slack/deliver', import.meta.url).pathname, 'outgoing')
+  const outbox = startOutbox({ database, log, deliver: deliverBy(kinds, base) })
+  const app = createSlackApp(slack, { botUserId }, await loadGestures(), base)
+  await app.start()
+  const directory = readDirectory(deps, gateway, languages, teamId).catch((error: unknown) =>
+    log.warn({ error: String(error) }, 'the directory was not read'),
+  )
+  return {
+    idle: async () => {
+      await directory
+      await outbox.idle()
+    },
+    async stop() {
+      await app.stop()
+      await directory
+      await outbox.stop()
+    },
+  }
+}

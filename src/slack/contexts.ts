@@ -1,0 +1,122 @@
+import type { Log } from '../log.ts'
+import { type ActorDeps, findActor } from './actor.ts'
+import { actions, button, type Message, type ModalView } from './blocks.ts'
+import { failureText } from './failure.ts'
+import type { ActionContext, GestureContext, TriggeredContext, ViewState } from './gesture.ts'
+import { loadingView, noteView, sentence } from './reader.ts'
+import { common } from './text/common.ts'
+
+/** Bolt's `respond`, as far as it is used. */
+export type Respond = (message: {
+  text: string
+  blocks: Message['blocks']
+  response_type?: 'ephemeral'
+  replace_original?: boolean
+}) => Promise<unknown>
+
+export interface ContextDeps extends ActorDeps {
+  readonly log: Log
+  readonly timeZone: () => string
+}
+
+/** Where a gesture came from, as far as answering needs it. */
+export interface Origin {
+  readonly userId: string
+  readonly triggerId?: string
+  /** A message's or a command's own way to answer; windows have none. */
+  readonly respond?: Respond
+  /** The modal in which it happened. */
+  readonly view?: ViewState & { readonly title: string }
+}
+
+/** What every gesture gets. */
+export function gestureContext(base: ContextDeps, origin: Origin): GestureContext {
+  return {
+    deps: base.deps,
+    gateway: base.gateway,
+    userId: origin.userId,
+    language: base.languages.of(origin.userId),
+    timeZone: base.timeZone(),
+    actor: (source) => findActor(base, origin.userId, source),
+    tell: (message) => tell(base, origin, message),
+  }
+}
+
+/** Answers where the person is: by the click's own answer, else by a direct message. */
+async function tell(base: ContextDeps, origin: Origin, message: Message): Promise<void> {
+  if (origin.respond) {
+    try {
+      await origin.respond({ ...message, response_type: 'ephemeral', replace_original: false })
+      return
+    } catch (error) {
+      base.log.warn({ error: String(error) }, 'an answer by response_url failed; sent as a direct message')
+    }
+  }
+  const direct = await base.gateway.openDm(origin.userId)
+  const sent = direct.ok ? await base.gateway.postMessage({ channel: direct.value }, message) : direct
+  if (!sent.ok) base.log.warn({ failure: sent.failure.error }, 'an answer to a person was lost')
+}
+
+/** What a command or a click gets. */
+export function triggeredContext(base: ContextDeps, origin: Origin): TriggeredContext {
+  const context = gestureContext(base, origin)
+  return { ...context, open: (again, read) => openWindow(base, origin, context, again, read) }
+}
+
+async function openWindow(
+  base: ContextDeps,
+  origin: Origin,
+  context: GestureContext,
+  again: { actionId: string; value: string },
+  read: () => Promise<ModalView>,
+): Promise<void> {
+  const opened = origin.view
+    ? await base.gateway.pushView(origin.triggerId ?? '', loadingView())
+    : await base.gateway.openView(origin.triggerId ?? '', loadingView())
+  if (!opened.ok) {
+    base.log.info({ error: opened.failure.error }, 'a window could not open; the person may try again')
+    const text = common[context.language]
+    const retry = actions(button(again.actionId, text.tryAgain, { value: again.value || ' ' }))
+    const note = sentence(text.formExpired)
+    return context.tell({ ...note, blocks: [...note.blocks, retry] })
+  }
+  const view = await read().catch((error: unknown) =>
+    noteView(failureText(error, context.language, base.log, again.actionId), context.language),
+  )
+  await show(base, opened.value.id, view)
+}
+
+/** What a click gets. */
+export function actionContext(base: ContextDeps, origin: Origin, value: string): ActionContext {
+  return {
+    ...triggeredContext(base, origin),
+    value,
+    view: origin.view ?? null,
+    updateView: (view) => show(base, origin.view?.id ?? '', view),
+    redraw: (message) => redraw(base, origin, message),
+    publishHome: async (view) => {
+      const published = await base.gateway.publishHome(origin.userId, view)
+      if (!published.ok) base.log.warn({ failure: published.failure.error }, 'App Home was not redrawn')
+    },
+  }
+}
+
+async function redraw(base: ContextDeps, origin: Origin, message: Message): Promise<void> {
+  if (origin.view) {
+    const { title } = origin.view
+    return show(base, origin.view.id, {
+      ...noteView('', base.languages.of(origin.userId), title),
+      blocks: message.blocks,
+    })
+  }
+  try {
+    await origin.respond?.({ ...message, replace_original: true })
+  } catch (error) {
+    base.log.info({ error: String(error) }, 'the clicked card was not redrawn by its own answer; the outbox redraws it')
+  }
+}
+
+async function show(base: ContextDeps, viewId: string, view: ModalView): Promise<void> {
+  const updated = await base.gateway.updateView({ id: viewId }, view)
+  if (!updated.ok) base.log.warn({ failure: updated.failure }, 'a window was not redrawn')
+}

@@ -1,0 +1,82 @@
+import { recordInvitations } from '../../../db/queries/channel.ts'
+import type { Delivery } from '../../outbox/delivery.ts'
+import { transact } from '../../usecases/transact.ts'
+import { addressFor, isAddress } from './address.ts'
+import { type ChannelWork, channelWork } from './client-payload.ts'
+import { type DeliverDeps, dead, done, failed, type OutgoingKind, overtaken } from './kind.ts'
+
+/** Slack's most people in one invitation. */
+const perCall = 100
+
+/** Invites everybody who sits in the team, each for themselves; what came of it is kept by seat (Art. 14, B13). */
+export const outgoing: OutgoingKind = {
+  kind: 'channel_invite',
+  async deliver(with_, effect) {
+    const work = await channelWork(with_, effect.payload)
+    if (!work) return overtaken
+    if (work.channel.channelId === null) return dead('the channel was not opened')
+    const wanted = [
+      ...new Set(work.card.team.filter((seat) => seat.invitation !== 'member').map((seat) => seat.personId)),
+    ]
+    const people = await accountsOf(with_, wanted)
+    if ('kind' in people) return people
+    const ids = [...people.found.keys()]
+    for (let at = 0; at < ids.length; at += perCall) {
+      const invited = await invite(with_, work, work.channel.channelId, ids.slice(at, at + perCall), people.found)
+      if (invited) return invited
+    }
+    await keep(with_, work, people.missing, 'failed', 'no_slack_account', false)
+    return done
+  },
+}
+
+async function accountsOf(
+  with_: DeliverDeps,
+  personIds: readonly number[],
+): Promise<{ found: Map<string, number>; missing: number[] } | Delivery> {
+  const found = new Map<string, number>()
+  const missing: number[] = []
+  for (const personId of personIds) {
+    const address = await addressFor(with_, personId)
+    if (isAddress(address)) found.set(address.userId, personId)
+    else if (address.kind === 'dead') missing.push(personId)
+    else return address
+  }
+  return { found, missing }
+}
+
+async function invite(
+  with_: DeliverDeps,
+  work: ChannelWork,
+  channelId: string,
+  userIds: readonly string[],
+  people: ReadonlyMap<string, number>,
+): Promise<Delivery | null> {
+  const result = await with_.gateway.inviteMembers(channelId, userIds)
+  if (!result.ok) return failed(result.failure)
+  const failures = new Map(result.value.failures.map((failure) => [failure.userId, failure.error]))
+  const members = userIds.filter((id) => !failures.has(id)).flatMap((id) => people.get(id) ?? [])
+  await keep(with_, work, members, 'member', null, true)
+  for (const [userId, error] of failures) await keep(with_, work, [people.get(userId) ?? 0], 'failed', error, false)
+  return null
+}
+
+async function keep(
+  with_: DeliverDeps,
+  { card }: ChannelWork,
+  personIds: readonly number[],
+  invitation: 'member' | 'failed',
+  failure: string | null,
+  seated: boolean,
+): Promise<void> {
+  if (personIds.length === 0) return
+  const clientId = card.client.id
+  await transact(with_.deps, { personId: null, source: 'job' }, async (tx) => {
+    await recordInvitations(tx, clientId, personIds, invitation, failure)
+    const after = { people: personIds, invitation, failure }
+    return {
+      result: null,
+      events: seated ? [{ happening: { type: 'team_seated', clientId }, article: '14', after }] : [],
+    }
+  })
+}

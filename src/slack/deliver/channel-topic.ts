@@ -1,0 +1,24 @@
+import { clip, literal } from '../blocks.ts'
+import { clientText } from '../text/client.ts'
+import { terms } from '../text/terms.ts'
+import { channelWork } from './client-payload.ts'
+import { dead, done, failed, type OutgoingKind, overtaken } from './kind.ts'
+
+/** Slack's longest topic (docs.slack.dev, conversations.setTopic). */
+const longest = 250
+
+/** The client's Chinese name, tier and lead unit as the channel's topic. */
+export const outgoing: OutgoingKind = {
+  kind: 'channel_topic',
+  async deliver(with_, effect) {
+    const work = await channelWork(with_, effect.payload)
+    if (!work) return overtaken
+    if (work.channel.channelId === null) return dead('the channel was not opened')
+    const { client, leadUnit } = work.card
+    const { language } = work.reader
+    const tier = client.tier ? terms[language].tier[client.tier] : ''
+    const topic = clip(literal(clientText[language].topic(client.shortName, tier, leadUnit?.name ?? '')), longest)
+    const set = await with_.gateway.setTopic(work.channel.channelId, topic)
+    return set.ok ? done : failed(set.failure)
+  },
+}

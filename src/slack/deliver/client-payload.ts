@@ -1,0 +1,48 @@
+import { z } from 'zod'
+import { setChannel } from '../../../db/queries/channel.ts'
+import { channelOf } from '../../../db/queries/client.ts'
+import { type ClientCard, clientCard } from '../../usecases/client-card.ts'
+import { ask, type Deps, transact } from '../../usecases/transact.ts'
+import type { Reader } from '../cards/recommendation-lines.ts'
+import type { DeliverDeps } from './kind.ts'
+
+const payloadSchema = z.object({ clientId: z.int() })
+
+/** What the steps of opening a channel read: the client as it now is, and its channel as far as it has come. */
+export interface ChannelWork {
+  readonly card: ClientCard
+  readonly channel: NonNullable<Awaited<ReturnType<typeof channelOf>>>
+  /** How the channel reads: in the bank's language. */
+  readonly reader: Reader
+}
+
+/** Reads the work of a channel step; null where the client is no longer to have a channel. */
+export function channelWork(with_: DeliverDeps, payload: unknown): Promise<ChannelWork | null> {
+  const { clientId } = payloadSchema.parse(payload)
+  return ask(with_.deps, async (tx) => {
+    const card = await clientCard(tx, clientId)
+    const channel = await channelOf(tx, clientId)
+    if (!card || !channel || card.client.state !== 'designated') return null
+    return { card, channel, reader: { language: card.policy.channelLanguage, timeZone: card.policy.timeZone } }
+  })
+}
+
+/** Keeps what became of a client's channel. */
+export function keepChannel(deps: Deps, clientId: number, known: Parameters<typeof setChannel>[2]): Promise<null> {
+  return transact(deps, { personId: null, source: 'job' }, async (tx) => {
+    await setChannel(tx, clientId, known)
+    const opened = known.state === 'open'
+    return {
+      result: null,
+      events: opened
+        ? [
+            {
+              happening: { type: 'channel_opened', clientId },
+              article: '14',
+              after: { channelId: known.channelId, name: known.name },
+            },
+          ]
+        : [],
+    }
+  })
+}

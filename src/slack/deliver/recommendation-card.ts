@@ -1,0 +1,94 @@
+import { z } from 'zod'
+import { type CardRow, cardById, placeCard } from '../../../db/queries/card.ts'
+import { type RecommendationView, recommendationView } from '../../../db/queries/recommendation-view.ts'
+import type { Delivery } from '../../outbox/delivery.ts'
+import { ask, transact } from '../../usecases/transact.ts'
+import type { Message } from '../blocks.ts'
+import { type Copy, minimalCard, recommendationCard } from '../cards/recommendation-card.ts'
+import { common } from '../text/common.ts'
+import { type Address, addressFor, isAddress } from './address.ts'
+import { type DeliverDeps, done, failed, type OutgoingKind, overtaken } from './kind.ts'
+
+const payloadSchema = z.object({ cardId: z.int() })
+
+/** Errors by which Slack says that a message is too much for it (B16). */
+const tooMuch = new Set(['invalid_blocks', 'invalid_blocks_format', 'msg_too_long', 'msg_blocks_too_long'])
+
+/** Errors by which Slack says that a copy is lost for good; a fresh one takes its place (B27). */
+const lost = new Set(['message_not_found', 'cant_update_message', 'edit_window_closed', 'channel_not_found'])
+
+/** A copy of a recommendation's card: posted once, then always redrawn whole from the record as it now stands. */
+export const outgoing: OutgoingKind = {
+  kind: 'recommendation_card',
+  async deliver(with_, effect) {
+    const { cardId } = payloadSchema.parse(effect.payload)
+    const read = await ask(with_.deps, async (tx) => {
+      const card = await cardById(tx, cardId)
+      return card && { card, view: await recommendationView(tx, card.recommendationId) }
+    })
+    if (!read?.view) return overtaken
+    const address = await addressFor(with_, read.card.personId)
+    if (!isAddress(address)) return address
+    return read.card.ts === null
+      ? post(with_, read.card, read.view, address)
+      : redraw(with_, read.card, read.view, address)
+  },
+}
+
+async function post(with_: DeliverDeps, card: CardRow, view: RecommendationView, address: Address): Promise<Delivery> {
+  const { whole, minimal } = drawn(card, view, address)
+  const metadata = { event_type: 'recommendation_card', event_payload: { card: card.id } }
+  const to = { channel: address.userId, metadata }
+  let posted = await with_.gateway.postMessage(to, whole)
+  if (!posted.ok && tooMuch.has(posted.failure.error)) {
+    with_.deps.log.error(
+      { card: card.id, failure: posted.failure },
+      'a card was too much for Slack; a minimal one went out',
+    )
+    posted = await with_.gateway.postMessage(to, minimal)
+  }
+  if (!posted.ok) return failed(posted.failure)
+  const place = { channelId: posted.value.channel, ts: posted.value.ts, postedAt: with_.deps.clock.now() }
+  await transact(with_.deps, { personId: null, source: 'job' }, async (tx) => {
+    await placeCard(tx, card.id, place)
+    return { result: null, events: [] }
+  })
+  return done
+}
+
+async function redraw(
+  with_: DeliverDeps,
+  card: CardRow,
+  view: RecommendationView,
+  address: Address,
+): Promise<Delivery> {
+  const { whole, minimal } = drawn(card, view, address)
+  const at = { channel: card.channelId ?? '', ts: card.ts ?? '' }
+  let updated = await with_.gateway.updateMessage(at, whole)
+  if (!updated.ok && tooMuch.has(updated.failure.error)) updated = await with_.gateway.updateMessage(at, minimal)
+  if (updated.ok) return done
+  if (!lost.has(updated.failure.error)) return failed(updated.failure)
+  return isLive(card, view) ? post(with_, card, view, address) : overtaken
+}
+
+function drawn(card: CardRow, view: RecommendationView, { reader }: Address): { whole: Message; minimal: Message } {
+  const copy = copyOf(card)
+  return {
+    whole: recommendationCard(view, copy, reader),
+    minimal: minimalCard(view, copy, reader, common[reader.language].minimal),
+  }
+}
+
+function copyOf(card: CardRow): Copy {
+  return card.role === 'recommender'
+    ? { role: 'recommender' }
+    : { role: 'decider', round: card.round, stepNo: card.stepNo }
+}
+
+/** Whether somebody still waits for this copy: a lost one that nobody needs is not posted anew. */
+function isLive(card: CardRow, view: RecommendationView): boolean {
+  if (card.role === 'recommender')
+    return view.recommendation.state === 'submitted' || view.recommendation.state === 'returned'
+  const step = view.recommendation.steps.find((one) => one.state === 'open')
+  return view.recommendation.round === card.round && step?.no === card.stepNo
+}

@@ -1,0 +1,31 @@
+import { linkAccounts } from '../usecases/link-accounts.ts'
+import type { Deps } from '../usecases/transact.ts'
+import type { Gateway } from './gateway.ts'
+import type { Languages } from './languages.ts'
+
+/**
+ * Reads the workspace's whole directory and links accounts to staff by e-mail. A page that cannot be read ends the
+ * reading: what came before it stays linked, and nobody is taken for absent.
+ *
+ * @returns how many accounts are linked, and whether everything was read
+ */
+export async function readDirectory(
+  deps: Deps,
+  gateway: Gateway,
+  languages: Languages,
+  teamId: string,
+): Promise<{ linked: number; whole: boolean }> {
+  let linked = 0
+  for await (const page of gateway.users()) {
+    if (!page.ok) {
+      deps.log.warn({ failure: page.failure }, 'the directory could not be read to its end')
+      return { linked, whole: false }
+    }
+    const profiles = page.value.flatMap(({ id, email, locale, deactivated, isBot }) =>
+      email && !isBot ? [{ userId: id, email, locale: locale ?? 'zh-CN', deactivated }] : [],
+    )
+    for (const profile of profiles) languages.learn(profile.userId, profile.locale)
+    linked += await linkAccounts(deps, teamId, profiles)
+  }
+  return { linked, whole: true }
+}

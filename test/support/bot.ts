@@ -1,0 +1,60 @@
+import { afterAll } from 'vitest'
+import type { Clock } from '../../src/clock.ts'
+import { createLog, type Log } from '../../src/log.ts'
+import { type Service, startService } from '../../src/service.ts'
+import type { Actor } from '../../src/workspace/actor/contract.ts'
+import { startWorkspace, type Workspace } from '../../src/workspace/workspace.ts'
+import { emailOf, type PersonKey, personKeys, type SmallBank, smallBank } from './bank.ts'
+import { testDatabase } from './database.ts'
+
+export interface TestBot {
+  readonly database: Awaited<ReturnType<typeof testDatabase>>
+  readonly bank: SmallBank
+  readonly workspace: Workspace
+  /** The process under test; more may be started beside it. */
+  readonly service: Service
+  as(key: PersonKey): Actor
+  /** Another process on the same database and workspace. */
+  another(): Promise<Service>
+}
+
+export interface TestBotOptions {
+  readonly clock?: Clock
+  readonly log?: Log
+  /** People whose Slack is in English; everybody else's is in Chinese. */
+  readonly english?: readonly PersonKey[]
+}
+
+/** The small bank, the stand-in with its people, and the bot: real Bolt, real PostgreSQL. Ended after the file. */
+export async function testBot(options: TestBotOptions = {}): Promise<TestBot> {
+  const database = await testDatabase()
+  const bank = await smallBank(database)
+  const workspace = await startWorkspace({ appName: '战略客户' })
+  const users = workspace.addUsers(
+    personKeys.map((key) => ({
+      name: key.toLowerCase(),
+      realName: key,
+      email: emailOf(key),
+      locale: options.english?.includes(key) ? 'en-US' : 'zh-CN',
+      tz: 'Asia/Shanghai',
+    })),
+  )
+  const services: Service[] = []
+  const another = async () => {
+    const service = await startService({
+      slack: { botToken: workspace.botToken, apiUrl: workspace.apiUrl, listen: { appToken: workspace.appToken } },
+      database,
+      clock: options.clock ?? { now: () => new Date() },
+      log: options.log ?? createLog('silent'),
+    })
+    services.push(service)
+    return service
+  }
+  const service = await another()
+  afterAll(async () => {
+    for (const one of services) await one.stop()
+    await workspace.stop()
+  })
+  const as = (key: PersonKey) => workspace.as(users[personKeys.indexOf(key)]?.id ?? '')
+  return { database, bank, workspace, service, another, as }
+}

@@ -94,7 +94,7 @@ describe('its staff', () => {
     expect(await digest()).toBe(first)
     expect({ staffVersion, digest: first.slice(0, 16) }).toMatchInlineSnapshot(`
       {
-        "digest": "c1ac2c0ffc40cab9",
+        "digest": "ee4af85929a2ca66",
         "staffVersion": 1,
       }
     `)

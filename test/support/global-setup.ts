@@ -50,12 +50,13 @@ async function startCluster() {
   const embedded = await startEmbedded({ dataDir: folder, log, durable: false, settings })
   // When the run is interrupted no teardown is waited for: what can be done at once is done here.
   const interrupted = () => removeCluster(folder)
-  process.once('exit', interrupted)
+  const end = () => process.exit(143)
+  process.once('exit', interrupted).once('SIGTERM', end).once('SIGHUP', end)
   return {
     server: embedded.server,
     async remove() {
       await embedded.stop()
-      process.off('exit', interrupted)
+      process.off('exit', interrupted).off('SIGTERM', end).off('SIGHUP', end)
       rmSync(folder, { recursive: true, force: true })
     },
   }

@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
-import type { Queryable } from '../connection.ts'
+import type { Fragment, Sql } from 'postgres'
+import type { Database, Queryable } from '../connection.ts'
 import { isSerializationFailure } from '../errors.ts'
 
 /** An effect in this process's hands until its lease ends. */
@@ -28,7 +29,7 @@ export interface ClaimOptions {
   now?: Date | undefined
 }
 
-type Row = Record<string, unknown> & {
+interface Row {
   id: string
   lane: string
   kind: string
@@ -36,7 +37,7 @@ type Row = Record<string, unknown> & {
   priority: number
   attempts: number
   fence: number
-  first_tried_ms: number
+  first_tried_at: Date
 }
 
 /** Two claims can meet again and again only while lanes keep changing hands: somebody is working on them. */
@@ -52,10 +53,10 @@ const CLAIM_TRIES = 5
  *   here, and where two claimers saw the lane differently the index effects_one_sending refuses the second; it asks again.
  * - A row taken over has cost its last holder the lease, perhaps its life: that counts as a failed attempt.
  */
-export async function claimEffects(db: Queryable, options: ClaimOptions): Promise<ClaimedEffect[]> {
+export async function claimEffects({ sql }: Database, options: ClaimOptions): Promise<ClaimedEffect[]> {
   for (let tries = 1; ; tries++) {
     try {
-      const rows = await db.execute<Row>(claimStatement(options))
+      const rows = await claimStatement(sql, options)
       return rows.map(toClaimed).sort((a, b) => a.priority - b.priority || a.id - b.id)
     } catch (error) {
       if (!isSerializationFailure(error) && !isTaken(error, 'effects_one_sending')) throw error
@@ -64,16 +65,22 @@ export async function claimEffects(db: Queryable, options: ClaimOptions): Promis
   }
 }
 
-function claimStatement({ limit, backgroundLimit, leaseMs, now }: ClaimOptions): SQL {
-  const taken = (...parts: string[]) => parts.map((part) => `- (select count(*)::int from ${part})`).join(' ')
-  const left = (most: number, parts: string) => sql`greatest(0, least(${most}::int, ${limit}::int ${sql.raw(parts)}))`
-  return sql`
+/** On the plain client, which prepares it: planning these eight index scans costs as much as running them. */
+function claimStatement(sql: Sql, { limit, backgroundLimit, leaseMs, now }: ClaimOptions) {
+  const time = now ? sql`${now}::timestamptz` : sql`statement_timestamp()`
+  return sql<Row[]>`
     with expired as (
       select id from effects where state = 'sending' and lease_until < clock_timestamp()
       order by id limit ${limit}::int for update skip locked
-    ), answers as (${headsOf(0, left(limit, taken('expired')), now)}
-    ), approvals as (${headsOf(1, left(limit, taken('expired', 'answers')), now)}
-    ), background as (${headsOf(2, left(backgroundLimit, taken('expired', 'answers', 'approvals')), now)}
+    ), answers as (
+      ${heads(sql, 0, time)} limit ${limit}::int - (select count(*) from expired) for update of e skip locked
+    ), approvals as (
+      ${heads(sql, 1, time)} limit ${limit}::int - (select count(*) from expired) - (select count(*) from answers)
+      for update of e skip locked
+    ), background as (
+      ${heads(sql, 2, time)} limit greatest(0, least(${backgroundLimit}::int, ${limit}::int
+        - (select count(*) from expired) - (select count(*) from answers) - (select count(*) from approvals)))
+      for update of e skip locked
     ), taken as (
       select id from expired union all select id from answers union all select id from approvals
       union all select id from background
@@ -83,37 +90,29 @@ function claimStatement({ limit, backgroundLimit, leaseMs, now }: ClaimOptions):
       fence = e.fence + 1,
       attempts = e.attempts + (e.state = 'sending')::int,
       lease_until = clock_timestamp() + ${leaseMs}::float8 * interval '1 millisecond',
-      first_tried_at = coalesce(e.first_tried_at, ${at(now)})
+      first_tried_at = coalesce(e.first_tried_at, ${time})
     from taken where e.id = taken.id
-    returning e.id, e.lane, e.kind, e.payload, e.priority, e.attempts, e.fence,
-      (extract(epoch from e.first_tried_at) * 1000)::float8 as first_tried_ms`
+    returning e.id, e.lane, e.kind, e.payload, e.priority, e.attempts, e.fence, e.first_tried_at`
 }
 
 /**
- * The oldest due heads of one priority. One statement a priority keeps (priority, due_at) a range of the index effects_due,
- * and a scalar subquery keeps the question "is it the head?" one index probe a row: as NOT EXISTS, the planner may build
- * a hash of every waiting row instead.
+ * The due heads of one priority, who waited longest first. One scan a priority keeps (priority, due_at) a range of the
+ * index effects_due, and a scalar subquery keeps the question "is it the head?" one index probe a row: as NOT EXISTS, the
+ * planner may build a hash of every waiting row instead.
  */
-function headsOf(priority: number, limit: SQL, now: Date | undefined): SQL {
+function heads(sql: Sql, priority: number, time: Fragment) {
   return sql`
-      select e.id from effects e
-      where e.state = 'ready' and e.priority = ${sql.raw(String(priority))} and e.due_at <= ${at(now)}
-        and ${isHead}
-      order by e.due_at, e.id limit ${limit} for update of e skip locked`
-}
-
-const isHead = sql`e.id = (
-          select o.id from effects o where o.lane = e.lane and o.state in ('ready', 'sending') order by o.id limit 1)
-        and not exists (select from effects s where s.lane = e.lane and s.state = 'sending')`
-
-/** Stable within a statement, unlike clock_timestamp(): it may bound an index scan. */
-function at(now: Date | undefined): SQL {
-  return now ? sql`${now.toISOString()}::timestamptz` : sql`statement_timestamp()`
+    select e.id from effects e
+    where e.state = 'ready' and e.priority = ${priority}::smallint and e.due_at <= ${time}
+      and e.id = (
+        select o.id from effects o where o.lane = e.lane and o.state in ('ready', 'sending') order by o.id limit 1)
+      and not exists (select from effects s where s.lane = e.lane and s.state = 'sending')
+    order by e.due_at, e.id`
 }
 
 function toClaimed(row: Row): ClaimedEffect {
-  const { id, lane, kind, payload, priority, attempts, fence } = row
-  return { id: Number(id), lane, kind, payload, priority, attempts, fence, firstTriedAt: new Date(row.first_tried_ms) }
+  const { id, lane, kind, payload, priority, attempts, fence, first_tried_at: firstTriedAt } = row
+  return { id: Number(id), lane, kind, payload, priority, attempts, fence, firstTriedAt }
 }
 
 /** Prolongs what is in hand. Rows that another process has taken over meanwhile are left alone. */
@@ -196,9 +195,19 @@ function retryStatement({ id, fence }: Claim, { delayMs, error, counts, now }: R
 /** Whether anything is being sent, or could be at once. */
 export async function effectsPending(db: Queryable, now?: Date): Promise<boolean> {
   const rows = await db.execute(sql`
-    select 1 from effects e
-    where e.state = 'sending' or (e.state = 'ready' and e.due_at <= ${at(now)} and ${isHead}) limit 1`)
+    (select 1 from effects where state = 'sending' limit 1)
+    union all
+    (select 1 from effects e
+      where e.state = 'ready' and e.priority between 0 and 2 and e.due_at <= ${at(now)}
+        and e.id = (
+          select o.id from effects o where o.lane = e.lane and o.state in ('ready', 'sending') order by o.id limit 1)
+      limit 1)`)
   return rows.length > 0
+}
+
+/** Stable within a statement, unlike clock_timestamp(): it may bound an index scan. */
+function at(now: Date | undefined): SQL {
+  return now ? sql`${now.toISOString()}::timestamptz` : sql`statement_timestamp()`
 }
 
 /** Whether a unique index refused, also when drizzle wrapped the error. */

@@ -19,7 +19,7 @@ const database = await testDatabase()
 const { db } = database
 
 const all: ClaimOptions = { limit: 100, backgroundLimit: 100, leaseMs: 30_000 }
-const claim = (options: Partial<ClaimOptions> = {}) => claimEffects(db, { ...all, ...options })
+const claim = (options: Partial<ClaimOptions> = {}) => claimEffects(database, { ...all, ...options })
 const later = { delayMs: 60_000, error: 'later', counts: true }
 
 async function claimOne(options: Partial<ClaimOptions> = {}) {

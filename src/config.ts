@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { z } from 'zod'
 
 const port = z.coerce.number().int().min(0).max(65_535)
@@ -8,6 +9,7 @@ const schema = z.object({
     .string()
     .regex(/^postgres(?:ql)?:\/\//, 'must begin with postgres:// or postgresql://')
     .optional(),
+  /** The embedded database and the stand-in keep their files below it. */
   DATA_DIR: z.string().min(1).default('.data'),
   SLACK_BOT_TOKEN: z.string().startsWith('xoxb-', 'must begin with xoxb-').optional(),
   /** Socket Mode, where it is set. */
@@ -41,6 +43,11 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   if (parsed.success) return parsed.data
   const mistakes = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`)
   throw new ConfigError(`The configuration cannot be used:\n${mistakes.join('\n')}`)
+}
+
+/** Where the database is: the server of DATABASE_URL, or the embedded one's folder. */
+export function databaseConfig(config: Config): { databaseUrl: string | undefined; dataDir: string } {
+  return { databaseUrl: config.DATABASE_URL, dataDir: join(config.DATA_DIR, 'postgres') }
 }
 
 /** How the bot reaches Slack and Slack the bot. */

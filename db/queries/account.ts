@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, isNull, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm'
 import type { Tx } from '../connection.ts'
 import { people } from '../schema/people.ts'
 import { slackAccounts } from '../schema/slack-accounts.ts'
@@ -96,4 +96,15 @@ function asRecord(profile: SlackProfile) {
     locale: profile.locale,
     deactivated: profile.deactivated,
   }
+}
+
+/** People's names, in the order of their keys. */
+export async function namesOf(tx: Tx, personIds: readonly number[]): Promise<string[]> {
+  if (personIds.length === 0) return []
+  const rows = await tx
+    .select({ name: people.name })
+    .from(people)
+    .where(inArray(people.id, [...personIds]))
+    .orderBy(people.id)
+  return rows.map((row) => row.name)
 }

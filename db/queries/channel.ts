@@ -1,5 +1,5 @@
 import { and, eq, inArray } from 'drizzle-orm'
-import type { Seat } from '../../src/domain/team/seats.ts'
+import type { Seat, SeatHolder } from '../../src/domain/team/seats.ts'
 import type { Tx } from '../connection.ts'
 import { clientChannels } from '../schema/client-channels.ts'
 import { people } from '../schema/people.ts'
@@ -60,4 +60,20 @@ export async function setChannel(
     .update(clientChannels)
     .set(known)
     .where(and(eq(clientChannels.clientId, clientId), inArray(clientChannels.state, ['wanted', 'open'])))
+}
+
+/** Seats people; who sits already keeps the outcome of their invitation. */
+export async function addSeats(tx: Tx, clientId: number, holders: readonly SeatHolder[], now: Date): Promise<void> {
+  if (holders.length === 0) return
+  await tx
+    .insert(teamSeats)
+    .values(holders.map((holder) => ({ clientId, ...holder, seatedAt: now })))
+    .onConflictDoNothing()
+}
+
+/** Frees a seat. */
+export async function removeSeat(tx: Tx, clientId: number, { seat, personId }: SeatHolder): Promise<void> {
+  await tx
+    .delete(teamSeats)
+    .where(and(eq(teamSeats.clientId, clientId), eq(teamSeats.seat, seat), eq(teamSeats.personId, personId)))
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, ilike, inArray, ne, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, ilike, inArray, ne, or, sql } from 'drizzle-orm'
 import { nameKey, trimName } from '../../src/domain/client/name.ts'
 import type { Tx } from '../connection.ts'
 import { clientChannels } from '../schema/client-channels.ts'
@@ -83,6 +83,29 @@ export async function onItsWay(tx: Tx, clientId: number, besides = 0): Promise<{
       ),
     )
   return row ?? null
+}
+
+/** The client's newest recommendation that was ever submitted, or null. */
+export async function newestSubmitted(tx: Tx, clientId: number): Promise<number | null> {
+  const [newest] = await tx
+    .select({ id: recommendations.id })
+    .from(recommendations)
+    .where(and(eq(recommendations.clientId, clientId), ne(recommendations.state, 'draft')))
+    .orderBy(desc(recommendations.id))
+    .limit(1)
+  return newest?.id ?? null
+}
+
+/** Writes what a designation makes of a client. */
+export async function setDesignation(
+  tx: Tx,
+  clientId: number,
+  designation: Partial<typeof clients.$inferInsert>,
+): Promise<void> {
+  await tx
+    .update(clients)
+    .set({ ...designation, state: 'designated' })
+    .where(eq(clients.id, clientId))
 }
 
 /** The branch that leads a client today, or null. */

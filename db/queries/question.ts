@@ -29,3 +29,19 @@ export async function questionById(tx: Tx, id: number) {
     .where(eq(recommendationQuestions.id, id))
   return row?.clientId ? { ...row, clientId: row.clientId } : null
 }
+
+/** Keeps a question; gives its key. */
+export async function insertQuestion(tx: Tx, question: typeof recommendationQuestions.$inferInsert): Promise<number> {
+  const [row] = await tx.insert(recommendationQuestions).values(question).returning({ id: recommendationQuestions.id })
+  if (!row) throw new Error('the question was not kept')
+  return row.id
+}
+
+/** Keeps the answer to a question. */
+export async function setAnswer(
+  tx: Tx,
+  id: number,
+  answer: { answer: string; answeredBy: number; answeredAt: Date },
+): Promise<void> {
+  await tx.update(recommendationQuestions).set(answer).where(eq(recommendationQuestions.id, id))
+}

@@ -90,3 +90,12 @@ function stepIs(id: number, round: number, no: number) {
     eq(recommendationSteps.no, no),
   )
 }
+
+/** Makes a draft or a returned recommendation a submitted one. */
+export async function setSubmitted(
+  tx: Tx,
+  id: number,
+  submitted: Omit<typeof recommendations.$inferInsert, 'submittedBy' | 'createdAt'>,
+): Promise<void> {
+  await tx.update(recommendations).set(submitted).where(eq(recommendations.id, id))
+}

@@ -1,4 +1,4 @@
-import { and, asc, eq } from 'drizzle-orm'
+import { and, asc, eq, isNull } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Decision, Recommendation, Step } from '../../src/domain/recommendation/recommendation.ts'
 import type { Tx } from '../connection.ts'
@@ -15,10 +15,46 @@ export interface LoadedRecommendation {
   readonly recommendation: Recommendation
 }
 
+/** Holds a recommendation's row, draft or not, until the transaction ends. */
+export async function lockRow(tx: Tx, id: number): Promise<RecommendationRow | null> {
+  const [row] = await tx.select().from(recommendations).where(eq(recommendations.id, id)).for('update')
+  return row ?? null
+}
+
+/** The person's draft for a client, or their blank one; made where there is none. */
+export async function draftFor(
+  tx: Tx,
+  personId: number,
+  clientId: number | null,
+  now: Date,
+): Promise<RecommendationRow> {
+  await tx
+    .insert(recommendations)
+    .values({ submittedBy: personId, clientId, createdAt: now, draft: clientId === null ? {} : { clientId } })
+    .onConflictDoNothing()
+  const [row] = await tx
+    .select()
+    .from(recommendations)
+    .where(
+      and(
+        eq(recommendations.submittedBy, personId),
+        eq(recommendations.state, 'draft'),
+        clientId === null ? isNull(recommendations.clientId) : eq(recommendations.clientId, clientId),
+      ),
+    )
+  if (!row) throw new Error('the draft was neither found nor made')
+  return row
+}
+
+/** Keeps what was typed so far. */
+export async function keepDraft(tx: Tx, id: number, draft: Record<string, unknown>): Promise<void> {
+  await tx.update(recommendations).set({ draft }).where(eq(recommendations.id, id))
+}
+
 /** Reads a recommendation and holds its row until the transaction ends: everything that changes one begins here. */
 export async function lockRecommendation(tx: Tx, id: number): Promise<LoadedRecommendation | null> {
-  const [row] = await tx.select().from(recommendations).where(eq(recommendations.id, id)).for('update')
-  return row ? loadRest(tx, row) : null
+  const row = await lockRow(tx, id)
+  return row && loadRest(tx, row)
 }
 
 /** Reads a recommendation without holding it. */

@@ -2,18 +2,18 @@ import { join } from 'node:path'
 import { openDatabase } from '../../db/embedded.ts'
 import { migrate } from '../../db/migrate.ts'
 import { systemClock } from '../clock.ts'
-import { readConfig } from '../config.ts'
+import { databaseConfig, readConfig } from '../config.ts'
 import { createLog } from '../log.ts'
 import { fromRoot } from '../paths.ts'
+import { runProgram } from '../program.ts'
 import { importSampleBank } from '../sample/import-sample-bank.ts'
 import { startService } from '../service.ts'
-import { runProgram } from './program.ts'
 import { startStandIn } from './stand-in.ts'
 
 await runProgram(async (onStop) => {
   const config = readConfig()
   const log = createLog(config.LOG_LEVEL === 'info' ? 'warn' : config.LOG_LEVEL)
-  const database = await openDatabase({ databaseUrl: config.DATABASE_URL, dataDir: config.DATA_DIR, log })
+  const database = await openDatabase({ ...databaseConfig(config), log })
   onStop(() => database.stop())
   await migrate(database, { folder: fromRoot('db', 'migrations'), log })
   const report = await importSampleBank(database, { log })

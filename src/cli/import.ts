@@ -1,10 +1,10 @@
 import { userInfo } from 'node:os'
 import { openDatabase } from '../../db/embedded.ts'
 import { migrate } from '../../db/migrate.ts'
-import { readConfig } from '../config.ts'
+import { databaseConfig, readConfig } from '../config.ts'
 import { createLog } from '../log.ts'
 import { fromRoot } from '../paths.ts'
-import { runProgram } from './program.ts'
+import { runProgram } from '../program.ts'
 import { runImport } from './run-import.ts'
 
 await runProgram(async (onStop) => {
@@ -15,7 +15,7 @@ await runProgram(async (onStop) => {
     err: (line) => console.error(line),
     watched: process.stderr.isTTY === true,
     async open() {
-      const database = await openDatabase({ databaseUrl: config.DATABASE_URL, dataDir: config.DATA_DIR, log })
+      const database = await openDatabase({ ...databaseConfig(config), log })
       onStop(() => database.stop())
       try {
         await migrate(database, { folder: fromRoot('db', 'migrations') })

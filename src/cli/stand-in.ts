@@ -1,9 +1,5 @@
-import { asc, eq, sql } from 'drizzle-orm'
 import type { Database } from '../../db/connection.ts'
-import { appointments } from '../../db/schema/appointments.ts'
-import { people } from '../../db/schema/people.ts'
-import { units } from '../../db/schema/units.ts'
-import type { Position } from '../domain/organisation/position.ts'
+import { staffInOffice } from '../../db/queries/staff.ts'
 import { localeOf } from '../sample/locale-of.ts'
 import { loadGestures } from '../service.ts'
 import { terms } from '../slack/text/terms.ts'
@@ -21,13 +17,13 @@ export async function startStandIn(
     slash ? [{ command: slash.word, description: slash.description.zh, usageHint: slash.usage.zh }] : [],
   )
   const workspace = await startWorkspace({ ...options, teamName: '示例银行', appName: '战略客户', commands })
-  const staff = await staffOf(database)
+  const staff = await database.db.transaction((tx) => staffInOffice(tx))
   const users = workspace.addUsers(
     staff.map((person) => ({
       name: person.employeeNo.toLowerCase(),
       realName: person.name,
       email: person.email,
-      title: `${terms.zh.position[person.position as Position]} · ${person.unit}`,
+      title: `${terms.zh.position[person.position]} · ${person.unit}`,
       locale: localeOf(person.employeeNo),
       tz: 'Asia/Shanghai',
     })),
@@ -44,23 +40,4 @@ function isOfStory(person: { unitCode: string; position: string }): boolean {
     (person.unitCode === 'HO' &&
       ['corporate_officer', 'head_office_president', 'administrator'].includes(person.position))
   )
-}
-
-/** Everybody with one of their posts. */
-function staffOf({ db }: Database) {
-  return db
-    .selectDistinctOn([people.id], {
-      id: people.id,
-      employeeNo: people.employeeNo,
-      name: people.name,
-      email: people.email,
-      position: appointments.position,
-      unit: units.name,
-      unitCode: units.code,
-    })
-    .from(people)
-    .innerJoin(appointments, eq(appointments.personId, people.id))
-    .innerJoin(units, eq(units.id, appointments.unitId))
-    .where(sql`${people.leftOn} is null`)
-    .orderBy(asc(people.id), asc(appointments.id))
 }

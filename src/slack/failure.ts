@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { isDatabaseAway } from '../../db/errors.ts'
 import type { Log } from '../log.ts'
+import { CommitUnknownError } from '../usecases/transact.ts'
 import { common } from './text/common.ts'
 import type { Language } from './text/words.ts'
 
@@ -12,6 +13,10 @@ const outOfTime = new Set(['57014', '55P03', '25P03'])
  * is in the log.
  */
 export function failureText(error: unknown, language: Language, log: Log, doing: string): string {
+  if (error instanceof CommitUnknownError) {
+    log.warn({ doing, error: String(error.cause) }, 'a commit was lost half-way; the person was told to look')
+    return common[language].commitUnknown
+  }
   if (isDatabaseAway(error) || isOutOfTime(error)) {
     log.warn({ doing, error: String(error) }, 'the database is away or too slow; the person was told')
     return common[language].databaseAway

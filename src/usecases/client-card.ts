@@ -1,12 +1,17 @@
-import { desc, eq } from 'drizzle-orm'
 import type { Tx } from '../../db/connection.ts'
 import { type SeatRow, seatsOf } from '../../db/queries/channel.ts'
-import { type ClientRow, channelOf, clientById, findClients, onItsWay } from '../../db/queries/client.ts'
+import {
+  type ClientRow,
+  channelOf,
+  clientById,
+  findClients,
+  newestSubmitted,
+  onItsWay,
+} from '../../db/queries/client.ts'
 import { recommendationView } from '../../db/queries/recommendation-view.ts'
 import { currentPolicy } from '../../db/queries/settings.ts'
 import { standingOf } from '../../db/queries/standing.ts'
 import { unitById } from '../../db/queries/unit.ts'
-import { recommendations } from '../../db/schema/recommendations.ts'
 import type { AssessedLine } from '../domain/criteria/criteria.ts'
 import { reaches } from '../domain/organisation/standing.ts'
 import type { Unit } from '../domain/organisation/unit.ts'
@@ -50,13 +55,8 @@ export async function clientCard(tx: Tx, clientId: number): Promise<ClientCard |
 }
 
 async function lastAssessment(tx: Tx, clientId: number): Promise<readonly AssessedLine[]> {
-  const [newest] = await tx
-    .select({ id: recommendations.id })
-    .from(recommendations)
-    .where(eq(recommendations.clientId, clientId))
-    .orderBy(desc(recommendations.id))
-    .limit(1)
-  return newest ? ((await recommendationView(tx, newest.id))?.assessed ?? []) : []
+  const newest = await newestSubmitted(tx, clientId)
+  return newest === null ? [] : ((await recommendationView(tx, newest))?.assessed ?? [])
 }
 
 /** A client's card for a reader: the team, and whoever works at or above its lead unit; candidates are open to all staff. */

@@ -1,11 +1,9 @@
-import { eq } from 'drizzle-orm'
 import type { Tx } from '../../db/connection.ts'
 import { wantChannel } from '../../db/queries/channel.ts'
-import { lockClient } from '../../db/queries/client.ts'
+import { lockClient, setDesignation } from '../../db/queries/client.ts'
 import type { RecommendationRow } from '../../db/queries/recommendation.ts'
 import { currentPolicy } from '../../db/queries/settings.ts'
 import { holdersOf } from '../../db/queries/standing.ts'
-import { clients } from '../../db/schema/clients.ts'
 import { addMonths } from '../domain/calendar.ts'
 import { articleOfCategory } from '../domain/client/category.ts'
 import type { DomainEvent } from '../domain/event.ts'
@@ -23,20 +21,16 @@ export async function designateClient(tx: Tx, row: RecommendationRow, moment: Mo
     throw new Error(`recommendation ${row.id} is not whole`)
   const before = await lockClient(tx, clientId)
   const policy = (await currentPolicy(tx))?.policy ?? defaultPolicy
-  await tx
-    .update(clients)
-    .set({
-      state: 'designated',
-      tier,
-      category,
-      leadUnitId,
-      ...((await isLeadManager(tx, row.submittedBy, leadUnitId, moment)) && { leadClientManagerId: row.submittedBy }),
-      industry: row.industry ?? '',
-      region: row.region ?? '',
-      designatedAt: moment.now,
-      nextReviewOn: addMonths(moment.today, policy.reviewEveryMonths[tier]),
-    })
-    .where(eq(clients.id, clientId))
+  await setDesignation(tx, clientId, {
+    tier,
+    category,
+    leadUnitId,
+    ...((await isLeadManager(tx, row.submittedBy, leadUnitId, moment)) && { leadClientManagerId: row.submittedBy }),
+    industry: row.industry ?? '',
+    region: row.region ?? '',
+    designatedAt: moment.now,
+    nextReviewOn: addMonths(moment.today, policy.reviewEveryMonths[tier]),
+  })
   const seated = await seatTeam(tx, clientId, policy, moment)
   await wantChannel(tx, clientId)
   const article = articleOfCategory(tier, category)

@@ -15,10 +15,11 @@ export interface Inbox {
   readonly waiting: readonly InboxItem[]
   readonly started: readonly InboxItem[]
   readonly decided: readonly InboxItem[]
+  /** How many of each list were asked for; one more row means that there are more. */
+  readonly limit: number
 }
 
-/** How many rows of each list are read; one more than are shown, so that the reader learns that there is more. */
-export const inboxLimit = 20
+const inboxLimit = 20
 
 /** Reads a person's three lists. */
 export function readInbox(deps: Deps, personId: number): Promise<Inbox | Refusal> {
@@ -32,6 +33,7 @@ export function readInbox(deps: Deps, personId: number): Promise<Inbox | Refusal
       waiting: await mine(tx, standing),
       started: await startedBy(tx, personId, inboxLimit + 1),
       decided: await decidedBy(tx, personId, inboxLimit + 1),
+      limit: inboxLimit,
     }
   })
 }

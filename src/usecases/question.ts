@@ -1,8 +1,6 @@
-import { eq } from 'drizzle-orm'
-import { questionById } from '../../db/queries/question.ts'
+import { insertQuestion, questionById, setAnswer } from '../../db/queries/question.ts'
 import { lockRecommendation } from '../../db/queries/recommendation.ts'
 import { standingOf } from '../../db/queries/standing.ts'
-import { recommendationQuestions } from '../../db/schema/recommendation-questions.ts'
 import { trimName } from '../domain/client/name.ts'
 import { principalFor } from '../domain/recommendation/decide.ts'
 import { openStep } from '../domain/recommendation/recommendation.ts'
@@ -29,20 +27,16 @@ export function askQuestion(
     if (!step) return { result: refuse('not_open', { params: { state: loaded.recommendation.state } }), events: [] }
     const principal = principalFor(loaded.recommendation, step, standing)
     if (isRefusal(principal)) return { result: principal, events: [] }
-    const [row] = await tx
-      .insert(recommendationQuestions)
-      .values({
-        recommendationId,
-        round: loaded.recommendation.round,
-        askedBy: act.personId,
-        question,
-        askedAt: moment.now,
-      })
-      .returning({ id: recommendationQuestions.id })
-    if (!row) throw new Error('the question was not kept')
+    const questionId = await insertQuestion(tx, {
+      recommendationId,
+      round: loaded.recommendation.round,
+      askedBy: act.personId,
+      question,
+      askedAt: moment.now,
+    })
     return {
-      result: { questionId: row.id },
-      events: [{ happening: { type: 'question_asked', recommendationId, questionId: row.id }, after: { question } }],
+      result: { questionId },
+      events: [{ happening: { type: 'question_asked', recommendationId, questionId }, after: { question } }],
     }
   })
 }
@@ -64,10 +58,7 @@ export function answerQuestion(
     if (question.submittedBy !== act.personId) return { result: refuse('not_your_recommendation'), events: [] }
     const current = await questionById(tx, questionId)
     if (current?.answer) return { result: refuse('already_answered'), events: [] }
-    await tx
-      .update(recommendationQuestions)
-      .set({ answer, answeredBy: act.personId, answeredAt: moment.now })
-      .where(eq(recommendationQuestions.id, questionId))
+    await setAnswer(tx, questionId, { answer, answeredBy: act.personId, answeredAt: moment.now })
     return {
       result: { questionId },
       events: [{ happening: { type: 'question_answered', recommendationId, questionId }, after: { answer } }],

@@ -1,7 +1,5 @@
-import { inArray } from 'drizzle-orm'
-import { accountOf } from '../../db/queries/account.ts'
+import { accountOf, namesOf } from '../../db/queries/account.ts'
 import { holdersAnywhere } from '../../db/queries/standing.ts'
-import { people } from '../../db/schema/people.ts'
 import { type Refusal, refuse } from '../domain/refusal.ts'
 import { ask, type Deps } from './transact.ts'
 
@@ -22,7 +20,6 @@ export function recognise(
 export function administratorNames(deps: Deps): Promise<string[]> {
   return ask(deps, async (tx, moment) => {
     const ids = (await holdersAnywhere(tx, 'administrator', moment.today)).slice(0, 3)
-    if (ids.length === 0) return []
-    return (await tx.select({ name: people.name }).from(people).where(inArray(people.id, ids))).map((row) => row.name)
+    return namesOf(tx, ids)
   })
 }

@@ -1,10 +1,9 @@
-import { and, eq, isNull } from 'drizzle-orm'
 import type { Tx } from '../../db/connection.ts'
 import { type ClientRow, clientById, findClients, lookAlikes, onItsWay } from '../../db/queries/client.ts'
+import { draftFor, keepDraft, lockRow, type RecommendationRow } from '../../db/queries/recommendation.ts'
 import { currentCriteria, currentPolicy } from '../../db/queries/settings.ts'
 import { standingOf } from '../../db/queries/standing.ts'
 import { unitById } from '../../db/queries/unit.ts'
-import { recommendations } from '../../db/schema/recommendations.ts'
 import type { Criteria } from '../domain/criteria/criteria.ts'
 import type { Unit } from '../domain/organisation/unit.ts'
 import { type Draft, draftSchema } from '../domain/recommendation/draft.ts'
@@ -43,7 +42,7 @@ export function openRecommendationForm(
     const ready = await choicesOf(tx, act.personId, moment)
     if (isRefusal(ready)) return { result: ready, events: [] }
     const client = typedClient === '' ? undefined : (await findClients(tx, typedClient, 1))[0]
-    const row = await draftRow(tx, act.personId, client?.id ?? null, moment.now)
+    const row = await draftFor(tx, act.personId, client?.id ?? null, moment.now)
     const draft = draftSchema.parse(row.draft)
     const named: Draft =
       client || typedClient === ''
@@ -81,17 +80,15 @@ export function saveDraft(
     if (isRefusal(row)) return { result: row, events: [] }
     if (row.state !== 'draft' && row.state !== 'returned')
       return { result: refuse('not_open', { params: { state: row.state } }), events: [] }
-    await tx.update(recommendations).set({ draft }).where(eq(recommendations.id, row.id))
+    await keepDraft(tx, row.id, draft)
     const ready = await choicesOf(tx, act.personId, moment)
     return { result: isRefusal(ready) ? ready : await formOf(tx, row, draft, ready), events: [] }
   })
 }
 
-type Row = typeof recommendations.$inferSelect
-
 /** The person's own recommendation, held until the transaction ends. */
-export async function ownRow(tx: Tx, id: number, personId: number): Promise<Row | Refusal> {
-  const [row] = await tx.select().from(recommendations).where(eq(recommendations.id, id)).for('update')
+export async function ownRow(tx: Tx, id: number, personId: number): Promise<RecommendationRow | Refusal> {
+  const row = await lockRow(tx, id)
   if (!row) return refuse('not_found', { params: { number: id } })
   return row.submittedBy === personId ? row : refuse('not_your_recommendation')
 }
@@ -107,23 +104,8 @@ export async function choicesOf(tx: Tx, personId: number, moment: Moment): Promi
   return choices.length > 0 ? choices : refuse('may_not_recommend', { article: '8(1)' })
 }
 
-async function draftRow(tx: Tx, personId: number, clientId: number | null, now: Date): Promise<Row> {
-  const isTheirs = and(
-    eq(recommendations.submittedBy, personId),
-    eq(recommendations.state, 'draft'),
-    clientId === null ? isNull(recommendations.clientId) : eq(recommendations.clientId, clientId),
-  )
-  await tx
-    .insert(recommendations)
-    .values({ submittedBy: personId, clientId, createdAt: now, draft: clientId === null ? {} : { clientId } })
-    .onConflictDoNothing()
-  const [row] = await tx.select().from(recommendations).where(isTheirs)
-  if (!row) throw new Error('the draft was neither found nor made')
-  return row
-}
-
 /** What a returned recommendation said, unless a supplement was begun already. */
-function draftOf(row: Row): Draft {
+function draftOf(row: RecommendationRow): Draft {
   const begun = draftSchema.parse(row.draft)
   if (begun.reason !== undefined) return begun
   return draftSchema.parse({
@@ -140,7 +122,12 @@ function draftOf(row: Row): Draft {
   })
 }
 
-async function formOf(tx: Tx, row: Row, typed: Draft, allowed: readonly RouteChoice[]): Promise<RecommendationForm> {
+async function formOf(
+  tx: Tx,
+  row: RecommendationRow,
+  typed: Draft,
+  allowed: readonly RouteChoice[],
+): Promise<RecommendationForm> {
   const resubmission = row.state === 'returned'
   const draft = resubmission ? withFixed(typed, row) : typed
   const choices = resubmission ? allowed.filter((choice) => isChosen(choice, row.route, row.beganAtUnitId)) : allowed
@@ -162,7 +149,7 @@ async function formOf(tx: Tx, row: Row, typed: Draft, allowed: readonly RouteCho
 }
 
 /** A returned recommendation keeps its client and its route, whatever was typed. */
-function withFixed(typed: Draft, row: Row): Draft {
+function withFixed(typed: Draft, row: RecommendationRow): Draft {
   return {
     ...typed,
     ...(row.clientId !== null && { clientId: row.clientId }),

@@ -1,9 +1,8 @@
-import { and, eq } from 'drizzle-orm'
 import type { Tx } from '../../db/connection.ts'
+import { addSeats, removeSeat, seatsOf } from '../../db/queries/channel.ts'
 import { clientById } from '../../db/queries/client.ts'
 import { holdersOf } from '../../db/queries/standing.ts'
 import { headOfficeId, unitById } from '../../db/queries/unit.ts'
-import { teamSeats } from '../../db/schema/team-seats.ts'
 import { positions } from '../domain/organisation/position.ts'
 import { type Seat, type SeatHolder, seatHolders, vacantSeats } from '../domain/team/seats.ts'
 import type { Policy } from '../policy.ts'
@@ -23,25 +22,16 @@ export async function seatTeam(tx: Tx, clientId: number, policy: Policy, moment:
     await holdersOf(tx, [team.leadUnit.id, team.leadUnit.branchId ?? 0, team.headOfficeId], positions, moment.today),
     policy,
   )
-  const seated = await tx.select().from(teamSeats).where(eq(teamSeats.clientId, clientId))
-  for (const old of seated.filter((seat) => !holders.some((holder) => isSame(holder, seat)))) {
-    await tx
-      .delete(teamSeats)
-      .where(and(eq(teamSeats.clientId, clientId), eq(teamSeats.seat, old.seat), eq(teamSeats.personId, old.personId)))
+  for (const old of await seatsOf(tx, clientId)) {
+    if (!holders.some((holder) => isSame(holder, old))) await removeSeat(tx, clientId, old)
   }
-  if (holders.length > 0) {
-    await tx
-      .insert(teamSeats)
-      .values(holders.map((holder) => ({ clientId, ...holder, seatedAt: moment.now })))
-      .onConflictDoNothing()
-  }
+  await addSeats(tx, clientId, holders, moment.now)
   return { holders, vacant: vacantSeats(team, holders, policy) }
 }
 
 /** The seats of a client's team that nobody fills. */
 export async function vacantSeatsOf(tx: Tx, clientId: number, policy: Policy): Promise<Seat[]> {
-  const filled = await tx.select().from(teamSeats).where(eq(teamSeats.clientId, clientId))
-  return vacantSeats(await teamOf(tx, clientId), filled, policy)
+  return vacantSeats(await teamOf(tx, clientId), await seatsOf(tx, clientId), policy)
 }
 
 function isSame(a: SeatHolder, b: SeatHolder): boolean {

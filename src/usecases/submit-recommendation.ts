@@ -1,11 +1,10 @@
-import { eq } from 'drizzle-orm'
 import type { Tx } from '../../db/connection.ts'
 import { type ClientRow, insertClient, leadBranchOf, lockClient, lookAlikes } from '../../db/queries/client.ts'
-import { insertSteps } from '../../db/queries/recommendation-change.ts'
+import { keepDraft, type RecommendationRow } from '../../db/queries/recommendation.ts'
+import { insertSteps, setSubmitted } from '../../db/queries/recommendation-change.ts'
 import { currentCriteria, currentPolicy, policyVersion } from '../../db/queries/settings.ts'
 import { standingOf } from '../../db/queries/standing.ts'
 import { headOfficeId, unitById } from '../../db/queries/unit.ts'
-import { recommendations } from '../../db/schema/recommendations.ts'
 import { trimName } from '../domain/client/name.ts'
 import type { DomainEvent } from '../domain/event.ts'
 import { type Draft, readDraft } from '../domain/recommendation/draft.ts'
@@ -24,13 +23,11 @@ export interface Submitted {
   readonly already: boolean
 }
 
-type Row = typeof recommendations.$inferSelect
-
 /** What holds for the whole attempt. */
 interface Attempt {
   readonly act: Act & { personId: number }
   readonly moment: Moment
-  readonly row: Row
+  readonly row: RecommendationRow
   readonly draft: Draft
 }
 
@@ -54,12 +51,12 @@ export function submitRecommendation(
     if (row.state === 'submitted') return { result: await submittedBefore(tx, row), events: [] }
     if (row.state !== 'draft' && row.state !== 'returned')
       return { result: [refuse('not_open', { params: { state: row.state } })], events: [] }
-    await tx.update(recommendations).set({ draft }).where(eq(recommendations.id, row.id))
+    await keepDraft(tx, row.id, draft)
     return submitWith(tx, { act, moment, row, draft }, criteriaVersionId)
   })
 }
 
-async function submittedBefore(tx: Tx, row: Row): Promise<Submitted> {
+async function submittedBefore(tx: Tx, row: RecommendationRow): Promise<Submitted> {
   const client = row.clientId === null ? null : await lockClient(tx, row.clientId)
   return { recommendationId: row.id, clientName: client?.shortName ?? '', already: true }
 }
@@ -150,23 +147,20 @@ async function save(
 
   const client = existing ?? (await enterClient(tx, attempt, submission))
   const round = row.state === 'returned' ? row.round + 1 : 1
-  await tx
-    .update(recommendations)
-    .set({
-      ...submission,
-      keyDimensions: { chosen: [...submission.keyDimensions] },
-      state: 'submitted',
-      round,
-      clientId: client.id,
-      kind,
-      route: choice.route,
-      beganAtUnitId: choice.beganAt.id,
-      criteriaVersionId,
-      policyVersionId: policy.id,
-      submittedAt: moment.now,
-      draft: {},
-    })
-    .where(eq(recommendations.id, row.id))
+  await setSubmitted(tx, row.id, {
+    ...submission,
+    keyDimensions: { chosen: [...submission.keyDimensions] },
+    state: 'submitted',
+    round,
+    clientId: client.id,
+    kind,
+    route: choice.route,
+    beganAtUnitId: choice.beganAt.id,
+    criteriaVersionId,
+    policyVersionId: policy.id,
+    submittedAt: moment.now,
+    draft: {},
+  })
   await insertSteps(tx, row.id, round, steps, moment.now)
   return {
     result: { recommendationId: row.id, clientName: client.shortName, already: false },
@@ -190,7 +184,7 @@ function enterClient(tx: Tx, { row, draft }: Attempt, submission: Submission): P
   })
 }
 
-function isUnchanged(row: Row, submission: Submission): boolean {
+function isUnchanged(row: RecommendationRow, submission: Submission): boolean {
   const before = [row.category, row.leadUnitId, row.keyDimensions.chosen, row.industry, row.region, row.reason]
   const after = [
     submission.category,
@@ -209,7 +203,7 @@ function isUnchanged(row: Row, submission: Submission): boolean {
 }
 
 function eventsOf(
-  row: Row,
+  row: RecommendationRow,
   submission: Submission,
   client: ClientRow,
   entered: boolean,

@@ -1,5 +1,5 @@
 import type { Database, Tx } from '../../db/connection.ts'
-import { isSerializationFailure } from '../../db/errors.ts'
+import { isDatabaseAway, isSerializationFailure } from '../../db/errors.ts'
 import { insertAuditEntry } from '../../db/queries/audit.ts'
 import { currentPolicy } from '../../db/queries/settings.ts'
 import type { auditSources } from '../../db/schema/audit-entries.ts'
@@ -39,6 +39,11 @@ export interface Outcome<T> {
 
 const tries = 3
 
+/** The connection was lost while committing: whether it was recorded cannot be told. */
+export class CommitUnknownError extends Error {
+  override readonly name = 'CommitUnknownError'
+}
+
 /**
  * The only commit: what `work` saves, the audit entries and the outgoing notices of its events become true together, or
  * not at all. Tried again where PostgreSQL asks for it (40001, 40P01).
@@ -49,9 +54,16 @@ export async function transact<T>(
   work: (tx: Tx, moment: Moment) => Promise<Outcome<T>>,
 ): Promise<T> {
   for (let attempt = 1; ; attempt++) {
+    let committing = false
     try {
-      return await deps.database.db.transaction((tx) => once(deps, act, work, tx))
+      return await deps.database.db.transaction(async (tx) => {
+        committing = false
+        const result = await once(deps, act, work, tx)
+        committing = true
+        return result
+      })
     } catch (error) {
+      if (committing && isDatabaseAway(error)) throw new CommitUnknownError('lost while committing', { cause: error })
       if (attempt >= tries || !isSerializationFailure(error)) throw error
       deps.log.debug({ attempt }, 'transaction repeated after a conflict')
     }

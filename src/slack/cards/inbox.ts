@@ -1,6 +1,6 @@
 import type { InboxItem } from '../../../db/queries/inbox.ts'
 import type { RecommendationState } from '../../domain/recommendation/recommendation.ts'
-import { type Inbox, inboxLimit } from '../../usecases/inbox.ts'
+import type { Inbox } from '../../usecases/inbox.ts'
 import {
   actions,
   type Block,
@@ -61,17 +61,23 @@ export function homeView(inbox: Inbox, reader: Reader): HomeView {
 function inboxBlocks(inbox: Inbox, reader: Reader): Block[] {
   const text = inboxText[reader.language]
   return [
-    ...list(text.waiting, inbox.waiting, inbox.now, reader, true),
+    ...list(text.waiting, inbox.waiting, inbox, reader, true),
     divider(),
-    ...list(text.started, inbox.started, inbox.now, reader, false),
+    ...list(text.started, inbox.started, inbox, reader, false),
     divider(),
-    ...list(text.decided, inbox.decided, inbox.now, reader, false),
+    ...list(text.decided, inbox.decided, inbox, reader, false),
   ]
 }
 
-function list(title: string, items: readonly InboxItem[], now: Date, reader: Reader, decide: boolean): Block[] {
+function list(
+  title: string,
+  items: readonly InboxItem[],
+  { now, limit }: Inbox,
+  reader: Reader,
+  decide: boolean,
+): Block[] {
   const text = inboxText[reader.language]
-  const count = items.length > inboxLimit ? `${inboxLimit}+` : String(items.length)
+  const count = items.length > limit ? `${limit}+` : String(items.length)
   return [
     lines([{ bold: `${title}（${count}）` }]),
     ...(items.length === 0 ? [context(text.nothing)] : []),

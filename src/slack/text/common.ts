@@ -10,6 +10,7 @@ export const common = words(
     cancel: '取消',
     done: '已完成',
     databaseAway: '数据库暂时无法连接：刚才的操作没有记录任何内容，请稍后再试。',
+    commitUnknown: '连接在保存时中断，无法确定是否已记录。请先用 /approvals 核对，再决定是否重做；重做也不会重复记录。',
     unexpected: (reference: string) => `出了意外，刚才的操作没有完成。请把编号 ${reference} 告诉系统管理员。`,
     formExpired: '窗口没能打开（等待超时），什么都没有记录。请再试一次。',
     tryAgain: '再试一次',
@@ -25,6 +26,8 @@ export const common = words(
     cancel: 'Cancel',
     done: 'Done',
     databaseAway: 'The database cannot be reached: nothing was recorded. Please try again in a moment.',
+    commitUnknown:
+      'The connection broke while saving, so it is not certain whether this was recorded. Please look in /approvals before you do it again; doing it again records nothing twice.',
     unexpected: (reference: string) =>
       `Something unexpected happened and this was not completed. Please tell an administrator the reference ${reference}.`,
     formExpired: 'The window could not open in time; nothing was recorded. Please try again.',

@@ -1,4 +1,4 @@
-import { ConfigError } from '../config.ts'
+import { ConfigError } from './config.ts'
 
 /** Node versions that the libraries in use accept. */
 const oldestNode = [20, 19] as const

@@ -1,5 +1,5 @@
-import type { Deliver } from '../outbox/delivery.ts'
-import type { DeliverDeps, OutgoingKind } from './deliver/kind.ts'
+import type { Deliver } from '../../outbox/delivery.ts'
+import type { DeliverDeps, OutgoingKind } from './kind.ts'
 
 /** Sends each effect by the file of its kind; an unknown kind is given up, and says so. */
 export function deliverBy(kinds: readonly OutgoingKind[], with_: DeliverDeps): Deliver {

@@ -44,7 +44,15 @@ export function ChoiceListPanel({ source, label, chosen, minimum, waitMs, onPick
         onSearch={setTyped}
         onKeyDown={onKeyDown}
       />
-      <div class="choices" role="listbox" id={id} aria-label={label}>
+      {/* A press on a line must not take the focus from the search field: its leaving closes the list. */}
+      <div
+        class="choices"
+        role="listbox"
+        id={id}
+        aria-label={label}
+        tabIndex={-1}
+        onMouseDown={(event) => event.preventDefault()}
+      >
         {choices.map((choice, index) => (
           <ChoiceLine
             key={choice.value}

@@ -20,8 +20,8 @@ export function ModalForm({ view, store, depth }: ModalFormProps) {
   const { errors, blocks, state } = view
   const desk = useNewDesk({ place: { kind: 'view', viewId: view.id }, blocks, state, errors, store })
   const form = useRef<HTMLFormElement>(null)
-  const { submit, close, submitting, trouble } = useModalActions(view, desk)
-  useFirstFocus(form, view)
+  const { submit, close, submitting, trouble, attempts } = useModalActions(view, desk)
+  useFirstFocus(form, view, attempts)
   return (
     <DeskContext.Provider value={desk}>
       <form
@@ -35,18 +35,22 @@ export function ModalForm({ view, store, depth }: ModalFormProps) {
       >
         <ModalTitle view={view} several={depth > 1} closeAll={() => close(true)} />
         <div class="modal-body">
-          <Trouble view={view} trouble={trouble ?? desk.trouble} />
           <Blocks blocks={blocks} />
         </div>
+        <Trouble view={view} trouble={trouble ?? desk.trouble} />
         <ModalFoot view={view} submitting={submitting} close={() => close(false)} />
       </form>
     </DeskContext.Provider>
   )
 }
 
+// The view itself carries these, or is gone.
+const shownByView = ['no_answer', 'bad_answer', 'invalid_input', 'not_found']
+
 function useModalActions(view: PageView, desk: Desk) {
   const { me, reloadViews } = useWorkspace()
   const [submitting, setSubmitting] = useState(false)
+  const [attempts, setAttempts] = useState(0)
   const [trouble, setTrouble] = useState<string | null>(null)
   const submit = async () => {
     if (submitting) return
@@ -56,14 +60,14 @@ function useModalActions(view: PageView, desk: Desk) {
     // The modal changes first and wakes up then: a second press in between would hit the old one.
     await reloadViews()
     setSubmitting(false)
-    const shown = answer.ok || answer.error === 'no_answer' || answer.error === 'bad_answer'
-    if (!shown && answer.error !== 'not_found') setTrouble(answer.error ?? 'no_answer')
+    setAttempts((count) => count + 1)
+    if (!answer.ok && !shownByView.includes(answer.error ?? '')) setTrouble(answer.error ?? 'no_answer')
   }
   const close = async (all: boolean) => {
     await act('view-close', { as: me.id, viewId: view.id, ...(all ? { all } : {}) })
     await reloadViews()
   }
-  return { submit, close, submitting, trouble }
+  return { submit, close, submitting, trouble, attempts }
 }
 
 function ModalTitle({ view, several, closeAll }: { view: PageView; several: boolean; closeAll(): void }) {
@@ -85,7 +89,7 @@ function Trouble({ view, trouble }: { view: PageView; trouble: string | null }) 
   const code = trouble ?? view.trouble
   if (!code) return null
   return (
-    <p class="notice" role="alert">
+    <p class="notice modal-notice" role="alert">
       <Icon name="warn" size={16} />
       {troubleText(words, code)}
     </p>
@@ -114,15 +118,14 @@ function ModalFoot({ view, submitting, close }: { view: PageView; submitting: bo
 }
 
 /** Where the cursor begins: the input that asks for it, else the first; after a refused submit, the first wrong one. */
-function useFirstFocus(form: preact.RefObject<HTMLFormElement | null>, view: PageView) {
-  const wrong = Object.keys(view.errors).sort().join('\n')
+function useFirstFocus(form: preact.RefObject<HTMLFormElement | null>, view: PageView, attempts: number) {
+  const wrong = Object.keys(view.errors).length > 0
   useEffect(() => {
     const asked = view.blocks.findIndex((block) => block.element?.focus_on_load === true)
     const blocks = [...(form.current?.querySelectorAll('.block') ?? [])]
-    const start = wrong
-      ? form.current?.querySelector('.is-wrong')
-      : (blocks[asked] ?? form.current?.querySelector('.input'))
+    const first = blocks[asked] ?? form.current?.querySelector('.input')
+    const start = wrong ? form.current?.querySelector('.is-wrong') : attempts === 0 ? first : null
     const control = start?.querySelector('input, textarea, button')
     if (control instanceof HTMLElement) control.focus()
-  }, [wrong])
+  }, [wrong, attempts])
 }

@@ -36,7 +36,8 @@ interface ModalDialogProps {
 function ModalDialog({ view, children }: ModalDialogProps) {
   const { me, reloadViews } = useWorkspace()
   const dialog = useRef<HTMLDialogElement>(null)
-  // Opening moves the focus to the first button: do it before the form chooses better.
+  // Opening moves the focus, to the dialog itself by `autoFocus` (else to ×, and a quick Enter would close it): do it before
+  // the form chooses better.
   useLayoutEffect(() => {
     const before = document.activeElement
     dialog.current?.showModal()
@@ -50,7 +51,8 @@ function ModalDialog({ view, children }: ModalDialogProps) {
     await reloadViews()
   }
   return (
-    <dialog ref={dialog} class="dialog modal" aria-labelledby={`title-${view.id}`} onCancel={close}>
+    // biome-ignore lint/a11y/noAutofocus: a dialog moves the focus anyway; this says where to
+    <dialog ref={dialog} autoFocus class="dialog modal" aria-labelledby={`title-${view.id}`} onCancel={close}>
       {children}
     </dialog>
   )

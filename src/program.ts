@@ -7,10 +7,10 @@ const oldestNode = [20, 19] as const
 export type OnStop = (stop: () => Promise<unknown>) => void
 
 /**
- * Runs a program until it is told to stop (SIGINT, SIGTERM), then ends what it began, in reverse. What keeps it from
+ * Runs a program until it gives an exit code or is told to stop (SIGINT, SIGTERM), then ends what it began, in reverse. What keeps it from
  * starting is said in one clear line, with exit code 1; wrong configuration and old Node with 2.
  */
-export async function runProgram(begin: (onStop: OnStop) => Promise<void>): Promise<void> {
+export async function runProgram(begin: (onStop: OnStop) => Promise<unknown>): Promise<void> {
   const stops: (() => Promise<unknown>)[] = []
   const end = async (code: number): Promise<never> => {
     for (const stop of stops.reverse()) await stop().catch((error: unknown) => console.error(sentenceOf(error)))
@@ -30,7 +30,8 @@ export async function runProgram(begin: (onStop: OnStop) => Promise<void>): Prom
   }
   process.on('unhandledRejection', (reason) => console.error(`Unhandled: ${sentenceOf(reason)}`))
   try {
-    await begin((stop) => stops.push(stop))
+    const code = await begin((stop) => stops.push(stop))
+    if (typeof code === 'number') await end(code)
   } catch (error) {
     console.error(sentenceOf(error))
     await end(error instanceof ConfigError ? 2 : 1)

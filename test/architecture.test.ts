@@ -78,9 +78,11 @@ const PLAN: Plan = {
   'src/scheduler/jobs': { imports: [...leaves, 'src/usecases'], types: ['src/scheduler', 'db'] },
   'src/workspace': { imports: ['src/log.ts', 'src/clock.ts', 'src/paths.ts', 'src/slack/limits.ts'] },
   'src/sample': { imports: [...leaves, 'src/domain', 'src/usecases', 'db', 'db/queries'] },
+  'src/cli/tour': { imports: ['src/workspace'] },
   'src/cli': {
     imports: [
       ...leaves,
+      'src/cli/tour',
       'src/config.ts',
       'src/program.ts',
       'src/service.ts',

@@ -2,6 +2,8 @@ import { and, desc, eq, isNull, sql } from 'drizzle-orm'
 import type { Article } from '../../src/domain/article.ts'
 import type { Tx } from '../connection.ts'
 import { auditEntries, type auditSources } from '../schema/audit-entries.ts'
+import { clients } from '../schema/clients.ts'
+import { recommendations } from '../schema/recommendations.ts'
 
 /** One act as the audit keeps it. What is left out is null. */
 export interface NewAuditEntry {
@@ -41,4 +43,19 @@ export async function sampleImported(tx: Tx, digest: string): Promise<boolean> {
     .orderBy(desc(auditEntries.id))
     .limit(1)
   return entry !== undefined
+}
+
+/** What was done on a client's recommendations, oldest first. */
+export async function auditActions(tx: Tx, clientCode: string): Promise<string[]> {
+  const rows = await tx
+    .select({ action: auditEntries.action })
+    .from(auditEntries)
+    .innerJoin(
+      recommendations,
+      and(eq(auditEntries.subjectKind, 'recommendation'), eq(recommendations.id, auditEntries.subjectId)),
+    )
+    .innerJoin(clients, eq(clients.id, recommendations.clientId))
+    .where(eq(clients.code, clientCode))
+    .orderBy(auditEntries.id)
+  return rows.map((row) => row.action)
 }

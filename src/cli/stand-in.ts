@@ -5,8 +5,16 @@ import { loadGestures } from '../service.ts'
 import { terms } from '../slack/text/terms.ts'
 import { startWorkspace, type Workspace } from '../workspace/workspace.ts'
 
-/** The unit whose people the page offers first: the story of the tour is theirs. */
-export const storyUnit = 'S440304'
+/** Whom the page offers first, in the order in which the story of the tour needs them. */
+const storyPosts = [
+  ['S440304', 'client_manager'],
+  ['S440304', 'sub_branch_president'],
+  ['B4403', 'branch_president'],
+  ['B4403', 'branch_officer'],
+  ['HO', 'corporate_officer'],
+  ['HO', 'head_office_president'],
+  ['HO', 'administrator'],
+] as const
 
 /** The stand-in for Slack, with everybody of the bank as its people and the bot's commands on its page. */
 export async function startStandIn(
@@ -28,16 +36,10 @@ export async function startStandIn(
       tz: 'Asia/Shanghai',
     })),
   )
-  const first = staff.flatMap((person, index) => (isOfStory(person) ? (users[index]?.id ?? []) : []))
-  workspace.suggestPeople(first.slice(0, 10))
+  const first = storyPosts.flatMap(([unitCode, position]) => {
+    const index = staff.findIndex((person) => person.unitCode === unitCode && person.position === position)
+    return users[index]?.id ?? []
+  })
+  workspace.suggestPeople(first)
   return workspace
-}
-
-function isOfStory(person: { unitCode: string; position: string }): boolean {
-  return (
-    person.unitCode === storyUnit ||
-    (person.unitCode === 'B4403' && person.position === 'branch_president') ||
-    (person.unitCode === 'HO' &&
-      ['corporate_officer', 'head_office_president', 'administrator'].includes(person.position))
-  )
 }

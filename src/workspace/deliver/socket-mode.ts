@@ -76,6 +76,8 @@ function createTickets(): { issue(): string; use(ticket: string): boolean } {
 
 function welcome(socket: WebSocket, appId: string, open: WebSocket[], waiting: Waiting, changed: () => void): void {
   open.push(socket)
+  // Each payload that waits for its acknowledgement listens for the loss of the connection.
+  socket.setMaxListeners(0)
   socket.on('message', (data) => receive(String(data), waiting))
   socket.on('error', () => socket.terminate())
   socket.on('close', () => {

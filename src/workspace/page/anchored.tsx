@@ -1,5 +1,6 @@
 import type { ComponentChildren, RefObject } from 'preact'
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { isComposing } from './composing.ts'
 
 interface AnchoredProps {
   anchor: RefObject<HTMLElement | null>
@@ -77,7 +78,7 @@ function useDismiss(panel: RefObject<HTMLElement | null>, anchor: RefObject<HTML
       if (!inside(event.target)) onClose()
     }
     const onKey = (event: KeyboardEvent) => {
-      if (event.key !== 'Escape' || event.isComposing) return
+      if (event.key !== 'Escape' || isComposing(event)) return
       event.preventDefault()
       event.stopPropagation()
       anchor.current?.focus()

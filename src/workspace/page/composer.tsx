@@ -1,6 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { PageAnswer, PageCommand, PageConversation } from '../protocol.ts'
 import { CommandMenu, commandsFor, matchingCommand } from './command-menu.tsx'
+import { isComposing } from './composing.ts'
 import { Icon } from './icon.tsx'
 import { useWords } from './language.ts'
 import { act } from './page-api.ts'
@@ -80,8 +81,7 @@ function ComposerBox({ text, write, send, placeholder, withCommands }: ComposerB
     field.current?.focus()
   }
   const onKeyDown = (event: KeyboardEvent) => {
-    // Enter that ends a composition belongs to the input method; some browsers only show it by the code 229.
-    if (event.isComposing || event.keyCode === 229) return
+    if (isComposing(event)) return
     const chosen = found[active]
     if (menuKey(event, chosen, text)) {
       event.preventDefault()

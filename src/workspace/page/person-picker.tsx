@@ -1,6 +1,7 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks'
 import type { PagePeople, PagePerson } from '../protocol.ts'
 import { Avatar } from './avatar.tsx'
+import { isComposing } from './composing.ts'
 import { Icon } from './icon.tsx'
 import { useWords } from './language.ts'
 import { query } from './page-api.ts'
@@ -36,7 +37,7 @@ export function PersonPicker({ onPick, withTabs, focus }: PersonPickerProps) {
   useEffect(() => setAt(0), [asked])
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
-    if (event.isComposing) return
+    if (isComposing(event)) return
     if (step !== undefined && flat.length) setAt((at + step + flat.length) % flat.length)
     else if (event.key === 'Enter' && flat[at]) onPick(flat[at])
     else return

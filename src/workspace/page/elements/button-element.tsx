@@ -10,7 +10,9 @@ export function ButtonElement({ block, element, id }: ElementProps) {
   const openAddress = useOpenAddress()
   const busy = desk.isBusy(block, element)
   const text = plainText(element.text)
+  // Not `disabled`, which would take the focus away from whoever pressed it by keyboard.
   const press = () => {
+    if (busy) return
     if (element.url) openAddress(element.url)
     void desk.press(block, element)
   }
@@ -21,7 +23,7 @@ export function ButtonElement({ block, element, id }: ElementProps) {
       class={`button${element.style ? ` button-${element.style}` : ''}${busy ? ' is-busy' : ''}`}
       aria-label={element.accessibility_label ? withEmoji(element.accessibility_label) : undefined}
       aria-busy={busy}
-      disabled={busy}
+      aria-disabled={busy}
       onClick={press}
     >
       {text}

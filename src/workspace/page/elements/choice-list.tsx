@@ -1,4 +1,5 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks'
+import { isComposing } from '../composing.ts'
 import { Icon } from '../icon.tsx'
 import { useWords } from '../language.ts'
 import { type Choice, type ChoiceSource, useChoices } from './choice.ts'
@@ -24,7 +25,7 @@ export function ChoiceListPanel({ source, label, chosen, minimum, waitMs, onPick
   useEffect(() => setAt(0), [typed])
   const active = Math.min(at, choices.length - 1)
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.isComposing) return
+    if (isComposing(event)) return
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
     if (step !== undefined) {
       event.preventDefault()

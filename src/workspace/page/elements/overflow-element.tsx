@@ -13,6 +13,7 @@ export function OverflowElement({ block, element, id }: ElementProps) {
   const desk = useDesk()
   const openAddress = useOpenAddress()
   const words = useWords()
+  const busy = desk.isBusy(block, element)
   const [open, setOpen] = useState(false)
   const button = useRef<HTMLButtonElement>(null)
   const pick = (option: Option) => {
@@ -31,8 +32,8 @@ export function OverflowElement({ block, element, id }: ElementProps) {
         aria-label={words.more}
         aria-haspopup="menu"
         aria-expanded={open}
-        disabled={desk.isBusy(block, element)}
-        onClick={() => setOpen(!open)}
+        aria-disabled={busy}
+        onClick={() => setOpen(!busy && !open)}
       >
         <Icon name="dots" />
       </button>

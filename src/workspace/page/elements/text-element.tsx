@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks'
 import type { Element } from '../../block-kit/shape.ts'
+import { isComposing } from '../composing.ts'
 import { useWords } from '../language.ts'
 import { plainText } from '../text/text-object.tsx'
 import { useDesk } from './desk.ts'
@@ -28,7 +29,7 @@ export function TextElement(props: ElementProps) {
       if (!event.isComposing) dispatch.typed()
     },
     onKeyDown: (event: KeyboardEvent) => {
-      if (event.key !== 'Enter' || event.isComposing || event.shiftKey || !dispatch.onEnter) return
+      if (event.key !== 'Enter' || isComposing(event) || event.shiftKey || !dispatch.onEnter) return
       event.preventDefault()
       dispatch.now()
     },

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { createContext } from 'preact'
-import { useContext, useEffect, useId, useRef, useState } from 'preact/hooks'
+import { useContext, useId, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { Confirm } from '../../block-kit/shape.ts'
 import { plainText, TextObjectView } from '../text/text-object.tsx'
 
@@ -42,12 +42,11 @@ export function ConfirmProvider({ children }: { children: ComponentChildren }) {
 function ConfirmDialog({ confirm, answer }: Question) {
   const dialog = useRef<HTMLDialogElement>(null)
   const id = useId()
-  useEffect(() => {
-    const before = document.activeElement
-    dialog.current?.showModal()
-    return () => {
-      if (before instanceof HTMLElement) before.focus()
-    }
+  useLayoutEffect(() => {
+    const node = dialog.current as HTMLDialogElement
+    node.showModal()
+    // Closing before it is taken away gives the focus back to where it was.
+    return () => node.close()
   }, [])
   const onCancel = (event: Event) => {
     event.preventDefault()

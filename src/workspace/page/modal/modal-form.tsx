@@ -108,7 +108,7 @@ function ModalFoot({ view, submitting, close }: { view: PageView; submitting: bo
           type="submit"
           class={submitting ? 'button button-primary is-busy' : 'button button-primary'}
           aria-busy={submitting}
-          disabled={submitting}
+          aria-disabled={submitting}
         >
           {view.submit}
         </button>

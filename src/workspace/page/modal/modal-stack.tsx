@@ -39,11 +39,10 @@ function ModalDialog({ view, children }: ModalDialogProps) {
   // Opening moves the focus, to the dialog itself by `autoFocus` (else to ×, and a quick Enter would close it): do it before
   // the form chooses better.
   useLayoutEffect(() => {
-    const before = document.activeElement
-    dialog.current?.showModal()
-    return () => {
-      if (before instanceof HTMLElement) before.focus()
-    }
+    const node = dialog.current as HTMLDialogElement
+    node.showModal()
+    // Closing before it is taken away gives the focus back to where it was.
+    return () => node.close()
   }, [])
   const close = async (event: Event) => {
     event.preventDefault()

@@ -49,7 +49,7 @@ async function search(context: GestureContext, typed: string, offset: number, na
   const exact = found.clients.filter((client) => [client.shortName, client.legalName, client.code].includes(typed))
   const only = exact.length === 1 ? exact[0] : found.clients.length === 1 && !found.more ? found.clients[0] : undefined
   if (named && only) return showClient(context, only.id)
-  await context.tell(foundClientsMessage(found, typed, offset, pageSize, readerOf(context)))
+  await context.tell(foundClientsMessage(found, typed, named, offset, pageSize, readerOf(context)))
 }
 
 async function showClient(context: GestureContext, clientId: number): Promise<void> {

@@ -120,7 +120,10 @@ async function suggestClients(context: SuggestContext): Promise<types.PlainTextO
   if (isRefusal(actor) || typed === '') return []
   const found = await searchClients(context.deps, actor.personId, typed, { limit: 20, offset: 0 })
   if (isRefusal(found)) return []
-  return [...found.clients.map(clientOption), newClientOption(typed, context.language)]
+  return [
+    ...found.clients.map((client) => clientOption(client, context.language)),
+    newClientOption(typed, context.language),
+  ]
 }
 
 async function suggestUnits(context: SuggestContext): Promise<types.PlainTextOption[]> {

@@ -2,6 +2,7 @@ import type { Decided } from '../src/domain/recommendation/decide.ts'
 import type { Verdict } from '../src/domain/recommendation/recommendation.ts'
 import { isRefusal, type Refusal } from '../src/domain/refusal.ts'
 import { input, type ModalView, modal, textField } from '../src/slack/blocks.ts'
+import { aboutLine } from '../src/slack/cards/about-line.ts'
 import { readStepValue, type StepKey } from '../src/slack/cards/button-value.ts'
 import { cardActions, recommendationCard } from '../src/slack/cards/recommendation-card.ts'
 import { textOf } from '../src/slack/form.ts'
@@ -71,7 +72,10 @@ function reasonView(verdict: 'returned' | 'rejected', metadata: string, language
     submit: text.submitDecision,
     close: common[language].cancel,
     metadata,
-    blocks: [input('reason', text.reasonLabel, textField('reason', { multiline: true }), { hint: text.reasonHint })],
+    blocks: [
+      ...aboutLine(metadata),
+      input('reason', text.reasonLabel, textField('reason', { multiline: true }), { hint: text.reasonHint }),
+    ],
   })
 }
 

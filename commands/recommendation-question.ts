@@ -1,14 +1,16 @@
 import { isRefusal, type Refusal } from '../src/domain/refusal.ts'
-import { input, type ModalView, modal, textField } from '../src/slack/blocks.ts'
+import { type Block, input, type ModalView, modal, quote, textField } from '../src/slack/blocks.ts'
+import { aboutLine } from '../src/slack/cards/about-line.ts'
 import { readId, readStepValue } from '../src/slack/cards/button-value.ts'
 import { cardActions } from '../src/slack/cards/recommendation-card.ts'
 import { textOf } from '../src/slack/form.ts'
-import type { Gesture, SubmitAnswer, SubmitContext } from '../src/slack/gesture.ts'
+import type { ActionContext, Gesture, SubmitAnswer, SubmitContext } from '../src/slack/gesture.ts'
+import { refusalView, viewOr } from '../src/slack/reader.ts'
 import { common } from '../src/slack/text/common.ts'
 import { recommendationText } from '../src/slack/text/recommendation.ts'
 import { refusalText } from '../src/slack/text/refusal.ts'
 import type { Language } from '../src/slack/text/words.ts'
-import { answerQuestion, askQuestion } from '../src/usecases/question.ts'
+import { answerQuestion, askQuestion, readOpenQuestion } from '../src/usecases/question.ts'
 
 const submits = { ask: 'recommendation_ask_submit', answer: 'recommendation_answer_submit' } as const
 
@@ -17,17 +19,28 @@ export const gesture: Gesture = {
   actions: {
     [cardActions.ask]: (context) =>
       context.open({ actionId: cardActions.ask, value: context.value }, async () =>
-        textView('ask', context.value, context.language),
+        textView('ask', context.value, context.language, aboutLine(context.value)),
       ),
-    [cardActions.answer]: (context) =>
-      context.open({ actionId: cardActions.answer, value: context.value }, async () =>
-        textView('answer', context.value, context.language),
-      ),
+    [cardActions.answer]: openAnswer,
   },
   submits: { [submits.ask]: submitQuestion, [submits.answer]: submitAnswer },
 }
 
-function textView(kind: 'ask' | 'answer', metadata: string, language: Language): ModalView {
+/** The form shows the question, since it covers the message that asks it. */
+async function openAnswer(context: ActionContext): Promise<void> {
+  const { language, value } = context
+  await context.open({ actionId: cardActions.answer, value }, async () => {
+    const actor = await context.actor('card')
+    if (isRefusal(actor)) return refusalView(actor, language)
+    const asked = await readOpenQuestion(context.deps, actor.personId, readId(value) ?? 0)
+    return viewOr(asked, language, ({ askerName, clientName, question }) => {
+      const said = recommendationText[language].asked(askerName, clientName)
+      return textView('answer', value, language, [quote(question, [said])])
+    })
+  })
+}
+
+function textView(kind: 'ask' | 'answer', metadata: string, language: Language, about: readonly Block[]): ModalView {
   const text = recommendationText[language]
   const [title, label] = kind === 'ask' ? [text.askTitle, text.questionLabel] : [text.answerTitle, text.answerLabel]
   return modal({
@@ -36,7 +49,7 @@ function textView(kind: 'ask' | 'answer', metadata: string, language: Language):
     submit: text.send,
     close: common[language].cancel,
     metadata,
-    blocks: [input('text', label, textField('text', { multiline: true, max: 2000 }))],
+    blocks: [...about, input('text', label, textField('text', { multiline: true, max: 2000 }))],
   })
 }
 

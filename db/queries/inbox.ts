@@ -1,5 +1,7 @@
 import { and, desc, eq, ne, or, sql } from 'drizzle-orm'
 import type { Post, Standing } from '../../src/domain/organisation/standing.ts'
+import type { Verdict } from '../../src/domain/recommendation/recommendation.ts'
+import type { StepKind } from '../../src/domain/recommendation/routes.ts'
 import type { Tx } from '../connection.ts'
 import { clients } from '../schema/clients.ts'
 import { people } from '../schema/people.ts'
@@ -18,7 +20,13 @@ const itemColumns = {
   submittedAt: recommendations.submittedAt,
 }
 
-/** A recommendation in somebody's list. `stepNo` and `since` belong to the open step, where there is one. */
+const stepColumns = {
+  stepNo: recommendationSteps.no,
+  stepKind: recommendationSteps.kind,
+  since: recommendationSteps.openedAt,
+}
+
+/** A recommendation in somebody's list. `stepNo`, `stepKind` and `since` belong to the open step, where there is one. */
 export interface InboxItem {
   readonly id: number
   readonly state: string
@@ -27,6 +35,9 @@ export interface InboxItem {
   readonly submitterName: string
   readonly round: number
   readonly stepNo: number | null
+  readonly stepKind: StepKind | null
+  /** What the person themselves last decided on it, in the list of what they decided. */
+  readonly verdict: Verdict | null
   readonly since: Date | null
 }
 
@@ -42,8 +53,8 @@ export async function waitingFor(tx: Tx, standing: Standing, limit: number): Pro
       ),
     ),
   )
-  return tx
-    .select({ ...itemColumns, stepNo: recommendationSteps.no, since: recommendationSteps.openedAt })
+  const rows = await tx
+    .select({ ...itemColumns, ...stepColumns })
     .from(recommendationSteps)
     .innerJoin(recommendations, eq(recommendations.id, recommendationSteps.recommendationId))
     .innerJoin(clients, eq(clients.id, recommendations.clientId))
@@ -58,12 +69,13 @@ export async function waitingFor(tx: Tx, standing: Standing, limit: number): Pro
     )
     .orderBy(recommendationSteps.openedAt)
     .limit(limit)
+  return rows.map((row) => ({ ...row, verdict: null }))
 }
 
 /** What the person submitted: what still moves first, then the newest. */
 export async function startedBy(tx: Tx, personId: number, limit: number): Promise<InboxItem[]> {
   const rows = await tx
-    .select({ ...itemColumns, stepNo: recommendationSteps.no, since: recommendationSteps.openedAt })
+    .select({ ...itemColumns, ...stepColumns })
     .from(recommendations)
     .innerJoin(clients, eq(clients.id, recommendations.clientId))
     .innerJoin(people, eq(people.id, recommendations.submittedBy))
@@ -74,7 +86,7 @@ export async function startedBy(tx: Tx, personId: number, limit: number): Promis
     .where(and(eq(recommendations.submittedBy, personId), ne(recommendations.state, 'draft')))
     .orderBy(sql`${recommendations.state} not in ('submitted', 'returned')`, desc(recommendations.id))
     .limit(limit)
-  return rows.map((row) => ({ ...row, since: row.since ?? row.submittedAt }))
+  return rows.map((row) => ({ ...row, verdict: null, since: row.since ?? row.submittedAt }))
 }
 
 /** What the person decided, newest first, once a recommendation. */
@@ -83,18 +95,22 @@ export async function decidedBy(tx: Tx, personId: number, limit: number): Promis
     .select({
       recommendationId: recommendationDecisions.recommendationId,
       at: sql<string>`max(${recommendationDecisions.decidedAt})`.as('at'),
+      verdict:
+        sql<Verdict>`(array_agg(${recommendationDecisions.verdict} order by ${recommendationDecisions.decidedAt} desc))[1]`.as(
+          'verdict',
+        ),
     })
     .from(recommendationDecisions)
     .where(eq(recommendationDecisions.decidedBy, personId))
     .groupBy(recommendationDecisions.recommendationId)
     .as('mine')
   const rows = await tx
-    .select({ ...itemColumns, at: mine.at })
+    .select({ ...itemColumns, at: mine.at, verdict: mine.verdict })
     .from(mine)
     .innerJoin(recommendations, eq(recommendations.id, mine.recommendationId))
     .innerJoin(clients, eq(clients.id, recommendations.clientId))
     .innerJoin(people, eq(people.id, recommendations.submittedBy))
     .orderBy(desc(mine.at))
     .limit(limit)
-  return rows.map((row) => ({ ...row, stepNo: null, since: new Date(row.at) }))
+  return rows.map((row) => ({ ...row, stepNo: null, stepKind: null, since: new Date(row.at) }))
 }

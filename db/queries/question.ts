@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Tx } from '../connection.ts'
+import { clients } from '../schema/clients.ts'
 import { people } from '../schema/people.ts'
 import { recommendationQuestions } from '../schema/recommendation-questions.ts'
 import { recommendations } from '../schema/recommendations.ts'
@@ -14,6 +15,7 @@ export async function questionById(tx: Tx, id: number) {
       id: recommendationQuestions.id,
       recommendationId: recommendationQuestions.recommendationId,
       clientId: recommendations.clientId,
+      clientName: clients.shortName,
       submittedBy: recommendations.submittedBy,
       askedBy: recommendationQuestions.askedBy,
       askerName: asker.name,
@@ -24,6 +26,7 @@ export async function questionById(tx: Tx, id: number) {
     })
     .from(recommendationQuestions)
     .innerJoin(recommendations, eq(recommendations.id, recommendationQuestions.recommendationId))
+    .innerJoin(clients, eq(clients.id, recommendations.clientId))
     .innerJoin(asker, eq(asker.id, recommendationQuestions.askedBy))
     .leftJoin(answerer, eq(answerer.id, recommendationQuestions.answeredBy))
     .where(eq(recommendationQuestions.id, id))

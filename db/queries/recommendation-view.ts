@@ -1,4 +1,5 @@
 import { and, asc, eq, inArray } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
 import type { Criteria } from '../../src/domain/criteria/criteria.ts'
 import { type AssessedLine, assess } from '../../src/domain/criteria/criteria.ts'
 import type { UnitLevel } from '../../src/domain/organisation/unit.ts'
@@ -104,18 +105,22 @@ function questionsOf(tx: Tx, id: number) {
     .orderBy(asc(recommendationQuestions.id))
 }
 
-/** What the audit tells of a recommendation, oldest first. */
+/** What the audit tells of a recommendation, oldest first; `principal` is in whose name it was done. */
 export function recommendationStory(tx: Tx, id: number) {
+  const principal = alias(people, 'principal')
   return tx
     .select({
       at: auditEntries.at,
       action: auditEntries.action,
       article: auditEntries.article,
+      before: auditEntries.before,
       after: auditEntries.after,
       name: people.name,
+      principal: principal.name,
     })
     .from(auditEntries)
     .leftJoin(people, eq(people.id, auditEntries.personId))
+    .leftJoin(principal, eq(principal.id, auditEntries.inNameOf))
     .where(and(eq(auditEntries.subjectKind, 'recommendation'), eq(auditEntries.subjectId, id)))
     .orderBy(asc(auditEntries.id))
 }

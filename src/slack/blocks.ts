@@ -57,11 +57,17 @@ export function lines(...rows: readonly (readonly Piece[])[]): Block {
   return { type: 'rich_text', elements: [{ type: 'rich_text_section', elements: pieces.flatMap(element) }] }
 }
 
-/** A list with a bullet a line. */
-export function bullets(rows: readonly (readonly Piece[])[]): Block {
+/** Plain words with a button beside them. */
+export function row(text: string, accessory: types.Button): Block {
+  return { type: 'section', text: plain(text, blockLimits.section.text), accessory }
+}
+
+/** A list with a bullet a line, under its heading. */
+export function bullets(rows: readonly (readonly Piece[])[], heading: readonly Piece[] = []): Block {
   return {
     type: 'rich_text',
     elements: [
+      ...headed(heading),
       {
         type: 'rich_text_list',
         style: 'bullet',
@@ -71,9 +77,16 @@ export function bullets(rows: readonly (readonly Piece[])[]): Block {
   }
 }
 
-/** Somebody's own words, set apart. */
-export function quote(text: string): Block {
-  return { type: 'rich_text', elements: [{ type: 'rich_text_quote', elements: [{ type: 'text', text: text || ' ' }] }] }
+/** Somebody's own words, set apart, under their heading. */
+export function quote(text: string, heading: readonly Piece[] = []): Block {
+  return {
+    type: 'rich_text',
+    elements: [...headed(heading), { type: 'rich_text_quote', elements: [{ type: 'text', text: text || ' ' }] }],
+  }
+}
+
+function headed(heading: readonly Piece[]): types.RichTextSection[] {
+  return heading.length === 0 ? [] : [{ type: 'rich_text_section', elements: heading.flatMap(element) }]
 }
 
 /** Small print. */

@@ -5,7 +5,7 @@ import { trimName } from '../domain/client/name.ts'
 import { principalFor } from '../domain/recommendation/decide.ts'
 import { openStep } from '../domain/recommendation/recommendation.ts'
 import { isRefusal, type Refusal, refuse } from '../domain/refusal.ts'
-import { type Act, type Deps, type Outcome, transact } from './transact.ts'
+import { type Act, ask, type Deps, type Outcome, transact } from './transact.ts'
 
 type Asked = { questionId: number }
 
@@ -38,6 +38,18 @@ export function askQuestion(
       result: { questionId },
       events: [{ happening: { type: 'question_asked', recommendationId, questionId }, after: { question } }],
     }
+  })
+}
+
+export type Question = NonNullable<Awaited<ReturnType<typeof questionById>>>
+
+/** A question that waits for this person's answer, or why it does not. */
+export function readOpenQuestion(deps: Deps, personId: number, questionId: number): Promise<Question | Refusal> {
+  return ask(deps, async (tx) => {
+    const question = await questionById(tx, questionId)
+    if (!question) return refuse('not_found', { params: { number: questionId } })
+    if (question.submittedBy !== personId) return refuse('not_your_recommendation')
+    return question.answer === null ? question : refuse('already_answered')
   })
 }
 

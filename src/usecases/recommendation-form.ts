@@ -1,6 +1,12 @@
 import type { Tx } from '../../db/connection.ts'
 import { type ClientRow, clientById, findClients, lookAlikes, onItsWay } from '../../db/queries/client.ts'
-import { draftFor, keepDraft, lockRow, type RecommendationRow } from '../../db/queries/recommendation.ts'
+import {
+  draftFor,
+  keepDraft,
+  lockRow,
+  type RecommendationRow,
+  readRecommendation,
+} from '../../db/queries/recommendation.ts'
 import { currentCriteria, currentPolicy } from '../../db/queries/settings.ts'
 import { standingOf } from '../../db/queries/standing.ts'
 import { unitById } from '../../db/queries/unit.ts'
@@ -17,6 +23,8 @@ export interface RecommendationForm {
   readonly recommendationId: number
   /** A returned recommendation keeps its client and its route. */
   readonly resubmission: boolean
+  /** Why it was returned and by whom, where it was. */
+  readonly returned: { readonly name: string; readonly reason: string } | null
   readonly choices: readonly RouteChoice[]
   readonly choice: RouteChoice | null
   readonly draft: Draft
@@ -137,6 +145,7 @@ async function formOf(
   return {
     recommendationId: row.id,
     resubmission,
+    returned: resubmission ? await lastReturn(tx, row.id) : null,
     choices,
     choice,
     draft,
@@ -146,6 +155,12 @@ async function formOf(
     obstacle: client ? await obstacleTo(tx, client, row.id, choice) : null,
     lookAlikes: draft.newName ? await lookAlikes(tx, [draft.newName, draft.legalName ?? '']) : [],
   }
+}
+
+async function lastReturn(tx: Tx, id: number): Promise<RecommendationForm['returned']> {
+  const loaded = await readRecommendation(tx, id)
+  const last = loaded?.recommendation.decisions.findLast((decision) => decision.verdict === 'returned')
+  return last ? { name: last.deciderName, reason: last.reason ?? '' } : null
 }
 
 /** A returned recommendation keeps its client and its route, whatever was typed. */

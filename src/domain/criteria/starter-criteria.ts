@@ -8,20 +8,20 @@ import type { Criteria } from './criteria.ts'
 export const starterCriteria: Record<Tier, Criteria> = {
   bank_wide: {
     lines: [
-      line('annual_revenue', '年营业收入（示例）', 'annual revenue (sample)', 'hundred_million_yuan', 'at_least', 100),
-      line('total_assets', '总资产（示例）', 'total assets (sample)', 'hundred_million_yuan', 'at_least', 200),
-      line('average_deposits', '日均存款（示例）', 'average deposits (sample)', 'hundred_million_yuan', 'at_least', 5),
-      line('credit_balance', '授信余额（示例）', 'credit balance (sample)', 'hundred_million_yuan', 'at_least', 10),
-      line('debt_ratio', '资产负债率（示例）', 'debt to assets (sample)', 'percent', 'at_most', 75),
+      line('annual_revenue', '年营业收入（示例）', 'Annual revenue (sample)', 'hundred_million_yuan', 'at_least', 100),
+      line('total_assets', '总资产（示例）', 'Total assets (sample)', 'hundred_million_yuan', 'at_least', 200),
+      line('average_deposits', '日均存款（示例）', 'Average deposits (sample)', 'hundred_million_yuan', 'at_least', 5),
+      line('credit_balance', '授信余额（示例）', 'Credit balance (sample)', 'hundred_million_yuan', 'at_least', 10),
+      line('debt_ratio', '资产负债率（示例）', 'Debt to assets (sample)', 'percent', 'at_most', 75),
     ],
   },
   regional: {
     lines: [
-      line('annual_revenue', '年营业收入（示例）', 'annual revenue (sample)', 'hundred_million_yuan', 'at_least', 10),
-      line('total_assets', '总资产（示例）', 'total assets (sample)', 'hundred_million_yuan', 'at_least', 15),
-      line('average_deposits', '日均存款（示例）', 'average deposits (sample)', 'ten_thousand_yuan', 'at_least', 5000),
-      line('contribution', '年综合贡献（示例）', 'yearly contribution (sample)', 'ten_thousand_yuan', 'at_least', 200),
-      line('debt_ratio', '资产负债率（示例）', 'debt to assets (sample)', 'percent', 'at_most', 80),
+      line('annual_revenue', '年营业收入（示例）', 'Annual revenue (sample)', 'hundred_million_yuan', 'at_least', 10),
+      line('total_assets', '总资产（示例）', 'Total assets (sample)', 'hundred_million_yuan', 'at_least', 15),
+      line('average_deposits', '日均存款（示例）', 'Average deposits (sample)', 'ten_thousand_yuan', 'at_least', 5000),
+      line('contribution', '年综合贡献（示例）', 'Yearly contribution (sample)', 'ten_thousand_yuan', 'at_least', 200),
+      line('debt_ratio', '资产负债率（示例）', 'Debt to assets (sample)', 'percent', 'at_most', 80),
     ],
   },
 }

@@ -1,24 +1,31 @@
 import { z } from 'zod'
+import { clip } from '../blocks.ts'
 
-const stepSchema = z.object({ r: z.int(), n: z.int(), s: z.int() })
+/** A client's name may be long; a button's value holds 2,000 characters. */
+const longestAbout = 200
+
+const stepSchema = z.object({ r: z.int(), n: z.int(), s: z.int(), a: z.string().optional() })
 
 /** The one recommendation, round and step that a button is bound to (B02). */
 export interface StepKey {
   readonly recommendationId: number
   readonly round: number
   readonly stepNo: number
+  /** What the step is about, for the form that the button opens; shown only, nothing follows from it. */
+  readonly about?: string
 }
 
 /** A step as a button's value. */
 export function stepValue(key: StepKey): string {
-  return JSON.stringify({ r: key.recommendationId, n: key.round, s: key.stepNo })
+  const about = key.about && clip(key.about, longestAbout)
+  return JSON.stringify({ r: key.recommendationId, n: key.round, s: key.stepNo, ...(about && { a: about }) })
 }
 
 /** Reads a button's value back; null where it is not one of ours. */
 export function readStepValue(value: string): StepKey | null {
   try {
-    const { r, n, s } = stepSchema.parse(JSON.parse(value))
-    return { recommendationId: r, round: n, stepNo: s }
+    const { r, n, s, a } = stepSchema.parse(JSON.parse(value))
+    return { recommendationId: r, round: n, stepNo: s, ...(a && { about: a }) }
   } catch {
     return null
   }

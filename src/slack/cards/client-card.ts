@@ -1,3 +1,4 @@
+import { bankDate } from '../../domain/calendar.ts'
 import { articleOfCategory } from '../../domain/client/category.ts'
 import type { RecommendationState } from '../../domain/recommendation/recommendation.ts'
 import { seats } from '../../domain/team/seats.ts'
@@ -17,9 +18,10 @@ import {
 import { articleText } from '../text/article.ts'
 import { clientText } from '../text/client.ts'
 import { dateText } from '../text/moment.ts'
+import { signs } from '../text/signs.ts'
 import { terms } from '../text/terms.ts'
 import { inboxActions } from './inbox.ts'
-import { criteriaBlocks, type Reader } from './recommendation-lines.ts'
+import { criteriaBlocks, fact, type Reader } from './recommendation-lines.ts'
 
 /** Action ids of the client search. */
 export const clientActions = { show: 'client_show', next: 'client_next' } as const
@@ -44,41 +46,46 @@ export function clientCardMessage(card: ClientCard, accounts: Accounts, reader: 
 }
 
 function factBlock(card: ClientCard, reader: Reader): Block {
-  const text = clientText[reader.language]
-  const term = terms[reader.language]
+  const { language } = reader
+  const { label } = clientText[language]
+  const { brackets, colon } = signs[language]
+  const term = terms[language]
   const { client } = card
-  const colon = reader.language === 'zh' ? '：' : ': '
-  const fact = (label: string, value: string | null): Piece[][] =>
-    value ? [[{ bold: label }, `${colon}${value}`]] : []
   const article = client.tier && client.category ? articleOfCategory(client.tier, client.category) : null
+  const category = client.category ? term.category[client.category] : ''
+  const cited = brackets(article ? articleText(article, language) : '')
   return lines(
-    ...fact(text.label.client, `${client.legalName}（${client.code}）`),
-    ...fact(text.label.state, stateOf(card, reader)),
-    ...fact(text.label.tier, client.tier ? term.tier[client.tier] : null),
-    ...fact(text.label.category, client.category ? term.category[client.category] : null),
-    ...fact(text.label.article, article ? articleText(article, reader.language) : null),
-    ...fact(text.label.leadUnit, card.leadUnit?.name ?? null),
-    ...fact(text.label.industry, client.industry),
-    ...fact(text.label.region, client.region),
-    ...fact(text.label.nextReview, client.nextReviewOn ? dateText(client.nextReviewOn, reader.language) : null),
-    ...(card.channelId ? [[{ bold: text.label.channel }, colon, { channel: card.channelId }]] : []),
+    ...fact(label.client, `${client.legalName}${brackets(client.code)}`, language),
+    ...fact(label.state, stateOf(card, reader), language),
+    ...fact(label.tier, client.tier && term.tier[client.tier], language),
+    ...fact(label.category, category && `${category}${cited}`, language),
+    ...fact(label.leadUnit, card.leadUnit?.name ?? null, language),
+    ...fact(label.industry, client.industry, language),
+    ...fact(label.region, client.region, language),
+    ...fact(label.designated, designatedOn(card, reader), language),
+    ...fact(label.nextReview, client.nextReviewOn && dateText(client.nextReviewOn, language), language),
+    ...(card.channelId ? [[{ bold: label.channel }, colon, { channel: card.channelId }]] : []),
   )
 }
 
-function stateOf(card: ClientCard, reader: Reader): string | null {
-  const text = clientText[reader.language]
+function designatedOn({ client }: ClientCard, { language, timeZone }: Reader): string | null {
+  return client.designatedAt && dateText(bankDate(client.designatedAt, timeZone), language)
+}
+
+function stateOf(card: ClientCard, { language }: Reader): string | null {
+  const text = clientText[language]
   const pending = card.pending
-    ? text.pending(card.pending.id, terms[reader.language].state[card.pending.state as RecommendationState])
+    ? text.pending(card.pending.id, terms[language].state[card.pending.state as RecommendationState])
     : null
   if (card.client.state === 'designated') return pending
   const state = card.client.state === 'exited' ? text.exited : text.candidate
-  return pending ? `${state}，${pending}` : state
+  return pending ? `${state}${signs[language].comma}${pending}` : state
 }
 
 /** The team by seat in the order of Article 14; a seat that nobody fills is named as vacant. */
 function teamBlocks(card: ClientCard, accounts: Accounts, reader: Reader): Block[] {
   const text = clientText[reader.language]
-  const colon = reader.language === 'zh' ? '：' : ': '
+  const { colon } = signs[reader.language]
   const rows = seats.flatMap((seat): Piece[][] => {
     const name: Piece = { bold: `${terms[reader.language].seat[seat]}${colon}` }
     if (card.vacant.includes(seat)) return [[name, text.vacant]]
@@ -86,20 +93,22 @@ function teamBlocks(card: ClientCard, accounts: Accounts, reader: Reader): Block
     if (members.length === 0) return []
     return [[name, ...members.flatMap((member, index) => memberPieces(member, index, accounts, reader))]]
   })
-  return [lines([{ bold: text.label.team }]), bullets(rows)]
+  return [bullets(rows, [{ bold: text.label.team }])]
 }
 
 function memberPieces(member: ClientCard['team'][number], index: number, accounts: Accounts, reader: Reader): Piece[] {
   const account = accounts.get(member.personId)
+  const { brackets, and } = signs[reader.language]
   const failure =
-    member.invitation === 'failed' ? `（${clientText[reader.language].notInvited(member.failure ?? '')}）` : ''
-  return [...(index > 0 ? ['、'] : []), account ? { person: account } : member.name, failure]
+    member.invitation === 'failed' ? brackets(clientText[reader.language].notInvited(member.failure ?? '')) : ''
+  return [...(index > 0 ? [and] : []), account ? { person: account } : member.name, failure]
 }
 
-/** The result of a search, a button a client. */
+/** The result of a search, a button a client; `named` where one client was meant and several fit. */
 export function foundClientsMessage(
   found: FoundClients,
   typed: string,
+  named: boolean,
   offset: number,
   pageSize: number,
   reader: Reader,
@@ -107,7 +116,7 @@ export function foundClientsMessage(
   const text = clientText[reader.language]
   const term = terms[reader.language]
   if (found.clients.length === 0) return { text: literal(text.nothing(typed)), blocks: [lines([text.nothing(typed)])] }
-  const said = text.several(typed)
+  const said = named ? text.several(typed) : text.found(typed, offset + 1, offset + found.clients.length)
   return {
     text: literal(said),
     blocks: [
@@ -115,7 +124,14 @@ export function foundClientsMessage(
       ...found.clients.flatMap((client): Block[] => [
         lines([
           { bold: client.shortName },
-          `　${client.code}　${client.legalName}　${client.region}　${client.industry}　${client.tier ? term.tier[client.tier] : text.candidate}`,
+          [
+            '',
+            client.code,
+            client.legalName,
+            client.region,
+            client.industry,
+            client.tier ? term.tier[client.tier] : text.candidate,
+          ].join(' · '),
         ]),
         actions(
           button(clientActions.show, text.view, { value: String(client.id) }),

@@ -1,4 +1,5 @@
 import type { InboxItem } from '../../../db/queries/inbox.ts'
+import type { Tier } from '../../domain/client/category.ts'
 import type { RecommendationState } from '../../domain/recommendation/recommendation.ts'
 import type { Inbox } from '../../usecases/inbox.ts'
 import {
@@ -12,12 +13,14 @@ import {
   lines,
   type ModalView,
   modal,
-  type Piece,
+  row,
 } from '../blocks.ts'
 import { common } from '../text/common.ts'
 import { inboxText } from '../text/inbox.ts'
 import { ageText } from '../text/moment.ts'
+import { signs } from '../text/signs.ts'
 import { terms } from '../text/terms.ts'
+import type { Language } from '../text/words.ts'
 import { stepValue } from './button-value.ts'
 import { cardActions } from './recommendation-card.ts'
 import type { Reader } from './recommendation-lines.ts'
@@ -25,8 +28,8 @@ import type { Reader } from './recommendation-lines.ts'
 /** Action ids of the inbox's own buttons. */
 export const inboxActions = { card: 'inbox_card', recommend: 'recommendation_open', refresh: 'inbox_refresh' } as const
 
-/** Slack takes 100 blocks in a window: each row is two, so each list shows this many. */
-const shown = 14
+/** Slack takes 100 blocks in a window: three lists of rows and their headings stay below. */
+const shown = 20
 
 /** `/approvals` in a window. */
 export function inboxView(inbox: Inbox, reader: Reader): ModalView {
@@ -42,13 +45,16 @@ export function inboxView(inbox: Inbox, reader: Reader): ModalView {
 export function homeView(inbox: Inbox, reader: Reader): HomeView {
   const text = inboxText[reader.language]
   const { standing } = inbox
-  const posts = standing.posts.map((post) => `${terms[reader.language].position[post.position]}（${post.unit.name}）`)
+  const { brackets, and } = signs[reader.language]
+  const posts = standing.posts.map(
+    (post) => `${terms[reader.language].position[post.position]}${brackets(post.unit.name)}`,
+  )
   const principals = standing.deputyFor.map((deputyship) => deputyship.principalName)
   return {
     type: 'home',
     blocks: [
       header(text.hello(standing.name)),
-      context(text.posts(posts.join('、')), ...(principals.length > 0 ? [text.deputyFor(principals.join('、'))] : [])),
+      context(text.posts(posts.join(and)), ...(principals.length > 0 ? [text.deputyFor(principals.join(and))] : [])),
       actions(
         button(inboxActions.recommend, text.recommend, { style: 'primary', value: ' ' }),
         button(inboxActions.refresh, text.refresh),
@@ -61,11 +67,11 @@ export function homeView(inbox: Inbox, reader: Reader): HomeView {
 function inboxBlocks(inbox: Inbox, reader: Reader): Block[] {
   const text = inboxText[reader.language]
   return [
-    ...list(text.waiting, inbox.waiting, inbox, reader, true),
+    ...list(text.waiting, inbox.waiting, inbox, reader, waitingItem, true),
     divider(),
-    ...list(text.started, inbox.started, inbox, reader, false),
+    ...list(text.started, inbox.started, inbox, reader, startedItem),
     divider(),
-    ...list(text.decided, inbox.decided, inbox, reader, false),
+    ...list(text.decided, inbox.decided, inbox, reader, decidedItem),
   ]
 }
 
@@ -74,33 +80,47 @@ function list(
   items: readonly InboxItem[],
   { now, limit }: Inbox,
   reader: Reader,
-  decide: boolean,
+  saysOf: (item: InboxItem, age: string, language: Language) => string[],
+  decide = false,
 ): Block[] {
   const text = inboxText[reader.language]
   const count = items.length > limit ? `${limit}+` : String(items.length)
   return [
-    lines([{ bold: `${title}（${count}）` }]),
+    lines([{ bold: `${title}${signs[reader.language].brackets(count)}` }]),
     ...(items.length === 0 ? [context(text.nothing)] : []),
-    ...items.slice(0, shown).flatMap((item) => row(item, now, reader, decide)),
+    ...items.slice(0, shown).map((item) => {
+      const age = ageText(now.getTime() - (item.since ?? now).getTime(), reader.language)
+      return itemRow(item, saysOf(item, age, reader.language), reader, decide)
+    }),
     ...(items.length > shown ? [context(text.more(shown))] : []),
   ]
 }
 
-function row(item: InboxItem, now: Date, reader: Reader, decide: boolean): Block[] {
-  const text = inboxText[reader.language]
-  const term = terms[reader.language]
-  const age = item.since ? ageText(now.getTime() - item.since.getTime(), reader.language) : ''
-  const waits = item.state === 'submitted' && item.stepNo !== null
-  const said: Piece[] = [
-    { bold: `R-${item.id}　${item.clientName}` },
-    `　${item.tier ? term.tier[item.tier as 'bank_wide' | 'regional'] : ''}`,
-    `　${term.state[item.state as RecommendationState]}`,
-    `　${age === '' ? '' : waits ? text.waited(age) : text.ago(age)}`,
-    ...(decide ? [`　${text.by(item.submitterName)}`] : []),
-  ]
+function itemRow(item: InboxItem, says: readonly string[], { language }: Reader, decide: boolean): Block {
+  const text = inboxText[language]
+  const tier = item.tier ? terms[language].tier[item.tier as Tier] : ''
   const key = stepValue({ recommendationId: item.id, round: item.round, stepNo: item.stepNo ?? 0 })
   const open = decide
     ? button(inboxActions.card, text.open, { value: key, style: 'primary' })
     : button(cardActions.record, text.view, { value: String(item.id) })
-  return [lines(said), actions(open)]
+  return row(`R-${item.id} ${item.clientName}\n${[tier, ...says].join(' · ')}`, open)
+}
+
+function waitingItem({ stepKind, submitterName }: InboxItem, age: string, language: Language): string[] {
+  const text = inboxText[language]
+  return [text.waited(stepKind ? terms[language].step[stepKind] : '', age), text.by(submitterName)]
+}
+
+function startedItem({ state, stepKind }: InboxItem, age: string, language: Language): string[] {
+  const text = inboxText[language]
+  if (state === 'submitted' && stepKind) return [text.waitsAt(terms[language].step[stepKind], age)]
+  return [terms[language].state[state as RecommendationState], text.submitted(age)]
+}
+
+function decidedItem({ state, verdict }: InboxItem, age: string, language: Language): string[] {
+  const term = terms[language]
+  return [
+    term.state[state as RecommendationState],
+    inboxText[language].iDecided(verdict ? term.verdict[verdict] : '', age),
+  ]
 }

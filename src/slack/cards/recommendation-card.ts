@@ -2,10 +2,21 @@ import type { types } from '@slack/bolt'
 import type { RecommendationView } from '../../../db/queries/recommendation-view.ts'
 import { isLastStep, openStep, type Step } from '../../domain/recommendation/recommendation.ts'
 import { actions, type Block, button, header, lines, literal, type Message, quote } from '../blocks.ts'
+import { momentText } from '../text/moment.ts'
 import { recommendationText } from '../text/recommendation.ts'
+import { signs } from '../text/signs.ts'
 import { terms } from '../text/terms.ts'
 import { stepValue } from './button-value.ts'
-import { criteriaBlocks, factLines, type Reader, shortened, stateLine, stepBlocks } from './recommendation-lines.ts'
+import {
+  criteriaBlocks,
+  decider,
+  fact,
+  factLines,
+  type Reader,
+  shortened,
+  stateLine,
+  stepBlocks,
+} from './recommendation-lines.ts'
 
 /** Action ids of the card's buttons. */
 export const cardActions = {
@@ -36,11 +47,11 @@ export function recommendationCard(view: RecommendationView, copy: Copy, reader:
     blocks: [
       header(title),
       factLines(view, reader),
-      ...criteriaBlocks(view.assessed, reader),
-      lines([{ bold: text.label.reason }]),
-      quote(shortened(view.row.reason ?? '', reasonOnCard, reader.language)),
-      ...stepBlocks(view, reader),
       ...verdictReason(view, reader),
+      quote(shortened(view.row.reason ?? '', reasonOnCard, reader.language), [{ bold: text.label.reason }]),
+      ...criteriaBlocks(view.assessed, reader),
+      ...stepBlocks(view, reader),
+      ...questionLine(view, reader),
       ...channelLine(view, reader),
       actions(...buttonsOf(view, copy, reader)),
     ],
@@ -92,10 +103,12 @@ function buttonsOf(view: RecommendationView, copy: Copy, reader: Reader): types.
 function deciding(view: RecommendationView, step: Step, reader: Reader): types.Button[] {
   const text = recommendationText[reader.language]
   const { recommendation, row, client } = view
-  const value = stepValue({ recommendationId: recommendation.id, round: recommendation.round, stepNo: step.no })
+  const about = text.subject(recommendation.id, client.shortName)
+  const value = stepValue({ recommendationId: recommendation.id, round: recommendation.round, stepNo: step.no, about })
+  const confirmText = recommendation.kind === 'upgrade' ? text.confirmUpgrade : text.confirmText
   const confirm = {
     title: text.confirmTitle,
-    text: text.confirmText(client.shortName, row.tier ? terms[reader.language].tier[row.tier] : ''),
+    text: confirmText(client.shortName, row.tier ? terms[reader.language].tier[row.tier] : ''),
     confirm: text.confirmYes,
     deny: text.confirmNo,
   }
@@ -123,18 +136,26 @@ function own(view: RecommendationView, reader: Reader): types.Button[] {
   return [button(cardActions.resubmit, text.resubmit, { value: String(id), style: 'primary' }), withdraw]
 }
 
-/** Why it was returned or rejected, where that is how it stands. */
+/** Why it was rejected or returned, and what the last round was returned for: this round is judged by it. */
 function verdictReason(view: RecommendationView, reader: Reader): Block[] {
-  const { state, round, decisions } = view.recommendation
-  const last = decisions.filter((decision) => decision.round === round).at(-1)
-  if (!last?.reason || (state !== 'returned' && state !== 'rejected')) return []
-  return [
-    lines([{ bold: terms[reader.language].verdict[last.verdict] }]),
-    quote(shortened(last.reason, reasonOnCard, reader.language)),
-  ]
+  const { decisions } = view.recommendation
+  const last = decisions.findLast((decision) => decision.verdict !== 'approved')
+  if (!last?.reason) return []
+  const text = recommendationText[reader.language]
+  const title = last.verdict === 'returned' ? text.returnedBy : text.rejectedBy
+  const said = title(decider(last, reader.language), momentText(last.decidedAt, reader.language, reader.timeZone))
+  return [quote(shortened(last.reason, reasonOnCard, reader.language), [{ bold: said }])]
 }
 
-function channelLine(view: RecommendationView, reader: Reader): Block[] {
+function questionLine({ questions }: RecommendationView, { language }: Reader): Block[] {
+  if (questions.length === 0) return []
+  const { label, asksAndAnswers } = recommendationText[language]
+  const open = questions.filter((question) => question.answer === null).length
+  return [lines(...fact(label.questions, asksAndAnswers(questions.length, open), language))]
+}
+
+function channelLine(view: RecommendationView, { language }: Reader): Block[] {
   if (!view.channelId || view.recommendation.state !== 'approved') return []
-  return [lines([{ bold: recommendationText[reader.language].label.channel }, '：', { channel: view.channelId }])]
+  const { label } = recommendationText[language]
+  return [lines([{ bold: label.channel }, signs[language].colon, { channel: view.channelId }])]
 }

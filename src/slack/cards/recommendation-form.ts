@@ -5,16 +5,17 @@ import { type Draft, draftSchema } from '../../domain/recommendation/draft.ts'
 import { routes } from '../../domain/recommendation/routes.ts'
 import type { RouteChoice } from '../../domain/recommendation/submit.ts'
 import type { RecommendationForm } from '../../usecases/recommendation-form.ts'
-import { type Block, context, input, lines, type ModalView, modal, option, plain, textField } from '../blocks.ts'
+import { type Block, context, input, lines, type ModalView, modal, option, plain, quote, textField } from '../blocks.ts'
 import { listOf, textOf } from '../form.ts'
 import type { FormValues } from '../gesture.ts'
 import { articleText } from '../text/article.ts'
 import { common } from '../text/common.ts'
 import { recommendationText } from '../text/recommendation.ts'
 import { refusalText } from '../text/refusal.ts'
+import { signs } from '../text/signs.ts'
 import { terms } from '../text/terms.ts'
 import type { Language } from '../text/words.ts'
-import { threshold } from './recommendation-lines.ts'
+import { fact, threshold } from './recommendation-lines.ts'
 
 /** Callback and action ids of the form. */
 export const formIds = {
@@ -40,16 +41,27 @@ export function recommendationFormView(form: RecommendationForm, language: Langu
   return modal({
     callbackId: formIds.submit,
     title: form.resubmission ? text.resubmitTitle : text.title,
-    submit: text.submit,
+    submit: form.resubmission ? text.resubmit : text.submit,
     close: common[language].cancel,
     metadata: JSON.stringify(carried),
-    blocks: [...clientBlocks(form, language), ...routeBlocks(form, language), ...restBlocks(form, language)],
+    blocks: [
+      ...returnedBlocks(form, language),
+      ...clientBlocks(form, language),
+      ...routeBlocks(form, language),
+      ...restBlocks(form, language),
+    ],
   })
+}
+
+/** What the supplement has to answer, on top of the form in which it is made. */
+function returnedBlocks({ returned }: RecommendationForm, language: Language): Block[] {
+  if (!returned) return []
+  return [quote(returned.reason, [{ bold: recommendationText[language].form.returnedBy(returned.name) }])]
 }
 
 function clientBlocks(form: RecommendationForm, language: Language): Block[] {
   const text = recommendationText[language].form
-  if (form.resubmission) return [lines([{ bold: `${text.client}：` }, clientName(form)])]
+  if (form.resubmission) return [lines(...fact(text.client, clientName(form, language), language))]
   const chosen = chosenClient(form, language)
   const select: types.ExternalSelect = {
     type: 'external_select',
@@ -65,18 +77,25 @@ function clientBlocks(form: RecommendationForm, language: Language): Block[] {
   ]
 }
 
-function clientName(form: RecommendationForm): string {
-  return form.client ? `${form.client.shortName}（${form.client.code}）` : (form.draft.newName ?? '')
+function clientName({ client, draft }: RecommendationForm, language: Language): string {
+  return client ? codedName(client, language) : (draft.newName ?? '')
+}
+
+function codedName(client: { shortName: string; code: string }, language: Language): string {
+  return `${client.shortName}${signs[language].brackets(client.code)}`
 }
 
 function chosenClient(form: RecommendationForm, language: Language): types.PlainTextOption | null {
-  if (form.client) return clientOption(form.client)
+  if (form.client) return clientOption(form.client, language)
   return form.draft.newName ? newClientOption(form.draft.newName, language) : null
 }
 
 /** A client in the select. */
-export function clientOption(client: { id: number; shortName: string; code: string; legalName: string }) {
-  return option(`${client.shortName}（${client.code}）`, String(client.id), client.legalName)
+export function clientOption(
+  client: { id: number; shortName: string; code: string; legalName: string },
+  language: Language,
+): types.PlainTextOption {
+  return option(codedName(client, language), String(client.id), client.legalName)
 }
 
 /** "New client: …" in the select. */
@@ -98,7 +117,7 @@ function newClientBlocks(form: RecommendationForm, language: Language): Block[] 
     ...(form.lookAlikes.length > 0
       ? [
           context(
-            `${text.lookAlikes}${form.lookAlikes.map((client) => `${client.shortName}（${client.code}）`).join('、')}`,
+            `${text.lookAlikes}${form.lookAlikes.map((client) => codedName(client, language)).join(signs[language].and)}`,
           ),
           input('surelyNew', text.surelyNew, surely, { optional: true }),
         ]
@@ -109,7 +128,7 @@ function newClientBlocks(form: RecommendationForm, language: Language): Block[] 
 function routeBlocks(form: RecommendationForm, language: Language): Block[] {
   const text = recommendationText[language].form
   const choice = form.choice
-  if (form.resubmission && choice) return [lines([{ bold: `${text.route}：` }, choiceText(choice, language)])]
+  if (form.resubmission && choice) return [lines(...fact(text.route, choiceText(choice, language), language))]
   const select: types.StaticSelect = {
     type: 'static_select',
     action_id: formIds.route,
@@ -121,7 +140,8 @@ function routeBlocks(form: RecommendationForm, language: Language): Block[] {
 
 function choiceText(choice: RouteChoice, language: Language): string {
   const { tier, article } = routes[choice.route]
-  return `${terms[language].tier[tier]}｜${terms[language].route[choice.route]}（${articleText(article, language)}）`
+  const { routeOption } = recommendationText[language].form
+  return routeOption(tier, terms[language].route[choice.route], articleText(article, language))
 }
 
 function choiceOption(choice: RouteChoice, language: Language): types.PlainTextOption {
@@ -164,7 +184,8 @@ function categoryBlock(choice: RouteChoice, chosen: Category | undefined, langua
 
 function categoryOption(choice: RouteChoice, category: Category, language: Language): types.PlainTextOption {
   const article = articleOfCategory(routes[choice.route].tier, category)
-  return option(`${terms[language].category[category]}（${article ? articleText(article, language) : ''}）`, category)
+  const cited = signs[language].brackets(article ? articleText(article, language) : '')
+  return option(`${terms[language].category[category]}${cited}`, category)
 }
 
 function leadUnitBlocks(form: RecommendationForm, language: Language): Block[] {
@@ -203,7 +224,7 @@ function criteriaInputs(
     ...criteria.criteria.lines.map((criterion) =>
       input(
         `criterion_${criterion.key}@${criteria.id}`,
-        `${criterion.name[language]}（${terms[language].unit[criterion.unit]}）`,
+        `${criterion.name[language]}${signs[language].brackets(terms[language].unit[criterion.unit])}`,
         textField(`criterion_${criterion.key}`, { initial: draft.criteria?.[criterion.key], max: 30 }),
         { optional: true, hint: text.form.criterionHint(threshold(criterion, language)) },
       ),

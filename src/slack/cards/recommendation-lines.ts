@@ -1,12 +1,14 @@
 import type { RecommendationView } from '../../../db/queries/recommendation-view.ts'
+import type { Article } from '../../domain/article.ts'
 import { articleOfCategory } from '../../domain/client/category.ts'
 import type { AssessedLine, Criterion } from '../../domain/criteria/criteria.ts'
 import { type Decision, openStep, type Step } from '../../domain/recommendation/recommendation.ts'
-import { routes } from '../../domain/recommendation/routes.ts'
+import { levelOfStep, routes } from '../../domain/recommendation/routes.ts'
 import { type Block, bullets, clip, lines, type Piece } from '../blocks.ts'
 import { articleText } from '../text/article.ts'
 import { momentText } from '../text/moment.ts'
 import { recommendationText } from '../text/recommendation.ts'
+import { signs } from '../text/signs.ts'
 import { terms } from '../text/terms.ts'
 import type { Language } from '../text/words.ts'
 
@@ -23,38 +25,57 @@ export function stateLine(view: RecommendationView, reader: Reader): string {
   const state =
     step && view.waitingSince
       ? text.waits(
-          terms[reader.language].step[step.kind],
-          view.unitNames.get(step.unitId) ?? '',
+          stepName(step, view, reader.language),
           momentText(view.waitingSince, reader.language, reader.timeZone),
         )
       : terms[reader.language].state[view.recommendation.state]
   return view.recommendation.round > 1 ? `${state} · ${text.round(view.recommendation.round)}` : state
 }
 
-/** What is recommended, by whom, for where. */
+/** A step with the unit whose it is, where its name does not say so. */
+export function stepName(step: Step, view: RecommendationView, language: Language): string {
+  const unit = levelOfStep[step.kind] === 'head_office' ? '' : (view.unitNames.get(step.unitId) ?? '')
+  return `${terms[language].step[step.kind]}${signs[language].brackets(unit)}`
+}
+
+/** A label and what it says; nothing where there is nothing to say. */
+export function fact(label: string, value: string | null, language: Language): Piece[][] {
+  return value ? [[{ bold: label }, `${signs[language].colon}${value}`]] : []
+}
+
+/** What is recommended, by whom, for where; what decides first. */
 export function factLines(view: RecommendationView, reader: Reader): Block {
-  const text = recommendationText[reader.language]
-  const term = terms[reader.language]
+  const { language } = reader
+  const { label } = recommendationText[language]
+  const { brackets, and } = signs[language]
+  const term = terms[language]
   const { row, recommendation } = view
-  const article = row.tier && row.category ? articleOfCategory(row.tier, row.category) : null
-  const category = row.category ? term.category[row.category] : ''
-  const colon = reader.language === 'zh' ? '：' : ': '
-  const fact = (label: string, value: string): Piece[] => [{ bold: label }, `${colon}${value || text.none}`]
+  const cited = (article: Article | null) => brackets(article ? articleText(article, language) : '')
+  const category = row.tier && row.category ? articleOfCategory(row.tier, row.category) : null
   return lines(
-    fact(text.label.state, stateLine(view, reader)),
-    fact(text.label.client, `${view.client.legalName}（${view.client.code}）`),
-    fact(text.label.tier, row.tier ? term.tier[row.tier] : ''),
-    fact(text.label.category, article ? `${category}（${articleText(article, reader.language)}）` : category),
-    fact(
-      text.label.route,
-      `${term.route[recommendation.route]}（${articleText(routes[recommendation.route].article, reader.language)}）`,
-    ),
-    fact(text.label.leadUnit, view.leadUnit.name),
-    fact(text.label.recommender, `${recommendation.submitterName}，${view.beganAt.name}`),
-    fact(text.label.industry, row.industry ?? ''),
-    fact(text.label.region, row.region ?? ''),
-    fact(text.label.dimensions, row.keyDimensions.chosen.map((dimension) => term.dimension[dimension]).join('、')),
+    ...fact(label.state, stateLine(view, reader), language),
+    ...fact(label.client, `${view.client.legalName}${brackets(view.client.code)}`, language),
+    ...fact(label.tier, tierChange(view, language), language),
+    ...fact(label.category, row.category && `${term.category[row.category]}${cited(category)}`, language),
+    ...fact(label.route, `${term.route[recommendation.route]}${cited(routes[recommendation.route].article)}`, language),
+    ...fact(label.recommender, submittedLine(view, reader), language),
+    ...fact(label.leadUnit, view.leadUnit.name, language),
+    ...fact(label.industry, row.industry, language),
+    ...fact(label.region, row.region, language),
+    ...fact(label.dimensions, row.keyDimensions.chosen.map((one) => term.dimension[one]).join(and), language),
   )
+}
+
+function tierChange({ row, recommendation }: RecommendationView, language: Language): string | null {
+  const { tier } = terms[language]
+  if (!row.tier) return null
+  return recommendation.kind === 'upgrade' ? `${tier.regional} → ${tier[row.tier]}` : tier[row.tier]
+}
+
+function submittedLine({ row, recommendation, beganAt }: RecommendationView, reader: Reader): string {
+  const { brackets, comma } = signs[reader.language]
+  const at = row.submittedAt ? `${comma}${momentText(row.submittedAt, reader.language, reader.timeZone)}` : ''
+  return `${recommendation.submitterName}${brackets(beganAt.name)}${at}`
 }
 
 /** The criteria line by line, with a count on top. */
@@ -62,18 +83,22 @@ export function criteriaBlocks(assessed: readonly AssessedLine[], reader: Reader
   if (assessed.length === 0) return []
   const text = recommendationText[reader.language]
   const met = assessed.filter((line) => line.result === 'met').length
+  const count = signs[reader.language].brackets(text.metCount(met, assessed.length))
   return [
-    lines([{ bold: text.label.criteria }, `（${text.metCount(met, assessed.length)}）`]),
-    bullets(assessed.map((line) => [criterionLine(line, reader.language)])),
+    bullets(
+      assessed.map((line) => [criterionLine(line, reader.language)]),
+      [{ bold: text.label.criteria }, count],
+    ),
   ]
 }
 
 function criterionLine(line: AssessedLine, language: Language): string {
   const text = recommendationText[language]
+  const { colon, comma, brackets } = signs[language]
   const mark = { met: '✓', not_met: '✗', not_given: '–' }[line.result]
   const said = { met: text.met, not_met: text.notMet, not_given: text.notGiven }[line.result]
-  const value = line.value === null ? '' : ` ${amount(line.value, line.criterion, language)}`
-  return `${mark} ${line.criterion.name[language]}${value}（${threshold(line.criterion, language)}）${said}`
+  const value = line.value === null ? '' : `${amount(line.value, line.criterion, language)}${comma}`
+  return `${mark} ${line.criterion.name[language]}${colon}${value}${said}${brackets(threshold(line.criterion, language))}`
 }
 
 /** A criterion's threshold: "不低于 100 亿元". */
@@ -85,14 +110,15 @@ export function threshold(criterion: Criterion, language: Language): string {
 
 function amount(value: number, criterion: Criterion, language: Language): string {
   const number = new Intl.NumberFormat(language === 'zh' ? 'zh-CN' : 'en-GB').format(value)
-  return `${number} ${terms[language].unit[criterion.unit]}`.trim()
+  const unit = terms[language].unit[criterion.unit]
+  return criterion.unit === 'percent' ? `${number}${unit}` : `${number} ${unit}`.trim()
 }
 
 /** The steps of the present round: who decided what and when, what waits, what was left out and why. */
 export function stepBlocks(view: RecommendationView, reader: Reader): Block[] {
   const text = recommendationText[reader.language]
   const rows = view.recommendation.steps.map((step) => stepRow(step, view, reader))
-  return [lines([{ bold: text.label.steps }]), bullets(rows)]
+  return [bullets(rows, [{ bold: text.label.steps }])]
 }
 
 function stepRow(step: Step, view: RecommendationView, reader: Reader): Piece[] {
@@ -101,11 +127,11 @@ function stepRow(step: Step, view: RecommendationView, reader: Reader): Piece[] 
   const decision = view.recommendation.decisions.find(
     (one) => one.round === view.recommendation.round && one.stepNo === step.no,
   )
-  const name = `${term.step[step.kind]}（${view.unitNames.get(step.unitId) ?? ''}）`
-  if (decision) return [`${markOf(decision)} ${name}　`, { bold: decisionLine(decision, reader) }]
-  if (step.skipReason) return [`↷ ${name}　${term.skip[step.skipReason]}`]
-  if (step.state === 'open') return [`● ${name}　`, { bold: text.openLine }]
-  return [`○ ${name}　${step.state === 'waiting' ? text.waitingLine : text.closedLine}`]
+  const name = `${stepName(step, view, reader.language)} · `
+  if (decision) return [`${markOf(decision)} ${name}`, { bold: decisionLine(decision, reader) }]
+  if (step.skipReason) return [`↷ ${name}${term.skip[step.skipReason]}`]
+  if (step.state === 'open') return [`● ${name}`, { bold: text.openLine }]
+  return [`○ ${name}${step.state === 'waiting' ? text.waitingLine : text.closedLine}`]
 }
 
 function markOf(decision: Decision): string {

@@ -1,10 +1,13 @@
 import type { RecommendationView } from '../../../db/queries/recommendation-view.ts'
 import type { Decision } from '../../domain/recommendation/recommendation.ts'
-import { actions, button, lines, literal, type Message, quote } from '../blocks.ts'
+import { actions, button, clip, lines, literal, type Message, quote } from '../blocks.ts'
 import { recommendationText } from '../text/recommendation.ts'
 import { terms } from '../text/terms.ts'
 import { cardActions } from './recommendation-card.ts'
-import { decider, type Reader, shortened } from './recommendation-lines.ts'
+import { decider, type Reader, shortened, stepName } from './recommendation-lines.ts'
+
+/** How much of a reason the notification itself says. */
+const reasonInNotification = 200
 
 /** Tells the recommender what came of a step, under their own copy of the card. */
 export function outcomeMessage(view: RecommendationView, decision: Decision, reader: Reader): Message {
@@ -12,10 +15,9 @@ export function outcomeMessage(view: RecommendationView, decision: Decision, rea
   const said = outcomeLine(view, decision, reader)
   const reason = decision.verdict === 'approved' ? null : decision.reason
   return {
-    text: literal(said),
+    text: literal(reason ? `${said}${clip(reason, reasonInNotification)}` : said),
     blocks: [
-      lines([said]),
-      ...(reason ? [quote(shortened(reason, 1500, reader.language))] : []),
+      ...(reason ? [quote(shortened(reason, 1500, reader.language), [said])] : [lines([said])]),
       ...(decision.verdict === 'returned'
         ? [
             actions(
@@ -34,14 +36,15 @@ function outcomeLine(view: RecommendationView, decision: Decision, reader: Reade
   const text = recommendationText[reader.language].outcome
   const term = terms[reader.language]
   const client = view.client.shortName
+  const tier = view.row.tier ? term.tier[view.row.tier] : ''
   const name = decider(decision, reader.language)
   if (decision.verdict === 'returned') return text.returned(client, name)
   if (decision.verdict === 'rejected') return text.rejected(client, name)
   if (view.recommendation.state === 'approved' && isFinal(view, decision))
-    return text.designated(client, view.row.tier ? term.tier[view.row.tier] : '')
+    return (view.recommendation.kind === 'upgrade' ? text.upgraded : text.designated)(client, tier, name)
   const next = view.recommendation.steps.find((step) => step.no > decision.stepNo && step.state !== 'skipped')
   const passed = text.approvedStep(client, term.step[decision.stepKind], name)
-  return next ? `${passed}${text.next(term.step[next.kind])}` : passed
+  return next ? `${passed}${text.next(stepName(next, view, reader.language))}` : passed
 }
 
 function isFinal(view: RecommendationView, decision: Decision): boolean {
@@ -64,18 +67,26 @@ export function emptyPostMessage(view: RecommendationView, stepNo: number, reade
 
 /** A question for the recommender, or the answer for whoever asked. */
 export function questionMessage(
-  question: { id: number; askerName: string; question: string; answererName: string | null; answer: string | null },
+  question: {
+    id: number
+    clientName: string
+    askerName: string
+    question: string
+    answererName: string | null
+    answer: string | null
+  },
   forAsker: boolean,
   reader: Reader,
 ): Message {
   const text = recommendationText[reader.language]
-  const said = forAsker ? text.answered(question.answererName ?? '') : text.asked(question.askerName)
+  const said = forAsker
+    ? text.answered(question.answererName ?? '', question.clientName)
+    : text.asked(question.askerName, question.clientName)
   const own = forAsker ? (question.answer ?? '') : question.question
   return {
     text: literal(`${said}${own}`),
     blocks: [
-      lines([said]),
-      quote(own),
+      quote(own, [said]),
       ...(forAsker || question.answer
         ? []
         : [actions(button(cardActions.answer, text.answer, { value: String(question.id), style: 'primary' }))]),

@@ -1,9 +1,13 @@
+import { verdicts } from '../../domain/recommendation/recommendation.ts'
+import { stepKinds } from '../../domain/recommendation/routes.ts'
 import type { WholeRecord } from '../../usecases/record.ts'
 import { type Block, bullets, clip, divider, lines, type ModalView, modal, type Piece, quote } from '../blocks.ts'
 import { common } from '../text/common.ts'
 import { momentText } from '../text/moment.ts'
 import { recommendationText } from '../text/recommendation.ts'
+import { signs } from '../text/signs.ts'
 import { terms } from '../text/terms.ts'
+import type { Language } from '../text/words.ts'
 import { criteriaBlocks, decisionLine, factLines, type Reader, stepBlocks } from './recommendation-lines.ts'
 
 /** The record's story as far as one window holds it; older lines first. */
@@ -18,15 +22,16 @@ export function recordView({ view, story }: WholeRecord, reader: Reader): ModalV
   const blocks: Block[] = [
     lines([{ bold: text.title(view.recommendation.id, view.client.shortName) }]),
     factLines(view, reader),
+    ...inPieces(view.row.reason ?? '', [{ bold: text.label.reason }]),
     ...criteriaBlocks(view.assessed, reader),
-    lines([{ bold: text.label.reason }]),
-    ...inPieces(view.row.reason ?? ''),
     ...stepBlocks(view, reader),
     ...decisionBlocks(view, reader),
     ...questionBlocks(view, reader),
     divider(),
-    lines([{ bold: text.label.story }]),
-    bullets(story.slice(-storyLines).map((entry) => storyRow(entry, reader))),
+    bullets(
+      story.slice(-storyLines).map((entry) => [storyLine(entry, reader)]),
+      [{ bold: text.label.story }],
+    ),
   ]
   return modal({
     callbackId: 'record',
@@ -36,22 +41,21 @@ export function recordView({ view, story }: WholeRecord, reader: Reader): ModalV
   })
 }
 
-function inPieces(whole: string): Block[] {
+function inPieces(whole: string, heading: readonly Piece[]): Block[] {
   const pieces = whole.match(new RegExp(`[\\s\\S]{1,${pieceLength}}`, 'gu')) ?? ['']
-  return pieces.map(quote)
+  return pieces.map((piece, index) => quote(piece, index === 0 ? heading : []))
 }
 
 /** Decisions that gave a reason, of all rounds. */
 function decisionBlocks(view: WholeRecord['view'], reader: Reader): Block[] {
   return view.recommendation.decisions
     .filter((decision) => decision.reason)
-    .flatMap((decision) => [
-      lines([
+    .flatMap((decision) =>
+      inPieces(decision.reason ?? '', [
         { bold: `${recommendationText[reader.language].round(decision.round)} · ` },
-        `${terms[reader.language].step[decision.stepKind]}　${decisionLine(decision, reader)}`,
+        `${terms[reader.language].step[decision.stepKind]} · ${decisionLine(decision, reader)}`,
       ]),
-      ...inPieces(decision.reason ?? ''),
-    ])
+    )
 }
 
 function questionBlocks(view: WholeRecord['view'], reader: Reader): Block[] {
@@ -59,17 +63,25 @@ function questionBlocks(view: WholeRecord['view'], reader: Reader): Block[] {
   if (view.questions.length === 0) return []
   const rows = view.questions.map((question): Piece[] => [
     { bold: question.asker },
-    `　${clip(question.question, 500)}`,
+    `${signs[reader.language].colon}${clip(question.question, 500)}`,
     ...(question.answer ? [`\n→ ${clip(question.answer, 500)}`] : []),
   ])
-  return [lines([{ bold: text.label.questions }]), bullets(rows)]
+  return [bullets(rows, [{ bold: text.label.questions }])]
 }
 
-function storyRow(entry: WholeRecord['story'][number], reader: Reader): Piece[] {
+function storyLine(entry: WholeRecord['story'][number], reader: Reader): string {
   const text = recommendationText[reader.language]
-  const action = text.action[entry.action] ?? entry.action
-  return [
-    `${momentText(entry.at, reader.language, reader.timeZone)}　`,
-    text.storyLine(action, entry.name ?? text.system),
-  ]
+  const { name, principal } = entry
+  const who = name && principal && principal !== name ? text.deputy(name, principal) : (name ?? text.system)
+  return text.storyLine(momentText(entry.at, reader.language, reader.timeZone), who, actionText(entry, reader.language))
+}
+
+/** What was done; of a decision, which one and on which step. */
+function actionText({ action, before, after }: WholeRecord['story'][number], language: Language): string {
+  const term = terms[language]
+  const said = recommendationText[language].action[action] ?? action
+  if (action !== 'recommendation_decided') return said
+  const verdict = verdicts.find((one) => one === after?.state) ?? 'approved'
+  const step = stepKinds.find((kind) => kind === before?.step)
+  return `${term.verdict[verdict]}${signs[language].brackets(step ? term.step[step] : '')}`
 }

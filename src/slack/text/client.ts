@@ -8,7 +8,6 @@ export const clientText = words(
       client: '客户',
       tier: '级次',
       category: '类别',
-      article: '依据',
       leadUnit: '主办行',
       industry: '行业',
       region: '地区',
@@ -26,7 +25,7 @@ export const clientText = words(
     topic: (client: string, tier: string, unit: string) => `${client}｜${tier}｜主办行：${unit}`,
     purpose: (client: string, code: string, category: string) => `${client}（${code}）的战略客户营销小组。${category}`,
     bookmark: '客户卡片',
-    found: (count: number, typed: string) => `“${typed}”找到 ${count} 个客户`,
+    found: (typed: string, from: number, to: number) => `“${typed}”的查找结果，第 ${from} 至 ${to} 个：`,
     foundMore: '还有更多，请输入更完整的名称或点“下一页”。',
     nothing: (typed: string) =>
       `没有找到“${typed}”。可以用简称、全称、英文名或代码查找；登记中没有的，可用 /recommend 推荐新客户。`,
@@ -42,7 +41,6 @@ export const clientText = words(
       client: 'Client',
       tier: 'Tier',
       category: 'Category',
-      article: 'Article',
       leadUnit: 'Lead unit',
       industry: 'Industry',
       region: 'Region',
@@ -61,7 +59,7 @@ export const clientText = words(
     purpose: (client: string, code: string, category: string) =>
       `Strategic-client marketing team of ${client} (${code}). ${category}`,
     bookmark: 'Client card',
-    found: (count: number, typed: string) => `${count} clients found for “${typed}”`,
+    found: (typed: string, from: number, to: number) => `Found for “${typed}”, ${from} to ${to}:`,
     foundMore: 'There are more: type more of the name, or press “Next”.',
     nothing: (typed: string) =>
       `Nothing found for “${typed}”. Search by short, legal or English name, or by code; a client that is not in the register can be recommended with /recommend.`,

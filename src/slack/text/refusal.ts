@@ -31,7 +31,8 @@ const sayings = words<Record<RefusalCode, Saying>>(
     nothing_changed: () => '内容与退回前完全相同，请先补充再提交。',
     already_strategic: (p) =>
       `${p.client ?? '该客户'}已经是${tierText(p, 'zh')}。输入 /client ${p.client ?? ''} 查看。`,
-    already_on_its_way: (p) => `${p.client} 已在推荐途中：R-${p.number}，${stateText(p, 'zh')}。`,
+    already_on_its_way: (p) =>
+      `${p.client}已在推荐途中：R-${p.number}，${stateText(p, 'zh')}。输入 /client ${p.client} 查看。`,
     not_regional: () => '该客户不是区域性战略客户。',
     category_not_of_tier: () => '所选类别不属于这一级次，请重新选择。',
     lead_unit_outside: (p) => `${p.unit} 不在推荐单位范围内，不能作为主办行。`,
@@ -71,7 +72,8 @@ const sayings = words<Record<RefusalCode, Saying>>(
     nothing_changed: () => 'Nothing differs from what was returned. Please supplement it first.',
     already_strategic: (p) =>
       `${p.client ?? 'This client'} is already a ${tierText(p, 'en')}. See /client ${p.client ?? ''}.`,
-    already_on_its_way: (p) => `${p.client} is already on its way: R-${p.number}, ${stateText(p, 'en')}.`,
+    already_on_its_way: (p) =>
+      `${p.client} is already on its way: R-${p.number}, ${stateText(p, 'en')}. See /client ${p.client}.`,
     not_regional: () => 'This client is not a regional strategic client.',
     category_not_of_tier: () => 'This category does not belong to the tier; please choose again.',
     lead_unit_outside: (p) => `${p.unit} is outside the recommending unit and cannot lead.`,

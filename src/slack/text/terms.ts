@@ -93,7 +93,7 @@ export const terms = words(
   },
   {
     level: { head_office: 'head office', branch: 'branch', sub_branch: 'sub-branch' },
-    tier: { bank_wide: 'Bank-wide strategic client', regional: 'Regional strategic client' },
+    tier: { bank_wide: 'bank-wide strategic client', regional: 'regional strategic client' },
     category: {
       industry_leader: 'Leading group of an industry',
       nationwide_conglomerate: 'Nationwide conglomerate',
@@ -135,12 +135,12 @@ export const terms = words(
       joint_initiation: 'Head office and branch initiate jointly',
     },
     step: {
-      sub_branch_endorses: 'Sub-branch president endorses',
-      branch_designates: 'Branch designates',
-      branch_endorses: 'Branch president endorses',
-      branch_co_signs: 'Branch president co-signs',
-      corporate_decides: 'Corporate department decides',
-      head_office_approves: 'Head-office president approves',
+      sub_branch_endorses: 'Sub-branch president’s endorsement',
+      branch_designates: 'Branch’s designation',
+      branch_endorses: 'Branch president’s endorsement',
+      branch_co_signs: 'Branch president’s co-signature',
+      corporate_decides: 'Corporate department’s decision',
+      head_office_approves: 'Head-office president’s approval',
     },
     seat: {
       lead_client_manager: 'Lead client manager',
@@ -159,12 +159,12 @@ export const terms = words(
     },
     verdict: { approved: 'approved', returned: 'returned for supplement', rejected: 'rejected' },
     skip: {
-      submitter_is_president: 'the president recommended: step left out, not counted as approval',
-      policy_off: 'not a step in this bank’s settings, not counted as approval',
+      submitter_is_president: 'left out: the president recommended; not counted as approval',
+      policy_off: 'left out: no step in this bank’s settings; not counted as approval',
     },
     unit: {
-      hundred_million_yuan: '×100 m yuan',
-      ten_thousand_yuan: '×10,000 yuan',
+      hundred_million_yuan: 'hundred million yuan',
+      ten_thousand_yuan: 'ten thousand yuan',
       percent: '%',
       count: '',
       years: 'years',

@@ -1,0 +1,17 @@
+import { words } from './words.ts'
+
+/** Signs that are full-width in Chinese and ASCII in English; around an empty text there are no brackets. */
+export const signs = words(
+  {
+    colon: '：',
+    comma: '，',
+    and: '、',
+    brackets: (inner: string) => (inner === '' ? '' : `（${inner}）`),
+  },
+  {
+    colon: ': ',
+    comma: ', ',
+    and: ', ',
+    brackets: (inner: string) => (inner === '' ? '' : ` (${inner})`),
+  },
+)

@@ -67,8 +67,9 @@ function renderBlock(block: Block, values: Values, names: Names): string[] {
     case 'markdown':
       return [String(block.text)]
     case 'rich_text':
-      return richText(block.elements ?? [])
+      return richText(block.elements ?? [], names)
         .join('')
+        .replace(/\n$/, '')
         .split('\n')
     default:
       return [`(${block.type})`]
@@ -159,10 +160,12 @@ function renderToken(token: Token, names: Names): string {
   }
 }
 
-function richText(elements: readonly Element[]): string[] {
+function richText(elements: readonly Element[], names: Names): string[] {
   return elements.map((element) => {
     if (element.elements)
-      return `${richText(element.elements).join('')}${element.type.startsWith('rich_text_') ? '\n' : ''}`
-    return String(element.text ?? element.name ?? element.url ?? element.user_id ?? '')
+      return `${richText(element.elements, names).join('')}${element.type.startsWith('rich_text_') ? '\n' : ''}`
+    if (element.type === 'user') return `@${names.user(String(element.user_id))}`
+    if (element.type === 'channel') return `#${names.channel(String(element.channel_id))}`
+    return String(element.text ?? element.name ?? element.url ?? '')
   })
 }

@@ -84,7 +84,8 @@ describe('a lane', () => {
     expect(younger.kind).toBe('younger')
     commitOlder()
     await older
-    expect(await claim()).toEqual([])
+    await queue(database, { lane: 'b' })
+    expect((await claimOne()).lane).toBe('b')
     await expect(db.update(effects).set({ state: 'sending' }).where(eq(effects.kind, 'older'))).rejects.toThrow()
     await finishEffect(db, younger)
     expect((await claimOne()).kind).toBe('older')

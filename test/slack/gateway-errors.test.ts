@@ -15,14 +15,16 @@ const log = recordingLog()
 let answer: (response: ServerResponse) => void = (response) => response.end('{"ok":true}')
 const server = createServer((_request, response) => answer(response))
 let gateway: Gateway
+let apiUrl: string
 
-function gatewayAt(apiUrl: string): Gateway {
-  return createGateway({ client: createSlackClient({ token: 'xoxb-test', apiUrl, log, timeoutMs: 300 }), log })
+function gatewayAt(apiUrl: string, timeoutMs = 10_000): Gateway {
+  return createGateway({ client: createSlackClient({ token: 'xoxb-test', apiUrl, log, timeoutMs }), log })
 }
 
 beforeAll(async () => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  gateway = gatewayAt(`http://127.0.0.1:${(server.address() as AddressInfo).port}/api/`)
+  apiUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/`
+  gateway = gatewayAt(apiUrl)
 })
 afterAll(() => {
   server.closeAllConnections()
@@ -102,7 +104,7 @@ describe('what lies between', () => {
     }
     expect(await failures()).toMatchObject([{ kind: 'unknown' }, { kind: 'retry', away: true }])
     answer = (response) => response.writeHead(200).write('{"ok":')
-    expect(await failures()).toMatchObject([
+    expect(await failures(gatewayAt(apiUrl, 200))).toMatchObject([
       { kind: 'unknown', error: 'network_timeout' },
       { kind: 'retry', error: 'network_timeout' },
     ])

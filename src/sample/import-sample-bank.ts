@@ -1,10 +1,8 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import { basename } from 'node:path'
 import type { Database } from '../../db/connection.ts'
 import { sampleImported } from '../../db/queries/audit.ts'
 import { type Clock, systemClock } from '../clock.ts'
-import type { ImportFile } from '../domain/organisation/import-columns.ts'
 import { checkUnits } from '../domain/organisation/import-units.ts'
 import type { Log } from '../log.ts'
 import { fromRoot } from '../paths.ts'
@@ -29,10 +27,11 @@ export async function importSampleBank(
   database: Database,
   { log, clock = systemClock, onProgress }: SampleOptions,
 ): Promise<ImportReport | null> {
-  const units = await shipped('units', 'org-units.csv')
-  const clients = await shipped('clients', 'listed-companies.csv')
-  const sample = digestOf(units.digest, clients.digest, `staff ${staffVersion}`)
+  const files = { units: await shipped('org-units.csv'), clients: await shipped('listed-companies.csv') }
+  const sample = digestOf([digestOf(files.units), digestOf(files.clients), `staff ${staffVersion}`].join('\n'))
   if (await database.db.transaction((tx) => sampleImported(tx, sample))) return null
+  const units = readTable('units', 'org-units.csv', files.units)
+  const clients = readTable('clients', 'listed-companies.csv', files.clients)
   const people = await staffOf(units)
   const report = await importBank({ database, clock, log }, [units, people, clients], {
     sample,
@@ -47,9 +46,8 @@ export async function importSampleBank(
   return report
 }
 
-async function shipped(file: ImportFile, name: string): Promise<SourceTable> {
-  const path = fromRoot('data', name)
-  return readTable(file, basename(path), await readFile(path))
+function shipped(name: string): Promise<Uint8Array> {
+  return readFile(fromRoot('data', name))
 }
 
 async function staffOf(units: SourceTable): Promise<SourceTable> {
@@ -58,6 +56,6 @@ async function staffOf(units: SourceTable): Promise<SourceTable> {
   return { file: 'people', name: `staff ${staffVersion}`, encoding: null, digest, records, faults: [], readable: true }
 }
 
-function digestOf(...parts: string[]): string {
-  return createHash('sha256').update(parts.join('\n')).digest('hex')
+function digestOf(content: string | Uint8Array): string {
+  return createHash('sha256').update(content).digest('hex')
 }

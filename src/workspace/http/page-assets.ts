@@ -2,7 +2,6 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import type { ServerResponse } from 'node:http'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { build } from 'esbuild'
 import { sendText } from './body.ts'
 
 /** Serves `src/workspace/page/`: `index.html`, its css and one bundle of `main.tsx`, made at the first request. */
@@ -42,6 +41,8 @@ function sendFile(path: string, type: string, response: ServerResponse): boolean
 }
 
 async function bundlePage(folder: string): Promise<string> {
+  // Loaded here: a bot without anybody at its page never needs it, and every start would wait for it.
+  const { build } = await import('esbuild')
   const result = await build({
     entryPoints: [join(folder, 'main.tsx')],
     bundle: true,

@@ -86,6 +86,7 @@ const PLAN: Plan = {
       'src/config.ts',
       'src/program.ts',
       'src/service.ts',
+      'src/slack',
       'src/slack/text',
       'src/workspace',
       'src/sample',

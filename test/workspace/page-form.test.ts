@@ -10,7 +10,8 @@ describe.skipIf(missing !== null)(`forms on the page${missing ? ` (${missing})` 
   beforeAll(async () => {
     stage = await openStage()
   })
-  afterEach(() => {
+  afterEach(async () => {
+    await stage.closeTabs()
     expect(stage.faults).toEqual([])
   })
   afterAll(() => stage?.close())
@@ -120,6 +121,22 @@ describe.skipIf(missing !== null)(`forms on the page${missing ? ` (${missing})` 
       tier: { v: { selected_option: { value: 'cherry' } } },
       why: { v: { value: '写完了' } },
     })
+  })
+
+  it('stacks modals, and finds below what was typed there', async () => {
+    const page = await openForm('/redrawn')
+    await page.getByLabel('理由').fill('下面写的')
+    await page.getByRole('button', { name: '再开一层' }).click()
+    await page.getByRole('dialog', { name: '上面一层' }).waitFor()
+    await page.getByLabel('标签 words').fill('上面写的')
+    await page.getByRole('button', { name: '算了' }).click()
+    await page.getByRole('dialog', { name: '会变的表' }).waitFor()
+    expect(await page.getByLabel('理由').inputValue()).toBe('下面写的')
+    await page.getByRole('button', { name: '再开一层' }).click()
+    await page.getByRole('dialog', { name: '上面一层' }).waitFor()
+    expect(await page.getByLabel('标签 words').inputValue()).toBe('')
+    await page.getByRole('button', { name: '全部关闭' }).click()
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
   })
 
   it('is one modal in all of a person’s tabs', async () => {

@@ -18,7 +18,8 @@ describe.skipIf(missing !== null)(`the page by keyboard alone${missing ? ` (${mi
   beforeAll(async () => {
     stage = await openStage()
   })
-  afterEach(() => {
+  afterEach(async () => {
+    await stage.closeTabs()
     expect(stage.faults).toEqual([])
   })
   afterAll(() => stage?.close())

@@ -11,7 +11,8 @@ describe.skipIf(missing !== null)(`the page’s languages and sizes${missing ? `
     stage = await openStage()
     await stage.postCard()
   })
-  afterEach(() => {
+  afterEach(async () => {
+    await stage.closeTabs()
     expect(stage.faults).toEqual([])
   })
   afterAll(() => stage?.close())
@@ -89,7 +90,6 @@ describe.skipIf(missing !== null)(`the page’s languages and sizes${missing ? `
         })
         expect(beyond, `${place} at ${width}`).toEqual([0, 0])
       }
-      await page.close()
     }
   })
 })

@@ -4,6 +4,7 @@ import { commandsFor, matchingCommand } from '../../src/workspace/page/command-m
 import { contentOf, type Draft, draftInputs, draftKey } from '../../src/workspace/page/elements/draft.ts'
 import { messageRows } from '../../src/workspace/page/message-rows.ts'
 import { clockText, dayText, type Reader, slackDate, wallSeconds, wallText } from '../../src/workspace/page/moment.ts'
+import { oneAtATime } from '../../src/workspace/page/one-at-a-time.ts'
 import { placeAddress, readPlace } from '../../src/workspace/page/place.ts'
 import { withEmoji } from '../../src/workspace/page/text/emoji.ts'
 import type { PageMessage } from '../../src/workspace/protocol.ts'
@@ -109,6 +110,28 @@ describe('message rows', () => {
   it('gives an ephemeral another key than a message of the same moment', () => {
     const rows = messageRows([message(0, 'A'), message(0, 'A', { ephemeral: true })], 'Asia/Shanghai')
     expect(new Set(rows.map((row) => row.key)).size).toBe(rows.length)
+  })
+})
+
+describe('one at a time', () => {
+  it('gives all who ask during a run the same next one, after a run that failed too', async () => {
+    const ends: ((failed?: Error) => void)[] = []
+    const ask = oneAtATime(
+      () => new Promise((resolve, reject) => ends.push((failed) => (failed ? reject(failed) : resolve()))),
+    )
+    const first = ask()
+    const [second, third] = [ask(), ask()]
+    expect(ends.length).toBe(1)
+    ends[0]?.(new Error('gone'))
+    await expect(first).rejects.toThrow('gone')
+    await expect.poll(() => ends.length).toBe(2)
+    const fourth = ask()
+    ends[1]?.()
+    await Promise.all([second, third])
+    await expect.poll(() => ends.length).toBe(3)
+    ends[2]?.()
+    await fourth
+    expect(ends.length).toBe(3)
   })
 })
 

@@ -11,7 +11,8 @@ describe.skipIf(missing !== null)(`people on the page${missing ? ` (${missing})`
   beforeAll(async () => {
     stage = await openStage()
   })
-  afterEach(() => {
+  afterEach(async () => {
+    await stage.closeTabs()
     expect(stage.faults).toEqual([])
   })
   afterAll(() => stage?.close())

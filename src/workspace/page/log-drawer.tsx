@@ -3,6 +3,7 @@ import type { LogEntry, PageLog } from '../protocol.ts'
 import { Icon } from './icon.tsx'
 import { useWords } from './language.ts'
 import { LogLine } from './log-line.tsx'
+import { oneAtATime } from './one-at-a-time.ts'
 import { query, readPage } from './page-api.ts'
 import { LiveContext } from './workspace-context.ts'
 
@@ -51,20 +52,11 @@ function useLog(): LogEntry[] {
   useEffect(() => {
     const known = new Map<number, LogEntry>()
     let open = true
-    let reading = false
-    let again = false
-    const wake = async () => {
-      again = true
-      if (reading) return
-      reading = true
-      while (again && open) {
-        again = false
-        // A reading that fails is made good by the next event, or by the stream when it comes back.
-        await readNew(known).catch(() => undefined)
-        if (open) setEntries([...known.values()].sort((a, b) => a.seq - b.seq))
-      }
-      reading = false
-    }
+    const wake = oneAtATime(async () => {
+      // A reading that fails is made good by the next event, or by the stream when it comes back.
+      await readNew(known).catch(() => undefined)
+      if (open) setEntries([...known.values()].sort((a, b) => a.seq - b.seq))
+    })
     void wake()
     const end = live?.on('log', wake)
     return () => {

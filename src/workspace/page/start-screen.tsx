@@ -1,7 +1,8 @@
 import { Icon } from './icon.tsx'
-import { useWords } from './language.ts'
+import { languageTag, useLanguage, useWords } from './language.ts'
 import { PersonPicker } from './person-picker.tsx'
 import type { Place } from './place.ts'
+import { pageWords } from './words.ts'
 
 interface StartScreenProps {
   go(place: Partial<Place>): void
@@ -12,6 +13,8 @@ interface StartScreenProps {
 /** What one sees before choosing a person: what this is, and whom one can be. */
 export function StartScreen({ go, switchLanguage, notice }: StartScreenProps) {
   const words = useWords()
+  // Whoever opens this first may read only the other language.
+  const other = useLanguage() === 'zh' ? 'en' : 'zh'
   return (
     <main class="start">
       <button type="button" class="start-language" aria-label={words.languageLabel} onClick={switchLanguage}>
@@ -25,6 +28,9 @@ export function StartScreen({ go, switchLanguage, notice }: StartScreenProps) {
           </span>
           <h1>{words.startTitle}</h1>
           <p>{words.startText}</p>
+          <p class="start-other" lang={languageTag(other)}>
+            {pageWords[other].startText}
+          </p>
         </section>
         <section class="start-card" aria-labelledby="start-choose">
           <h2 id="start-choose">{words.startChoose}</h2>

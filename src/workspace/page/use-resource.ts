@@ -1,5 +1,6 @@
-import { useCallback, useContext, useEffect, useRef, useState } from 'preact/hooks'
+import { useContext, useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { Topic } from './live.ts'
+import { oneAtATime } from './one-at-a-time.ts'
 import { ReadError, readPage } from './page-api.ts'
 import { LiveContext } from './workspace-context.ts'
 
@@ -26,23 +27,23 @@ interface Reading {
 export function useResource<T>(path: string | null, topic: Topic | null): Resource<T> {
   const live = useContext(LiveContext)
   const [reading, setReading] = useState<Reading | null>(null)
-  const newest = useRef(0)
-  const reload = useCallback(async () => {
-    if (path === null) return
-    newest.current += 1
-    const turn = newest.current
-    const next = await read(path)
-    // An older answer may come after a younger one.
-    if (turn !== newest.current) return
-    if (!next.failed) lastRead.set(path, next.value)
-    setReading(next)
+  const wanted = useRef<string | null>(null)
+  const reload = useMemo(() => {
+    return oneAtATime(async () => {
+      if (path === null) return
+      const next = await read(path)
+      if (!next.failed) lastRead.set(path, next.value)
+      // The person may look at something else by now.
+      if (wanted.current === path) setReading(next)
+    })
   }, [path])
   useEffect(() => {
+    wanted.current = path
     void reload()
     return () => {
-      newest.current += 1
+      wanted.current = null
     }
-  }, [reload])
+  }, [path, reload])
   useEffect(() => (topic && live ? live.on(topic, reload) : undefined), [live, topic, reload])
   const current = reading?.path === path ? reading : null
   const known = current ? current.value : path === null ? null : (lastRead.get(path) ?? null)

@@ -50,6 +50,7 @@ function redrawn(choice: string | null) {
   const blocks = [
     { type: 'input', block_id: 'tier', label: plain('级次'), dispatch_action: true, element: tier },
     { type: 'input', block_id: 'why', label: plain('理由'), element: { type: 'plain_text_input', action_id: 'v' } },
+    { type: 'actions', elements: [{ type: 'button', action_id: 'deeper', text: plain('再开一层') }] },
     ...(choice ? [{ type: 'section', text: plain(`已选 ${choice}`) }] : []),
   ]
   return { type: 'modal' as const, callback_id: 'redrawn', title: plain('会变的表'), submit: plain('交'), blocks }
@@ -119,6 +120,10 @@ function teachActions(app: App): void {
     const what = 'selected_option' in payload ? payload.selected_option?.value : 'approved'
     const blocks = cardBlocks(`<@${body.user.id}> ${what}`) as never
     await client.chat.update({ channel: body.channel?.id ?? '', ts: body.message?.ts ?? '', text: '已办', blocks })
+  })
+  app.action<BlockAction>('deeper', async ({ ack, body, client }) => {
+    await ack()
+    await client.views.push({ trigger_id: body.trigger_id, view: { ...form, title: plain('上面一层') } as never })
   })
   app.action('silent', async () => undefined)
   app.action<BlockAction>('again', async ({ ack }) => ack())

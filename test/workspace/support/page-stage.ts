@@ -15,6 +15,8 @@ export interface Stage {
   submitted: unknown[]
   /** A tab of its own browser profile; `place` is what stands after `?`. Errors in the page end up in `faults`. */
   open(place: string, options?: { locale?: string; base?: string }): Promise<Page>
+  /** Ends what `open` opened: a tab left behind would go on reading as its person. */
+  closeTabs(): Promise<void>
   postCard(): Promise<string>
   faults: string[]
   close(): Promise<void>
@@ -50,6 +52,9 @@ export async function openStage(): Promise<Stage> {
     faults,
     open: (place, { locale = 'zh-CN', base = workspace.url } = {}) =>
       openPage(browser, faults, `${base}/${place}`, locale),
+    async closeTabs() {
+      await Promise.all(browser.contexts().map((context) => context.close()))
+    },
     async postCard() {
       const posted = await bot.client.chat.postMessage({ channel, text: '待办', blocks: cardBlocks() as never })
       return posted.ts as string

@@ -2,6 +2,7 @@ import type { RecommendationView } from '../../../db/queries/recommendation-view
 import type { Decision } from '../../domain/recommendation/recommendation.ts'
 import { actions, button, clip, lines, literal, type Message, quote } from '../blocks.ts'
 import { recommendationText } from '../text/recommendation.ts'
+import { signs } from '../text/signs.ts'
 import { terms } from '../text/terms.ts'
 import { cardActions } from './recommendation-card.ts'
 import { decider, type Reader, shortened, stepName } from './recommendation-lines.ts'
@@ -9,25 +10,25 @@ import { decider, type Reader, shortened, stepName } from './recommendation-line
 /** How much of a reason the notification itself says. */
 const reasonInNotification = 200
 
+/** How much of somebody's own words a notice shows; the whole record has all of them. */
+const ownWords = 1500
+
 /** Tells the recommender what came of a step, under their own copy of the card. */
 export function outcomeMessage(view: RecommendationView, decision: Decision, reader: Reader): Message {
   const text = recommendationText[reader.language]
   const said = outcomeLine(view, decision, reader)
   const reason = decision.verdict === 'approved' ? null : decision.reason
+  const value = String(view.recommendation.id)
   return {
-    text: literal(reason ? `${said}${clip(reason, reasonInNotification)}` : said),
+    text: literal(reason ? `${said}${signs[reader.language].colon}${clip(reason, reasonInNotification)}` : said),
     blocks: [
-      ...(reason ? [quote(shortened(reason, 1500, reader.language), [said])] : [lines([said])]),
-      ...(decision.verdict === 'returned'
-        ? [
-            actions(
-              button(cardActions.resubmit, text.resubmit, {
-                value: String(view.recommendation.id),
-                style: 'primary',
-              }),
-            ),
-          ]
-        : []),
+      ...(reason ? [quote(shortened(reason, ownWords, reader.language), [said])] : [lines([said])]),
+      actions(
+        ...(decision.verdict === 'returned'
+          ? [button(cardActions.resubmit, text.resubmit, { value, style: 'primary' })]
+          : []),
+        button(cardActions.record, text.record, { value }),
+      ),
     ],
   }
 }
@@ -44,7 +45,7 @@ function outcomeLine(view: RecommendationView, decision: Decision, reader: Reade
     return (view.recommendation.kind === 'upgrade' ? text.upgraded : text.designated)(client, tier, name)
   const next = view.recommendation.steps.find((step) => step.no > decision.stepNo && step.state !== 'skipped')
   const passed = text.approvedStep(client, term.step[decision.stepKind], name)
-  return next ? `${passed}${text.next(stepName(next, view, reader.language))}` : passed
+  return next ? [passed, text.next(stepName(next, view, reader.language))].join(signs[reader.language].gap) : passed
 }
 
 function isFinal(view: RecommendationView, decision: Decision): boolean {
@@ -65,10 +66,22 @@ export function emptyPostMessage(view: RecommendationView, stepNo: number, reade
   return { text: literal(said), blocks: [lines([said]), actions(record)] }
 }
 
+/** Tells an administrator that Slack refused a message about a recommendation, and what people got instead. */
+export function shortenedMessage(view: RecommendationView, error: string, reader: Reader): Message {
+  const text = recommendationText[reader.language]
+  const { id } = view.recommendation
+  const said = text.shortened(text.subject(id, view.client.shortName), error)
+  return {
+    text: literal(said),
+    blocks: [lines([said]), actions(button(cardActions.record, text.record, { value: String(id) }))],
+  }
+}
+
 /** A question for the recommender, or the answer for whoever asked. */
 export function questionMessage(
   question: {
     id: number
+    recommendationId: number
     clientName: string
     askerName: string
     question: string
@@ -84,12 +97,15 @@ export function questionMessage(
     : text.asked(question.askerName, question.clientName)
   const own = forAsker ? (question.answer ?? '') : question.question
   return {
-    text: literal(`${said}${own}`),
+    text: literal(`${said}${signs[reader.language].colon}${own}`),
     blocks: [
-      quote(own, [said]),
-      ...(forAsker || question.answer
-        ? []
-        : [actions(button(cardActions.answer, text.answer, { value: String(question.id), style: 'primary' }))]),
+      quote(shortened(own, ownWords, reader.language), [said]),
+      actions(
+        ...(forAsker || question.answer
+          ? []
+          : [button(cardActions.answer, text.answer, { value: String(question.id), style: 'primary' })]),
+        button(cardActions.record, text.record, { value: String(question.recommendationId) }),
+      ),
     ],
   }
 }

@@ -60,8 +60,8 @@ export const recommendationText = words(
     answerTitle: '回答提问',
     answerLabel: '回答',
     send: '发送',
-    asked: (name: string, client: string) => `${name} 就${client}的推荐提问：`,
-    answered: (name: string, client: string) => `${name} 回答了您就${client}提的问题：`,
+    asked: (name: string, client: string) => `${name} 就${client}的推荐提问`,
+    answered: (name: string, client: string) => `${name} 回答了您就${client}提的问题`,
     deputy: (name: string, principal: string) => `${name}（代 ${principal}）`,
     decidedLine: (verdict: string, name: string, at: string) => `${verdict}：${name}，${at}`,
     returnedBy: (who: string, at: string) => `退回意见（${who}，${at}）`,
@@ -78,8 +78,8 @@ export const recommendationText = words(
         `${client}已认定为${tier}（${name} 同意），团队频道正在开通。`,
       upgraded: (client: string, tier: string, name: string) =>
         `${client}已升级为${tier}（${name} 同意），团队频道沿用原频道，成员随之更新。`,
-      returned: (client: string, name: string) => `${client}的推荐被 ${name} 退回补充：`,
-      rejected: (client: string, name: string) => `${client}的推荐被 ${name} 否决：`,
+      returned: (client: string, name: string) => `${client}的推荐被 ${name} 退回补充`,
+      rejected: (client: string, name: string) => `${client}的推荐被 ${name} 否决`,
       next: (step: string) => `下一步：${step}。`,
     },
     newCard: (client: string, step: string) => `${client}的推荐等您办理：${step}`,
@@ -87,6 +87,8 @@ export const recommendationText = words(
     theirCard: (client: string, state: string) => `${client}的推荐：${state}`,
     emptyPost: (client: string, step: string, unit: string) =>
       `${client}的推荐停在「${step}」：${unit}目前没有可以办理此步的在任人员。请安排任职；在此之前不会自动通过。`,
+    shortened: (subject: string, error: string) =>
+      `${subject}：Slack 不接受完整的卡片或通知（${error}），已改发精简内容，按钮照常可用，全文见“完整记录”。请检查是否有异常长的内容；同一推荐只提醒一次。`,
     submitted: (client: string, number: number) => `已提交：${client}，R-${number}。第一步办理人现在就能看到。`,
     submittedBefore: (client: string, number: number) => `${client}此前已提交（R-${number}），没有重复提交。`,
     withdrawn: (number: number) => `R-${number} 已撤回。`,
@@ -100,6 +102,7 @@ export const recommendationText = words(
       recommendation_withdrawn: '撤回',
       recommendation_decided: '决定',
       decision_refused: '无权办理，已拒绝',
+      message_shortened: 'Slack 不接受完整内容，改发精简卡片',
       question_asked: '提问',
       question_answered: '回答',
     } as Record<string, string>,
@@ -194,8 +197,8 @@ export const recommendationText = words(
     answerTitle: 'Answer the question',
     answerLabel: 'Answer',
     send: 'Send',
-    asked: (name: string, client: string) => `${name} asks about the recommendation of ${client}:`,
-    answered: (name: string, client: string) => `${name} answered your question about ${client}:`,
+    asked: (name: string, client: string) => `${name} asks about the recommendation of ${client}`,
+    answered: (name: string, client: string) => `${name} answered your question about ${client}`,
     deputy: (name: string, principal: string) => `${name} (for ${principal})`,
     decidedLine: (verdict: string, name: string, at: string) => `${verdict}: ${name}, ${at}`,
     returnedBy: (who: string, at: string) => `Why it was returned (${who}, ${at})`,
@@ -212,8 +215,8 @@ export const recommendationText = words(
         `${client} is now a ${tier}, approved by ${name}; the team channel is opening.`,
       upgraded: (client: string, tier: string, name: string) =>
         `${client} is now a ${tier}, approved by ${name}; the team keeps its channel, its members are brought up to date.`,
-      returned: (client: string, name: string) => `${client}: returned for supplement by ${name}:`,
-      rejected: (client: string, name: string) => `${client}: rejected by ${name}:`,
+      returned: (client: string, name: string) => `${client}: returned for supplement by ${name}`,
+      rejected: (client: string, name: string) => `${client}: rejected by ${name}`,
       next: (step: string) => `Next: ${step}.`,
     },
     newCard: (client: string, step: string) => `${client} waits for you: ${step}`,
@@ -221,6 +224,8 @@ export const recommendationText = words(
     theirCard: (client: string, state: string) => `Recommendation of ${client}: ${state}`,
     emptyPost: (client: string, step: string, unit: string) =>
       `${client} is held at “${step}”: nobody in office at ${unit} can take it. Please appoint somebody; it never passes by itself.`,
+    shortened: (subject: string, error: string) =>
+      `${subject}: Slack refused the whole card or notice (${error}); a minimal one went out, its buttons work and the whole record has everything. Please check for unusually long content. This is said once a recommendation.`,
     submitted: (client: string, number: number) =>
       `Submitted: ${client}, R-${number}. Whoever takes the first step sees it now.`,
     submittedBefore: (client: string, number: number) =>
@@ -236,6 +241,7 @@ export const recommendationText = words(
       recommendation_withdrawn: 'withdrawn',
       recommendation_decided: 'decided',
       decision_refused: 'refused for want of authority',
+      message_shortened: 'Slack refused the whole message; a minimal one went out',
       question_asked: 'asked',
       question_answered: 'answered',
     },

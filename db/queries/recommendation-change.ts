@@ -91,6 +91,11 @@ function stepIs(id: number, round: number, no: number) {
   )
 }
 
+/** Keeps when Slack first found a message about it too much. */
+export async function setShortened(tx: Tx, id: number, now: Date): Promise<void> {
+  await tx.update(recommendations).set({ shortenedAt: now }).where(eq(recommendations.id, id))
+}
+
 /** Makes a draft or a returned recommendation a submitted one. */
 export async function setSubmitted(
   tx: Tx,

@@ -42,6 +42,8 @@ export const recommendations = pgTable(
     createdAt: moment().notNull(),
     submittedAt: moment(),
     closedAt: moment(),
+    /** Since when people get less than the whole of its messages because Slack refused one; the administrators know. */
+    shortenedAt: moment(),
   },
   (table) => [
     oneOf('recommendations_state', table.state, recommendationStates),

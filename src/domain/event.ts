@@ -15,6 +15,7 @@ export type Happening =
   | { readonly type: 'decision_refused'; readonly recommendationId: number }
   | { readonly type: 'question_asked'; readonly recommendationId: number; readonly questionId: number }
   | { readonly type: 'question_answered'; readonly recommendationId: number; readonly questionId: number }
+  | { readonly type: 'message_shortened'; readonly recommendationId: number; readonly error: string }
   | { readonly type: 'client_entered'; readonly clientId: number }
   | { readonly type: 'client_designated'; readonly clientId: number; readonly recommendationId: number }
   | { readonly type: 'channel_opened'; readonly clientId: number }

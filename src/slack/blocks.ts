@@ -26,16 +26,46 @@ export function clip(text: string, max: number): string {
   return `${/[\uD800-\uDBFF]$/.test(cut) ? cut.slice(0, -1) : cut}…`
 }
 
+/** Cuts into parts of at most so many UTF-16 units, never through a surrogate pair; nothing is lost. */
+export function pieces(text: string, max: number): string[] {
+  const parts: string[] = []
+  for (let at = 0; at < text.length; ) {
+    const end = at + max
+    const splits = end < text.length && /[\uD800-\uDBFF]/.test(text.charAt(end - 1))
+    parts.push(text.slice(at, splits ? end - 1 : end))
+    at = splits ? end - 1 : end
+  }
+  return parts
+}
+
+/** Entities for the three signs that Slack reads as the beginning of a mention or link (docs.slack.dev, "Escaping text"). */
+export function escaped(text: string): string {
+  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')
+}
+
+/** The escaped form within a limit that counts it, not what it shows; no entity is cut. */
+export function escapedWithin(text: string, max: number): string {
+  for (let length = Math.min(text.length, max); length > 1; length--) {
+    const short = escaped(clip(text, length))
+    if (short.length <= max) return short
+  }
+  return escaped(clip(text, 1))
+}
+
+/** A notification says no more than this in one line, and `chat.update` takes 4,000 characters, escaped ones. */
+const longestNotification = 700
+
+const fullWidth: Readonly<Record<string, string>> = { '*': '＊', _: '＿', '~': '～', '`': '｀' }
+
 /**
- * User text inside a string that Slack reads as markup (a notification's line, a topic): entities escaped, and the signs
- * of bold, italic, strike and code held apart by a zero-width blank, so that nothing in it is markup.
+ * Text for a notification's line, which Slack reads as markup: nothing in it is a mention, a link, a style or an emoji
+ * (B17). Slack has no escape for the signs of styles, and a zero-width blank beside one does not stop it
+ * (NousResearch/hermes-agent#35132), so their full-width twins stand here; in the blocks they stand as typed.
  */
 export function literal(text: string): string {
-  return text
-    .replace(/&/g, '&amp;')
-    .replace(/</g, '&lt;')
-    .replace(/>/g, '&gt;')
-    .replace(/[*_~`]/g, '\u200B$&\u200B')
+  return escaped(clip(text, longestNotification))
+    .replace(/[*_~`]/g, (sign) => fullWidth[sign] ?? sign)
+    .replace(/:(?=[\p{L}\p{N}_+'-]+:)/gu, ':\u200B')
 }
 
 /** Plain text: no markup, no emoji codes. */

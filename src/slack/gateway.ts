@@ -119,6 +119,9 @@ function remember<T>(ask: () => Promise<SlackResult<T>>): () => Promise<SlackRes
   }
 }
 
+/** `chat.update` would treat text as if a person had typed it: `parse` is "client" there unless said (docs.slack.dev). */
+const asWritten = { parse: 'none', link_names: false } as const
+
 function messages(client: WebClient, { again, once }: Calls) {
   const posted = ({ channel, ts }: { channel?: string; ts?: string }): Posted => ({
     channel: needed(channel, 'channel'),
@@ -131,13 +134,13 @@ function messages(client: WebClient, { again, once }: Calls) {
       message: Message,
     ) => {
       const thread = threadTs === undefined ? {} : { thread_ts: threadTs }
-      const still = { unfurl_links: false, unfurl_media: false }
+      const still = { unfurl_links: false, unfurl_media: false, ...asWritten }
       return once('chat.postMessage', () => client.chat.postMessage({ ...to, ...thread, ...message, ...still }), posted)
     },
 
     /** Redraws one of the bot's own messages whole; text alone would remove its blocks, so both are given. */
     updateMessage: (at: Posted & { metadata?: Metadata }, message: Message) =>
-      again('chat.update', () => client.chat.update({ ...at, ...message }), posted),
+      again('chat.update', () => client.chat.update({ ...at, ...message, ...asWritten }), posted),
 
     /** The link to a message, for whoever may see it. */
     permalink: ({ channel, ts }: Posted) =>

@@ -33,6 +33,8 @@ async function noticesOf(tx: Tx, happening: Happening, when: When): Promise<NewE
     case 'question_asked':
     case 'question_answered':
       return questionNotice(tx, happening)
+    case 'message_shortened':
+      return shortenedAlarms(tx, happening, when.today)
     case 'client_designated':
       return channelNotices(happening.clientId)
     default:
@@ -128,6 +130,23 @@ async function questionNotice(
       priority: 1,
     },
   ]
+}
+
+/** Tells the administrators that a message about a recommendation went out in its minimal form. */
+async function shortenedAlarms(
+  tx: Tx,
+  { recommendationId, error }: Extract<Happening, { type: 'message_shortened' }>,
+  today: string,
+): Promise<NewEffect[]> {
+  const loaded = await readRecommendation(tx, recommendationId)
+  const clientId = loaded?.row.clientId
+  if (!clientId) return []
+  return (await holdersAnywhere(tx, 'administrator', today)).map((personId) => ({
+    lane: personLane(clientId, personId),
+    kind: 'shortened_alarm',
+    payload: { recommendationId, personId, error },
+    priority: 1,
+  }))
 }
 
 /** What opens a client's channel, in this order; an upgraded client's channel is brought up to date by the same rows. */

@@ -8,6 +8,7 @@ import {
   type Block,
   bullets,
   button,
+  clip,
   context,
   header,
   lines,
@@ -21,7 +22,7 @@ import { dateText } from '../text/moment.ts'
 import { signs } from '../text/signs.ts'
 import { terms } from '../text/terms.ts'
 import { inboxActions } from './inbox.ts'
-import { criteriaBlocks, fact, type Reader } from './recommendation-lines.ts'
+import { criteriaBlocks, fact, nameLength, type Reader } from './recommendation-lines.ts'
 
 /** Action ids of the client search. */
 export const clientActions = { show: 'client_show', next: 'client_next' } as const
@@ -55,7 +56,7 @@ function factBlock(card: ClientCard, reader: Reader): Block {
   const category = client.category ? term.category[client.category] : ''
   const cited = brackets(article ? articleText(article, language) : '')
   return lines(
-    ...fact(label.client, `${client.legalName}${brackets(client.code)}`, language),
+    ...fact(label.client, `${clip(client.legalName, nameLength)}${brackets(client.code)}`, language),
     ...fact(label.state, stateOf(card, reader), language),
     ...fact(label.tier, client.tier && term.tier[client.tier], language),
     ...fact(label.category, category && `${category}${cited}`, language),

@@ -78,11 +78,11 @@ function titleOf(view: RecommendationView, { language }: Reader): string {
 
 function notification(view: RecommendationView, copy: Copy, reader: Reader): string {
   const text = recommendationText[reader.language]
-  const client = literal(view.client.shortName)
+  const client = view.client.shortName
   const step = liveStep(view, copy)
-  if (step) return text.newCard(client, terms[reader.language].step[step.kind])
-  const state = literal(stateLine(view, reader))
-  return copy.role === 'recommender' ? text.yourCard(client, state) : text.theirCard(client, state)
+  if (step) return literal(text.newCard(client, terms[reader.language].step[step.kind]))
+  const state = stateLine(view, reader)
+  return literal(copy.role === 'recommender' ? text.yourCard(client, state) : text.theirCard(client, state))
 }
 
 /** The step that this copy can take now, if any. */

@@ -38,9 +38,15 @@ export function stepName(step: Step, view: RecommendationView, language: Languag
   return `${terms[language].step[step.kind]}${signs[language].brackets(unit)}`
 }
 
-/** A label and what it says; nothing where there is nothing to say. */
+/** One fact takes no more of a card than this, so that the card as a whole fits whatever was typed (B16). */
+export const factLength = 200
+
+/** A name that leaves room for its code beside it. */
+export const nameLength = 150
+
+/** A label and what it says, shortened; nothing where there is nothing to say. */
 export function fact(label: string, value: string | null, language: Language): Piece[][] {
-  return value ? [[{ bold: label }, `${signs[language].colon}${value}`]] : []
+  return value ? [[{ bold: label }, `${signs[language].colon}${clip(value, factLength)}`]] : []
 }
 
 /** What is recommended, by whom, for where; what decides first. */
@@ -54,7 +60,7 @@ export function factLines(view: RecommendationView, reader: Reader): Block {
   const category = row.tier && row.category ? articleOfCategory(row.tier, row.category) : null
   return lines(
     ...fact(label.state, stateLine(view, reader), language),
-    ...fact(label.client, `${view.client.legalName}${brackets(view.client.code)}`, language),
+    ...fact(label.client, `${clip(view.client.legalName, nameLength)}${brackets(view.client.code)}`, language),
     ...fact(label.tier, tierChange(view, language), language),
     ...fact(label.category, row.category && `${term.category[row.category]}${cited(category)}`, language),
     ...fact(label.route, `${term.route[recommendation.route]}${cited(routes[recommendation.route].article)}`, language),

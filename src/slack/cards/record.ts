@@ -1,14 +1,22 @@
 import { verdicts } from '../../domain/recommendation/recommendation.ts'
 import { stepKinds } from '../../domain/recommendation/routes.ts'
 import type { WholeRecord } from '../../usecases/record.ts'
-import { type Block, bullets, clip, divider, lines, type ModalView, modal, type Piece, quote } from '../blocks.ts'
+import { type Block, bullets, divider, lines, type ModalView, modal, type Piece, pieces, quote } from '../blocks.ts'
 import { common } from '../text/common.ts'
 import { momentText } from '../text/moment.ts'
 import { recommendationText } from '../text/recommendation.ts'
 import { signs } from '../text/signs.ts'
 import { terms } from '../text/terms.ts'
 import type { Language } from '../text/words.ts'
-import { criteriaBlocks, decisionLine, factLines, type Reader, stepBlocks } from './recommendation-lines.ts'
+import {
+  criteriaBlocks,
+  decisionLine,
+  factLength,
+  factLines,
+  nameLength,
+  type Reader,
+  stepBlocks,
+} from './recommendation-lines.ts'
 
 /** The record's story as far as one window holds it; older lines first. */
 const storyLines = 60
@@ -22,6 +30,7 @@ export function recordView({ view, story }: WholeRecord, reader: Reader): ModalV
   const blocks: Block[] = [
     lines([{ bold: text.title(view.recommendation.id, view.client.shortName) }]),
     factLines(view, reader),
+    ...longFacts(view, reader),
     ...inPieces(view.row.reason ?? '', [{ bold: text.label.reason }]),
     ...criteriaBlocks(view.assessed, reader),
     ...stepBlocks(view, reader),
@@ -42,8 +51,20 @@ export function recordView({ view, story }: WholeRecord, reader: Reader): ModalV
 }
 
 function inPieces(whole: string, heading: readonly Piece[]): Block[] {
-  const pieces = whole.match(new RegExp(`[\\s\\S]{1,${pieceLength}}`, 'gu')) ?? ['']
-  return pieces.map((piece, index) => quote(piece, index === 0 ? heading : []))
+  return pieces(whole || ' ', pieceLength).map((piece, index) => quote(piece, index === 0 ? heading : []))
+}
+
+/** What the lines of facts had to shorten, in full. */
+function longFacts({ client, row }: WholeRecord['view'], { language }: Reader): Block[] {
+  const { label } = recommendationText[language]
+  const long = [
+    { name: label.client, said: client.legalName, room: nameLength },
+    { name: label.industry, said: row.industry ?? '', room: factLength },
+    { name: label.region, said: row.region ?? '', room: factLength },
+  ]
+  return long
+    .filter(({ said, room }) => said.length > room)
+    .flatMap(({ name, said }) => inPieces(said, [{ bold: name }]))
 }
 
 /** Decisions that gave a reason, of all rounds. */
@@ -59,14 +80,11 @@ function decisionBlocks(view: WholeRecord['view'], reader: Reader): Block[] {
 }
 
 function questionBlocks(view: WholeRecord['view'], reader: Reader): Block[] {
-  const text = recommendationText[reader.language]
-  if (view.questions.length === 0) return []
-  const rows = view.questions.map((question): Piece[] => [
-    { bold: question.asker },
-    `${signs[reader.language].colon}${clip(question.question, 500)}`,
-    ...(question.answer ? [`\n→ ${clip(question.answer, 500)}`] : []),
+  const { label, answer } = recommendationText[reader.language]
+  return view.questions.flatMap((question) => [
+    ...inPieces(question.question, [{ bold: `${label.questions} · ${question.asker}` }]),
+    ...(question.answer ? inPieces(question.answer, [{ bold: answer }]) : []),
   ])
-  return [bullets(rows, [{ bold: text.label.questions }])]
 }
 
 function storyLine(entry: WholeRecord['story'][number], reader: Reader): string {

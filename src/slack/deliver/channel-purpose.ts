@@ -1,11 +1,9 @@
-import { clip, literal } from '../blocks.ts'
+import { escapedWithin } from '../blocks.ts'
+import { channelLimits } from '../limits.ts'
 import { clientText } from '../text/client.ts'
 import { terms } from '../text/terms.ts'
 import { channelWork } from './client-payload.ts'
 import { dead, done, failed, type OutgoingKind, overtaken } from './kind.ts'
-
-/** Slack's longest purpose (docs.slack.dev, conversations.setPurpose). */
-const longest = 250
 
 /** The client's legal name and code as the channel's purpose. */
 export const outgoing: OutgoingKind = {
@@ -17,8 +15,9 @@ export const outgoing: OutgoingKind = {
     const { client } = work.card
     const { language } = work.reader
     const category = client.category ? terms[language].category[client.category] : ''
-    const purpose = clip(literal(clientText[language].purpose(client.legalName, client.code, category)), longest)
-    const set = await with_.gateway.setPurpose(work.channel.channelId, purpose)
+    const purpose = clientText[language].purpose(client.legalName, client.code, category)
+    const said = escapedWithin(purpose, channelLimits.purpose)
+    const set = await with_.gateway.setPurpose(work.channel.channelId, said)
     return set.ok ? done : failed(set.failure)
   },
 }

@@ -1,11 +1,9 @@
-import { clip, literal } from '../blocks.ts'
+import { escapedWithin } from '../blocks.ts'
+import { channelLimits } from '../limits.ts'
 import { clientText } from '../text/client.ts'
 import { terms } from '../text/terms.ts'
 import { channelWork } from './client-payload.ts'
 import { dead, done, failed, type OutgoingKind, overtaken } from './kind.ts'
-
-/** Slack's longest topic (docs.slack.dev, conversations.setTopic). */
-const longest = 250
 
 /** The client's Chinese name, tier and lead unit as the channel's topic. */
 export const outgoing: OutgoingKind = {
@@ -17,8 +15,10 @@ export const outgoing: OutgoingKind = {
     const { client, leadUnit } = work.card
     const { language } = work.reader
     const tier = client.tier ? terms[language].tier[client.tier] : ''
-    const topic = clip(literal(clientText[language].topic(client.shortName, tier, leadUnit?.name ?? '')), longest)
-    const set = await with_.gateway.setTopic(work.channel.channelId, topic)
+    const topic = clientText[language].topic(client.shortName, tier, leadUnit?.name ?? '')
+    // A topic "does not support formatting or linkification" (docs.slack.dev): stars and underscores stand as typed.
+    const said = escapedWithin(topic, channelLimits.topic)
+    const set = await with_.gateway.setTopic(work.channel.channelId, said)
     return set.ok ? done : failed(set.failure)
   },
 }

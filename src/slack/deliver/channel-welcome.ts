@@ -1,7 +1,11 @@
+import { newestSubmitted } from '../../../db/queries/client.ts'
 import { accountsOfTeam } from '../../usecases/addresses.ts'
+import { ask } from '../../usecases/transact.ts'
 import { clientCardMessage } from '../cards/client-card.ts'
+import type { SlackFailure } from '../slack-error.ts'
 import { channelWork, keepChannel } from './client-payload.ts'
-import { dead, done, failed, type OutgoingKind, overtaken } from './kind.ts'
+import { type DeliverDeps, dead, done, failed, type OutgoingKind, overtaken } from './kind.ts'
+import { minimalOf, reportRefused, sendFitting } from './send-fitting.ts'
 
 /** The client's card in its channel: posted once, redrawn when the client or its team has changed. */
 export const outgoing: OutgoingKind = {
@@ -13,14 +17,27 @@ export const outgoing: OutgoingKind = {
     if (channelId === null) return dead('the channel was not opened')
     const accounts = await accountsOfTeam(with_.deps, work.card.client.id)
     const message = clientCardMessage({ ...work.card, channelId: null }, accounts, work.reader)
+    const minimal = minimalOf(message, work.reader.language)
     if (welcomeTs !== null) {
-      const updated = await with_.gateway.updateMessage({ channel: channelId, ts: welcomeTs }, message)
+      const { result: updated, refused } = await sendFitting(message, minimal, (one) =>
+        with_.gateway.updateMessage({ channel: channelId, ts: welcomeTs }, one),
+      )
+      await reportFor(with_, work.card.client.id, refused)
       if (updated.ok) return done
       if (updated.failure.error !== 'message_not_found') return failed(updated.failure)
     }
-    const posted = await with_.gateway.postMessage({ channel: channelId }, message)
+    const { result: posted, refused } = await sendFitting(message, minimal, (one) =>
+      with_.gateway.postMessage({ channel: channelId }, one),
+    )
     if (!posted.ok) return failed(posted.failure)
     await keepChannel(with_.deps, work.card.client.id, { welcomeTs: posted.value.ts })
+    await reportFor(with_, work.card.client.id, refused)
     return done
   },
+}
+
+/** The administrators hear of it under the recommendation that made the client strategic. */
+async function reportFor(with_: DeliverDeps, clientId: number, refused: SlackFailure | null): Promise<void> {
+  const recommendationId = refused && (await ask(with_.deps, (tx) => newestSubmitted(tx, clientId)))
+  if (recommendationId) await reportRefused(with_, recommendationId, outgoing.kind, refused)
 }

@@ -8,11 +8,9 @@ import { type Copy, minimalCard, recommendationCard } from '../cards/recommendat
 import { common } from '../text/common.ts'
 import { type Address, addressFor, isAddress } from './address.ts'
 import { type DeliverDeps, done, failed, type OutgoingKind, overtaken } from './kind.ts'
+import { reportRefused, sendFitting } from './send-fitting.ts'
 
 const payloadSchema = z.object({ cardId: z.int() })
-
-/** Errors by which Slack says that a message is too much for it (B16). */
-const tooMuch = new Set(['invalid_blocks', 'invalid_blocks_format', 'msg_too_long', 'msg_blocks_too_long'])
 
 /** Errors by which Slack says that a copy is lost for good; a fresh one takes its place (B27). */
 const lost = new Set(['message_not_found', 'cant_update_message', 'edit_window_closed', 'channel_not_found'])
@@ -39,20 +37,16 @@ async function post(with_: DeliverDeps, card: CardRow, view: RecommendationView,
   const { whole, minimal } = drawn(card, view, address)
   const metadata = { event_type: 'recommendation_card', event_payload: { card: card.id } }
   const to = { channel: address.userId, metadata }
-  let posted = await with_.gateway.postMessage(to, whole)
-  if (!posted.ok && tooMuch.has(posted.failure.error)) {
-    with_.deps.log.error(
-      { card: card.id, failure: posted.failure },
-      'a card was too much for Slack; a minimal one went out',
-    )
-    posted = await with_.gateway.postMessage(to, minimal)
-  }
+  const { result: posted, refused } = await sendFitting(whole, minimal, (message) =>
+    with_.gateway.postMessage(to, message),
+  )
   if (!posted.ok) return failed(posted.failure)
   const place = { channelId: posted.value.channel, ts: posted.value.ts, postedAt: with_.deps.clock.now() }
   await transact(with_.deps, { personId: null, source: 'job' }, async (tx) => {
     await placeCard(tx, card.id, place)
     return { result: null, events: [] }
   })
+  await reportRefused(with_, card.recommendationId, outgoing.kind, refused)
   return done
 }
 
@@ -64,8 +58,10 @@ async function redraw(
 ): Promise<Delivery> {
   const { whole, minimal } = drawn(card, view, address)
   const at = { channel: card.channelId ?? '', ts: card.ts ?? '' }
-  let updated = await with_.gateway.updateMessage(at, whole)
-  if (!updated.ok && tooMuch.has(updated.failure.error)) updated = await with_.gateway.updateMessage(at, minimal)
+  const { result: updated, refused } = await sendFitting(whole, minimal, (message) =>
+    with_.gateway.updateMessage(at, message),
+  )
+  await reportRefused(with_, card.recommendationId, outgoing.kind, refused)
   if (updated.ok) return done
   if (!lost.has(updated.failure.error)) return failed(updated.failure)
   return isLive(card, view) ? post(with_, card, view, address) : overtaken

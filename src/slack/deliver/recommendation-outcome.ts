@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { readView } from '../../usecases/record.ts'
 import { outcomeMessage } from '../cards/recommendation-notices.ts'
-import { addressFor, isAddress } from './address.ts'
-import { done, failed, type OutgoingKind, overtaken } from './kind.ts'
+import { type OutgoingKind, overtaken } from './kind.ts'
+import { tellPerson } from './person-message.ts'
 
 const payloadSchema = z.object({ recommendationId: z.int(), round: z.int(), stepNo: z.int(), personId: z.int() })
 
@@ -14,10 +14,6 @@ export const outgoing: OutgoingKind = {
     const view = await readView(with_.deps, recommendationId)
     const decision = view?.recommendation.decisions.find((one) => one.round === round && one.stepNo === stepNo)
     if (!view || !decision) return overtaken
-    const address = await addressFor(with_, personId)
-    if (!isAddress(address)) return address
-    const message = outcomeMessage(view, decision, address.reader)
-    const posted = await with_.gateway.postMessage({ channel: address.userId }, message)
-    return posted.ok ? done : failed(posted.failure)
+    return tellPerson(with_, personId, recommendationId, (reader) => outcomeMessage(view, decision, reader))
   },
 }

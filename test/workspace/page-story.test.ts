@@ -160,6 +160,7 @@ describe.skipIf(missing !== null)(`people on the page${missing ? ` (${missing})`
     line.mend()
     await page.getByText('断线时说的', { exact: true }).waitFor()
     await page.getByText('与工作区的连接中断').waitFor({ state: 'detached' })
+    await stage.closeTabs()
     await line.close()
     // The browser reports each try that failed.
     expect(stage.faults.splice(0).every((fault) => fault.includes('net::ERR_'))).toBe(true)

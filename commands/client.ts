@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { isRefusal } from '../src/domain/refusal.ts'
-import { firstWord, plainArgument } from '../src/slack/argument.ts'
+import { firstWord, meansPerson, plainArgument } from '../src/slack/argument.ts'
 import { readId } from '../src/slack/cards/button-value.ts'
 import { clientActions, clientCardMessage, foundClientsMessage } from '../src/slack/cards/client-card.ts'
 import type { ActionContext, CommandContext, Gesture, GestureContext } from '../src/slack/gesture.ts'
@@ -8,6 +8,7 @@ import { readerOf, refusalMessage, sentence } from '../src/slack/reader.ts'
 import { clientText } from '../src/slack/text/client.ts'
 import { accountsOfTeam } from '../src/usecases/addresses.ts'
 import { readClientCard, searchClients } from '../src/usecases/client-card.ts'
+import { isNamed } from '../src/usecases/client-meant.ts'
 
 const pageSize = 8
 
@@ -32,6 +33,7 @@ async function run(context: CommandContext): Promise<void> {
   const finding = word === 'find' || word === '查找'
   const typed = finding ? rest : plainArgument(context.text)
   if (typed === '') return context.tell(sentence(clientText[context.language].help))
+  if (meansPerson(typed)) return context.tell(sentence(clientText[context.language].notAPerson))
   await search(context, typed, 0, !finding)
 }
 
@@ -46,7 +48,7 @@ async function search(context: GestureContext, typed: string, offset: number, na
   if (isRefusal(actor)) return context.tell(refusalMessage(actor, context.language))
   const found = await searchClients(context.deps, actor.personId, typed, { limit: pageSize, offset })
   if (isRefusal(found)) return context.tell(refusalMessage(found, context.language))
-  const exact = found.clients.filter((client) => [client.shortName, client.legalName, client.code].includes(typed))
+  const exact = found.clients.filter((client) => isNamed(client, typed))
   const only = exact.length === 1 ? exact[0] : found.clients.length === 1 && !found.more ? found.clients[0] : undefined
   if (named && only) return showClient(context, only.id)
   await context.tell(foundClientsMessage(found, typed, named, offset, pageSize, readerOf(context)))

@@ -1,18 +1,13 @@
 import type { types } from '@slack/bolt'
+import { trimName } from '../src/domain/client/name.ts'
 import type { Draft } from '../src/domain/recommendation/draft.ts'
 import { isRefusal, type Refusal } from '../src/domain/refusal.ts'
-import { plainArgument } from '../src/slack/argument.ts'
-import { context as blockContext, option } from '../src/slack/blocks.ts'
+import { meansPerson, plainArgument } from '../src/slack/argument.ts'
+import { context as blockContext, clip, option } from '../src/slack/blocks.ts'
 import { readId } from '../src/slack/cards/button-value.ts'
 import { cardActions } from '../src/slack/cards/recommendation-card.ts'
-import {
-  carriedBy,
-  clientOption,
-  draftOf,
-  formIds,
-  newClientOption,
-  recommendationFormView,
-} from '../src/slack/cards/recommendation-form.ts'
+import { carriedBy, draftOf, formIds, recommendationFormView } from '../src/slack/cards/recommendation-form.ts'
+import { clientOption, newClientOption } from '../src/slack/cards/recommendation-form-client.ts'
 import { textOf } from '../src/slack/form.ts'
 import type {
   ActionContext,
@@ -24,7 +19,8 @@ import type {
   SuggestContext,
   TriggeredContext,
 } from '../src/slack/gesture.ts'
-import { refusalView, viewOr } from '../src/slack/reader.ts'
+import { noteView, refusalView, viewOr } from '../src/slack/reader.ts'
+import { clientText } from '../src/slack/text/client.ts'
 import { recommendationText } from '../src/slack/text/recommendation.ts'
 import { refusalText } from '../src/slack/text/refusal.ts'
 import { searchClients } from '../src/usecases/client-card.ts'
@@ -52,11 +48,12 @@ export const gesture: Gesture = {
   submits: { [formIds.submit]: submit },
 }
 
-function openForm(context: TriggeredContext, typedClient: string): Promise<void> {
-  return context.open({ actionId: openAction, value: typedClient }, async () => {
+function openForm(context: TriggeredContext, typed: string): Promise<void> {
+  return context.open({ actionId: openAction, value: clip(typed, 200) }, async () => {
+    if (meansPerson(typed)) return noteView(clientText[context.language].notAPerson, context.language)
     const actor = await context.actor('command')
     if (isRefusal(actor)) return refusalView(actor, context.language)
-    const form = await openRecommendationForm(context.deps, actor, typedClient)
+    const form = await openRecommendationForm(context.deps, actor, typed)
     return viewOr(form, context.language, (ready) => recommendationFormView(ready, context.language))
   })
 }
@@ -122,7 +119,7 @@ async function suggestClients(context: SuggestContext): Promise<types.PlainTextO
   if (isRefusal(found)) return []
   return [
     ...found.clients.map((client) => clientOption(client, context.language)),
-    newClientOption(typed, context.language),
+    newClientOption(trimName(context.query), context.language),
   ]
 }
 

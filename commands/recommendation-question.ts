@@ -12,6 +12,9 @@ import { refusalText } from '../src/slack/text/refusal.ts'
 import type { Language } from '../src/slack/text/words.ts'
 import { answerQuestion, askQuestion, readOpenQuestion } from '../src/usecases/question.ts'
 
+/** Characters of a question or an answer: short enough to be read on a phone. */
+const longest = 2000
+
 const submits = { ask: 'recommendation_ask_submit', answer: 'recommendation_answer_submit' } as const
 
 /** A decider asks the recommender, the recommender answers; both stand in the threads of their cards. */
@@ -49,7 +52,12 @@ function textView(kind: 'ask' | 'answer', metadata: string, language: Language, 
     submit: text.send,
     close: common[language].cancel,
     metadata,
-    blocks: [...about, input('text', label, textField('text', { multiline: true, max: 2000 }))],
+    blocks: [
+      ...about,
+      input('text', label, textField('text', { multiline: true, max: longest }), {
+        hint: common[language].atMost(longest),
+      }),
+    ],
   })
 }
 

@@ -195,17 +195,23 @@ export function input(
   }
 }
 
+/** What of a text a field of so many characters takes; counted in code points, as the field's own count is not stated. */
+function head(text: string, max: number): string {
+  return text.length <= max ? text : [...text].slice(0, max).join('')
+}
+
 /** A text field; Slack itself refuses more than `max` characters and shows the count. */
 export function textField(
   name: string,
   options: { initial?: string | undefined; multiline?: boolean; max?: number; placeholder?: string } = {},
 ): types.PlainTextInput {
+  const max = options.max ?? blockLimits.plainTextInput.maxLength
   return {
     type: 'plain_text_input',
     action_id: name,
-    max_length: options.max ?? blockLimits.plainTextInput.maxLength,
+    max_length: max,
     multiline: options.multiline ?? false,
-    ...(options.initial && { initial_value: options.initial }),
+    ...(options.initial && { initial_value: head(options.initial, max) }),
     ...(options.placeholder && { placeholder: plain(options.placeholder, blockLimits.select.placeholder) }),
   }
 }

@@ -1,5 +1,5 @@
 import type { Tx } from '../../db/connection.ts'
-import { type ClientRow, clientById, findClients, lookAlikes, onItsWay } from '../../db/queries/client.ts'
+import { type ClientRow, clientById, lookAlikes, onItsWay } from '../../db/queries/client.ts'
 import {
   draftFor,
   keepDraft,
@@ -16,6 +16,7 @@ import { type Draft, draftSchema } from '../domain/recommendation/draft.ts'
 import { routes } from '../domain/recommendation/routes.ts'
 import { type RouteChoice, routeChoices } from '../domain/recommendation/submit.ts'
 import { isRefusal, type Refusal, refuse } from '../domain/refusal.ts'
+import { clientMeant, type Meant } from './client-meant.ts'
 import { type Act, type Deps, type Moment, type Outcome, transact } from './transact.ts'
 
 /** Everything the recommendation form shows. */
@@ -33,9 +34,13 @@ export interface RecommendationForm {
   readonly criteria: { id: number; criteria: Criteria } | null
   /** What speaks against this client: strategic already, or on its way. */
   readonly obstacle: Refusal | null
+  /** Clients that the words of the command fit, where they fit several: one of them is to be chosen. */
+  readonly several: readonly ClientRow[]
   /** Register names that look like the new client's. */
   readonly lookAlikes: readonly ClientRow[]
 }
+
+const nobody: Meant = { client: null, several: [] }
 
 /**
  * The form for a person's draft: the one they have for this client, or their blank one, or a new one. The same words lead
@@ -49,14 +54,12 @@ export function openRecommendationForm(
   return transact(deps, act, async (tx, moment): Promise<Outcome<RecommendationForm | Refusal>> => {
     const ready = await choicesOf(tx, act.personId, moment)
     if (isRefusal(ready)) return { result: ready, events: [] }
-    const client = typedClient === '' ? undefined : (await findClients(tx, typedClient, 1))[0]
+    const { client, several } = typedClient === '' ? nobody : await clientMeant(tx, typedClient)
     const row = await draftFor(tx, act.personId, client?.id ?? null, moment.now)
     const draft = draftSchema.parse(row.draft)
-    const named: Draft =
-      client || typedClient === ''
-        ? { ...draft, ...(client && { clientId: client.id }) }
-        : { ...draft, newName: typedClient }
-    return { result: await formOf(tx, row, named, ready), events: [] }
+    const isNew = typedClient !== '' && !client && several.length === 0
+    const named: Draft = { ...draft, ...(client && { clientId: client.id }), ...(isNew && { newName: typedClient }) }
+    return { result: { ...(await formOf(tx, row, named, ready)), several }, events: [] }
   })
 }
 
@@ -153,6 +156,7 @@ async function formOf(
     leadUnit: defaultLead === undefined ? null : await unitById(tx, defaultLead),
     criteria: choice ? await currentCriteria(tx, routes[choice.route].tier) : null,
     obstacle: client ? await obstacleTo(tx, client, row.id, choice) : null,
+    several: [],
     lookAlikes: draft.newName ? await lookAlikes(tx, [draft.newName, draft.legalName ?? '']) : [],
   }
 }

@@ -46,5 +46,5 @@ test('whoever decides later sees that there were questions, and reads them in th
   const card = await shown(bot, 'shenzhenPresident', '状态：已认定', '问答：1 条提问，均已回答，详见“完整记录”')
   await branch.click(card, { action_id: 'recommendation_record' })
   const record = await windowText(bot, 'shenzhenPresident', '全过程')
-  expect(record).toContain('shenzhenPresident：主要结算行是哪家？\n→ 本行，占七成')
+  expect(record).toContain('问答 · shenzhenPresident\n主要结算行是哪家？\n回答\n本行，占七成')
 })

@@ -17,6 +17,24 @@ export function trimName(typed: string): string {
   return typed.replace(/^[\s\p{Cf}\p{Z}\p{Cc}]+|[\s\p{Cf}\p{Z}\p{Cc}]+$/gu, '')
 }
 
+/** A name as it is compared: full-width letters, letter case, blanks and invisible characters make no difference. */
+function squeezed(name: string): string {
+  return name
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s\p{Z}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, '')
+}
+
+/** Whether two writings are of one name or code, signs and legal form included (B18). */
+export function isSameName(a: string, b: string): boolean {
+  return squeezed(a) === squeezed(b)
+}
+
+/** Whether typed words stand in a name as they are, signs included. */
+export function isPartOfName(part: string, name: string): boolean {
+  return squeezed(name).includes(squeezed(part))
+}
+
 /**
  * The key under which look-alike names meet: full-width letters, blanks, punctuation, letter case, a leading ST mark and
  * legal forms make no difference. Traditional and simplified characters do. Empty only when the name is blank.

@@ -8,25 +8,26 @@ import type { RecommendationForm } from '../../usecases/recommendation-form.ts'
 import { type Block, context, input, lines, type ModalView, modal, option, plain, quote, textField } from '../blocks.ts'
 import { listOf, textOf } from '../form.ts'
 import type { FormValues } from '../gesture.ts'
+import { blockLimits } from '../limits.ts'
 import { articleText } from '../text/article.ts'
 import { common } from '../text/common.ts'
 import { recommendationText } from '../text/recommendation.ts'
-import { refusalText } from '../text/refusal.ts'
 import { signs } from '../text/signs.ts'
 import { terms } from '../text/terms.ts'
 import type { Language } from '../text/words.ts'
-import { fact, threshold } from './recommendation-lines.ts'
+import { chosenBy, clientBlocks, clientInput, shortField } from './recommendation-form-client.ts'
+import { fact, shortened, threshold } from './recommendation-lines.ts'
 
 /** Callback and action ids of the form. */
 export const formIds = {
   submit: 'recommendation_submit',
-  client: 'client',
+  client: clientInput,
   route: 'route',
   leadUnit: 'leadUnit',
 } as const
 
-/** Names of clients that the register does not have come as a value with this in front. */
-const newPrefix = 'new:'
+/** How much of the reason for a return the form repeats. */
+const returnedReason = 1500
 
 /** What the window carries from its opening to its submission. */
 interface Carried {
@@ -56,72 +57,10 @@ export function recommendationFormView(form: RecommendationForm, language: Langu
 /** What the supplement has to answer, on top of the form in which it is made. */
 function returnedBlocks({ returned }: RecommendationForm, language: Language): Block[] {
   if (!returned) return []
-  return [quote(returned.reason, [{ bold: recommendationText[language].form.returnedBy(returned.name) }])]
-}
-
-function clientBlocks(form: RecommendationForm, language: Language): Block[] {
-  const text = recommendationText[language].form
-  if (form.resubmission) return [lines(...fact(text.client, clientName(form, language), language))]
-  const chosen = chosenClient(form, language)
-  const select: types.ExternalSelect = {
-    type: 'external_select',
-    action_id: formIds.client,
-    min_query_length: 1,
-    placeholder: plain(text.clientPlaceholder, 150),
-    ...(chosen && { initial_option: chosen }),
-  }
   return [
-    input(formIds.client, text.client, select, { hint: text.clientHint, dispatch: true }),
-    ...(form.obstacle ? [context(`⚠ ${refusalText(form.obstacle, language)}`)] : []),
-    ...(form.draft.newName ? newClientBlocks(form, language) : []),
-  ]
-}
-
-function clientName({ client, draft }: RecommendationForm, language: Language): string {
-  return client ? codedName(client, language) : (draft.newName ?? '')
-}
-
-function codedName(client: { shortName: string; code: string }, language: Language): string {
-  return `${client.shortName}${signs[language].brackets(client.code)}`
-}
-
-function chosenClient(form: RecommendationForm, language: Language): types.PlainTextOption | null {
-  if (form.client) return clientOption(form.client, language)
-  return form.draft.newName ? newClientOption(form.draft.newName, language) : null
-}
-
-/** A client in the select. */
-export function clientOption(
-  client: { id: number; shortName: string; code: string; legalName: string },
-  language: Language,
-): types.PlainTextOption {
-  return option(codedName(client, language), String(client.id), client.legalName)
-}
-
-/** "New client: …" in the select. */
-export function newClientOption(name: string, language: Language): types.PlainTextOption {
-  return option(recommendationText[language].form.newClient(name), `${newPrefix}${name}`.slice(0, 150))
-}
-
-function newClientBlocks(form: RecommendationForm, language: Language): Block[] {
-  const text = recommendationText[language].form
-  const legalName = textField('legalName', { initial: form.draft.legalName ?? form.draft.newName, max: 100 })
-  const surely: types.Checkboxes = {
-    type: 'checkboxes',
-    action_id: 'surelyNew',
-    options: [option(text.surelyNewOption, 'yes')],
-    ...(form.draft.surelyNew && { initial_options: [option(text.surelyNewOption, 'yes')] }),
-  }
-  return [
-    input(`legalName@${form.draft.newName}`.slice(0, 200), text.legalName, legalName),
-    ...(form.lookAlikes.length > 0
-      ? [
-          context(
-            `${text.lookAlikes}${form.lookAlikes.map((client) => codedName(client, language)).join(signs[language].and)}`,
-          ),
-          input('surelyNew', text.surelyNew, surely, { optional: true }),
-        ]
-      : []),
+    quote(shortened(returned.reason, returnedReason, language), [
+      { bold: recommendationText[language].form.returnedBy(returned.name) },
+    ]),
   ]
 }
 
@@ -155,13 +94,30 @@ function restBlocks(form: RecommendationForm, language: Language): Block[] {
     ...(form.choice ? [categoryBlock(form.choice, form.draft.category, language)] : []),
     ...leadUnitBlocks(form, language),
     input('keyDimensions', text.dimensions, dimensionBoxes(form.draft, language), { optional: true }),
-    input(`industry@${about}`, text.industry, textField('industry', { initial: given(form, 'industry'), max: 100 })),
-    input(`region@${about}`, text.region, textField('region', { initial: given(form, 'region'), max: 100 })),
+    input(
+      `industry@${about}`,
+      text.industry,
+      textField('industry', { initial: given(form, 'industry'), max: shortField }),
+      {
+        hint: common[language].atMost(shortField),
+      },
+    ),
+    input(`region@${about}`, text.region, textField('region', { initial: given(form, 'region'), max: shortField }), {
+      hint: common[language].atMost(shortField),
+    }),
+    ...longReason(form.draft, language),
     input('reason', text.reason, textField('reason', { initial: form.draft.reason, multiline: true }), {
       hint: text.reasonHint,
     }),
     ...(form.criteria ? criteriaInputs(form.criteria, form.draft, language) : []),
   ]
+}
+
+/** A reason that came by another way may be longer than the field: said, since submitting sends what the field shows. */
+function longReason({ reason }: Draft, language: Language): Block[] {
+  const length = [...(reason ?? '')].length
+  const { maxLength } = blockLimits.plainTextInput
+  return length > maxLength ? [context(`⚠ ${recommendationText[language].form.longReason(length, maxLength)}`)] : []
 }
 
 /** What was typed, or what the register says of the chosen client. */
@@ -239,13 +195,11 @@ export function carriedBy(metadata: string): Carried {
 
 /** The draft that the form's values make; unknown values are dropped, as if nothing had been chosen. */
 export function draftOf(values: FormValues): Draft {
-  const client = textOf(values, formIds.client)
   const [route, unit] = textOf(values, formIds.route).split('@')
   const criteria = Object.entries(values).filter(([name]) => name.startsWith('criterion_'))
   const category = textOf(values, 'category')
   const draft = {
-    ...(client.startsWith(newPrefix) && { newName: client.slice(newPrefix.length) }),
-    ...(/^\d+$/.test(client) && { clientId: Number(client) }),
+    ...chosenBy(textOf(values, formIds.client)),
     ...optionalText(values, 'legalName'),
     surelyNew: listOf(values, 'surelyNew').includes('yes'),
     ...(route && { route, beganAtUnitId: Number(unit) }),

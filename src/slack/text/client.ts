@@ -33,6 +33,8 @@ export const clientText = words(
     next: '下一页',
     view: '查看',
     recommend: '推荐',
+    notAPerson:
+      '这里要写客户的名称或代码，不能写人员（@…）。用法：/client 名称 查看客户；/client find 关键字 查找客户；/recommend 名称 推荐客户。',
     help: '用法：/client 名称 查看客户；/client find 关键字 查找客户。',
   },
   {
@@ -67,6 +69,8 @@ export const clientText = words(
     next: 'Next',
     view: 'View',
     recommend: 'Recommend',
+    notAPerson:
+      'A client’s name or code belongs here, not a person (@…). Usage: /client NAME shows a client; /client find WORDS searches; /recommend NAME recommends one.',
     help: 'Usage: /client NAME shows a client; /client find WORDS searches.',
   },
 )

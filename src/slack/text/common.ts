@@ -17,6 +17,7 @@ export const common = words(
     slow: '系统响应较慢，仍在处理，结果稍后告知。',
     problem: '未能办理',
     minimal: '内容过长，已精简显示，请查看完整记录。',
+    atMost: (max: number) => `最多 ${max} 字。`,
   },
   {
     loading: 'Opening…',
@@ -35,5 +36,6 @@ export const common = words(
     slow: 'The system is slow and still working on it; the result will follow.',
     problem: 'Not possible',
     minimal: 'Shortened because of its length; see the whole record.',
+    atMost: (max: number) => `At most ${max} characters.`,
   },
 )

@@ -118,6 +118,7 @@ export const recommendationText = words(
       surelyNew: '确认是新客户',
       surelyNewOption: '上述都不是同一家，确认新建',
       lookAlikes: '登记中的相近名称：',
+      severalFit: '对应多个客户，请在上面选择：',
       returnedBy: (name: string) => `退回意见（${name}）`,
       route: '级次与认定路径',
       routeOption: (tier: 'bank_wide' | 'regional', route: string, article: string) =>
@@ -131,6 +132,8 @@ export const recommendationText = words(
       region: '地区',
       reason: '推荐理由',
       reasonHint: '请写明客户地位、合作基础和发展前景，最多 3000 字。',
+      longReason: (length: number, max: number) =>
+        `原推荐理由有 ${length} 字，超过表单的 ${max} 字：下面是前 ${max} 字，提交后以此为准。原文保留在记录中。`,
       criterionHint: (threshold: string) => `标准：${threshold}。没有数据可以留空。`,
       criteriaIntro: '认定标准对照（初步筛选）',
       chooseRoute: '请先选择级次与认定路径，类别和认定标准随之列出。',
@@ -256,6 +259,7 @@ export const recommendationText = words(
       legalName: 'Legal name of the new client',
       surelyNew: 'Surely a new client',
       surelyNewOption: 'None of the above is the same client',
+      severalFit: 'Several clients fit; please choose above: ',
       lookAlikes: 'Similar names in the register: ',
       returnedBy: (name: string) => `Why it was returned (${name})`,
       route: 'Tier and route',
@@ -270,6 +274,8 @@ export const recommendationText = words(
       region: 'Region',
       reason: 'Reason',
       reasonHint: 'The client’s standing, the business so far and its prospects; at most 3,000 characters.',
+      longReason: (length: number, max: number) =>
+        `The reason given has ${length} characters, more than the ${max} of this form: below are the first ${max}, and they will be what counts. The whole stays on record.`,
       criterionHint: (threshold: string) => `Criterion: ${threshold}. Leave empty if there is no figure.`,
       criteriaIntro: 'Screening against the criteria',
       chooseRoute: 'Choose tier and route first; categories and criteria follow from it.',

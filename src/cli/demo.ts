@@ -7,13 +7,16 @@ import { createLog } from '../log.ts'
 import { fromRoot } from '../paths.ts'
 import { runProgram } from '../program.ts'
 import { importSampleBank } from '../sample/import-sample-bank.ts'
-import { startService } from '../service.ts'
-import { startStandIn } from './stand-in.ts'
 
 await runProgram(async (onStop) => {
   const config = readConfig()
   const log = createLog(config.LOG_LEVEL === 'info' ? 'warn' : config.LOG_LEVEL)
-  const database = await openDatabase({ ...databaseConfig(config), log })
+  // The database starts in processes of its own, 1 s the first time; meanwhile the larger half of the program is loaded.
+  const [database, { startStandIn }, { startService }] = await Promise.all([
+    openDatabase({ ...databaseConfig(config), log }),
+    import('./stand-in.ts'),
+    import('../service.ts'),
+  ])
   onStop(() => database.stop())
   await migrate(database, { folder: fromRoot('db', 'migrations'), log })
   const report = await importSampleBank(database, { log })

@@ -1,11 +1,14 @@
 import { afterAll } from 'vitest'
+import type { Database } from '../../db/connection.ts'
 import type { Clock } from '../../src/clock.ts'
+import type { SlackConfig } from '../../src/config.ts'
 import { createLog, type Log } from '../../src/log.ts'
 import { type Service, startService } from '../../src/service.ts'
 import type { Actor } from '../../src/workspace/actor/contract.ts'
 import { startWorkspace, type Workspace } from '../../src/workspace/workspace.ts'
 import { emailOf, type PersonKey, personKeys, type SmallBank, smallBank } from './bank.ts'
 import { testDatabase } from './database.ts'
+import { freePort } from './free-port.ts'
 
 export interface TestBot {
   readonly database: Awaited<ReturnType<typeof testDatabase>>
@@ -23,6 +26,10 @@ export interface TestBotOptions {
   readonly log?: Log
   /** People whose Slack is in English; everybody else's is in Chinese. */
   readonly english?: readonly PersonKey[]
+  /** The bot's own pool, where it is not the test's: behind a line that can be slowed down, say. */
+  readonly pool?: (own: Database) => Promise<Database>
+  /** Signed HTTP in place of Socket Mode: one process only, as there is one address. */
+  readonly http?: true
 }
 
 /** The small bank, the stand-in with its people, and the bot: real Bolt, real PostgreSQL. Ended after the file. */
@@ -40,10 +47,15 @@ export async function testBot(options: TestBotOptions = {}): Promise<TestBot> {
     })),
   )
   const services: Service[] = []
+  const pool = options.pool ? await options.pool(database) : database
+  const port = options.http && (await freePort())
+  const listen: SlackConfig['listen'] = port
+    ? { signingSecret: workspace.signingSecret, port, host: '127.0.0.1' }
+    : { appToken: workspace.appToken }
   const another = async () => {
     const service = await startService({
-      slack: { botToken: workspace.botToken, apiUrl: workspace.apiUrl, listen: { appToken: workspace.appToken } },
-      database,
+      slack: { botToken: workspace.botToken, apiUrl: workspace.apiUrl, listen },
+      database: pool,
       clock: options.clock ?? { now: () => new Date() },
       log: options.log ?? createLog('silent'),
     })
@@ -51,6 +63,7 @@ export async function testBot(options: TestBotOptions = {}): Promise<TestBot> {
     return service
   }
   const service = await another()
+  if (port) await workspace.connectHttp(`http://127.0.0.1:${port}/slack/events`)
   afterAll(async () => {
     for (const one of services) await one.stop()
     await workspace.stop()

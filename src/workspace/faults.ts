@@ -1,13 +1,31 @@
-/** What goes wrong with a Web API call. `lost-answer` does the work and then breaks the connection. */
-export type FaultKind = 'error' | '429' | '500' | 'delay' | 'hang' | 'lost-answer'
+/**
+ * What goes wrong with a Web API call. Before the work: `error`, `429`, `500`, `hang` (no answer, ever) and `reset` (the
+ * connection breaks). After a pause it goes well: `delay`. The work is done, and then: `lost-answer` (the connection
+ * breaks), `silence` (no answer, ever), `late-error` (an error that may have done the work, docs.slack.dev
+ * "internal_error").
+ */
+export const faultKinds = [
+  'error',
+  '429',
+  '500',
+  'hang',
+  'reset',
+  'delay',
+  'lost-answer',
+  'silence',
+  'late-error',
+] as const
+export type FaultKind = (typeof faultKinds)[number]
 
 export interface Fault {
   /** A method's name, or `*`. */
   method: string
-  /** How many calls it strikes. */
+  /** How many calls it strikes; `Infinity` = until removed. */
   count: number
   kind: FaultKind
-  /** For `error`; `internal_error` without. */
+  /** From 0 to 1: which share of the calls that fit it strikes; all of them without. */
+  probability?: number
+  /** For `error` and `late-error`; `internal_error` without. */
   error?: string
   /** For `delay`: real milliseconds before the work is done. */
   ms?: number
@@ -22,11 +40,18 @@ export interface Faults {
   add(fault: Fault): { remaining(): number; remove(): void }
   /** The fault for this call, used up by asking. */
   take(method: string, args: Record<string, unknown>): Fault | null
+  /** Those still waiting, with what is left of their count. */
+  list(): Fault[]
   clear(): void
 }
 
-export function createFaults(): Faults {
+/** `random` decides where a probability is given. */
+export function createFaults(random: () => number): Faults {
   let waiting: Fault[] = []
+  const strikes = (fault: Fault, method: string, args: Record<string, unknown>): boolean => {
+    if (fault.method !== '*' && fault.method !== method) return false
+    return fits(fault.match, args) && (fault.probability === undefined || random() < fault.probability)
+  }
   return {
     add(fault) {
       const own = { ...fault }
@@ -39,12 +64,13 @@ export function createFaults(): Faults {
       }
     },
     take(method, args) {
-      const fault = waiting.find((one) => (one.method === '*' || one.method === method) && fits(one.match, args))
+      const fault = waiting.find((one) => strikes(one, method, args))
       if (!fault) return null
       fault.count -= 1
       if (fault.count <= 0) waiting = waiting.filter((one) => one !== fault)
       return fault
     },
+    list: () => waiting.map((one) => ({ ...one })),
     clear() {
       waiting = []
     },

@@ -212,6 +212,7 @@ export type PageEvent =
   | { type: 'views' }
   | { type: 'home' }
   | { type: 'log' }
+  | { type: 'switches' }
 
 /** A Web API call the bot made. Times in ms of the stand-in's clock; `answered` is null while it hangs. */
 export interface CallEntry {
@@ -241,6 +242,8 @@ export interface DeliveryEntry {
   tookMs: number | null
   ack: unknown
   attempt: number
+  /** Set when a fault was injected. */
+  fault?: string
   outcome: 'waiting' | 'acknowledged' | 'no_answer' | 'not_connected' | 'refused'
 }
 

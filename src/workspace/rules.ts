@@ -16,9 +16,19 @@ export interface Rules {
   editWindowMs: number | null
   /** Lists may come back shorter than asked for although more exist. */
   shortPages: boolean
+  /** The limits of Slack's rate tiers, and of events an hour. */
   rateLimits: boolean
   /** Messages a channel takes at once before the one a second begins to bite. */
   postBurst: number
+  /** Slack limits the messages of a whole workspace too, without saying how many; null = not at all. */
+  postsPerMinute: number | null
+  /**
+   * Whether the app is sold outside Slack's marketplace, and so reads one page of 15 messages a minute
+   * (docs.slack.dev, changelog of 29 May 2025). An app a bank builds for itself is not.
+   */
+  commercialApp: boolean
+  /** What calls with the bot's token meet; the other two are Slack's codes. */
+  tokenState: 'valid' | 'account_inactive' | 'token_revoked'
   /** Event types the app is subscribed to. */
   events: Set<string>
   /** Real milliseconds an acknowledgement may take, whatever the workspace's clock says. */
@@ -56,6 +66,9 @@ export function defaultRules(ackMs: number): Rules {
     shortPages: false,
     rateLimits: false,
     postBurst: 4,
+    postsPerMinute: null,
+    commercialApp: false,
+    tokenState: 'valid',
     events: new Set(subscribed),
     ackMs,
     locale: 'zh-CN',

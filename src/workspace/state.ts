@@ -121,6 +121,8 @@ export interface State {
   signingSecret: string
   verificationToken: string
   lastTs: string
+  /** How far the clock was moved ahead, in ms. */
+  travelled: number
   users: Map<string, User>
   conversations: Map<string, Conversation>
   views: Map<string, View>
@@ -142,6 +144,7 @@ export function createState(teamName: string, appName: string): State {
     signingSecret: newSecret(),
     verificationToken: newSecret(),
     lastTs: '0.000000',
+    travelled: 0,
     users: new Map(),
     conversations: new Map(),
     views: new Map(),

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
-import type { Conversation, Message, State } from './state.ts'
+import { type Conversation, createState, type Message, type State } from './state.ts'
 
 /** Writes the state to one JSON file, never half: a new file is renamed over the old one. */
 export interface Store {
@@ -78,7 +78,8 @@ function encodeMaps(record: object): object {
 function decodeState(stored: object): State {
   const state = decodeMaps(stored) as State
   for (const [id, one] of state.conversations) state.conversations.set(id, decodeConversation(one))
-  return state
+  // What an older file does not have yet begins as in a new workspace.
+  return { ...createState('', ''), ...state }
 }
 
 function decodeConversation(stored: object): Conversation {

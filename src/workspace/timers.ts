@@ -3,6 +3,8 @@ export interface Timers {
   at(time: number, run: () => void): () => void
   /** Does whatever is due: call it after moving a controlled clock to act without waiting. */
   tick(): void
+  /** When the next thing is due; null = nothing waits. */
+  next(): number | null
   stop(): void
 }
 
@@ -12,14 +14,18 @@ const lookMs = 20
 /** `controlled`: the clock is not the machine's. */
 export function createTimers(now: () => number, controlled: boolean): Timers {
   const waiting = new Map<number, { time: number; run: () => void }>()
-  let next = 0
+  let counter = 0
   let timer: NodeJS.Timeout | null = null
+  const soonestTime = (): number => {
+    let soonest = Number.POSITIVE_INFINITY
+    for (const item of waiting.values()) soonest = Math.min(soonest, item.time)
+    return soonest
+  }
   const arm = (): void => {
     if (timer) clearTimeout(timer)
     timer = null
     if (waiting.size === 0) return
-    let soonest = Number.POSITIVE_INFINITY
-    for (const item of waiting.values()) soonest = Math.min(soonest, item.time)
+    const soonest = soonestTime()
     const delay = Math.min(Math.max(0, soonest - now()), 2_000_000_000)
     timer = setTimeout(tick, controlled ? Math.min(delay, lookMs) : delay)
     timer.unref()
@@ -33,7 +39,7 @@ export function createTimers(now: () => number, controlled: boolean): Timers {
     arm()
   }
   const at = (time: number, run: () => void): (() => void) => {
-    const key = next++
+    const key = counter++
     waiting.set(key, { time, run })
     arm()
     return () => waiting.delete(key)
@@ -42,5 +48,6 @@ export function createTimers(now: () => number, controlled: boolean): Timers {
     waiting.clear()
     arm()
   }
-  return { at, tick, stop }
+  const next = (): number | null => (waiting.size === 0 ? null : soonestTime())
+  return { at, tick, next, stop }
 }

@@ -1,24 +1,21 @@
 import type { AddressInfo } from 'node:net'
-import { answerLimits } from '../slack/limits.ts'
 import { createActor } from './actor/actor.ts'
 import type { Actor } from './actor/contract.ts'
-import { createChanges } from './changes.ts'
 import { addMember, createChannel } from './channels.ts'
-import { createOutbound } from './deliver/outbound.ts'
+import { createWorld } from './create-world.ts'
+import type { DeliveryFaults } from './deliver/delivery-faults.ts'
 import { createSignedHttp, verifyRequestUrl } from './deliver/signed-http.ts'
-import { createSocketMode, type SocketMode } from './deliver/socket-mode.ts'
-import { createFaults, type Faults } from './faults.ts'
+import type { SocketMode } from './deliver/socket-mode.ts'
+import type { Faults } from './faults.ts'
+import { createInProcessFetch } from './http/in-process-fetch.ts'
 import { createHttpServer } from './http/server.ts'
-import { type CallLog, createLog } from './log.ts'
+import type { CallLog } from './log.ts'
 import { addUsers, deactivateUser, type PersonSpec } from './people.ts'
-import { createRates } from './rates.ts'
-import { createResponseUrls } from './response-urls.ts'
-import { defaultRules, defaultScopes, type Rules } from './rules.ts'
-import { createState, type State, type User } from './state.ts'
+import type { Rules } from './rules.ts'
+import { createState, type User } from './state.ts'
 import { createStore, loadState } from './store.ts'
-import { createTimers } from './timers.ts'
-import { createTriggers } from './triggers.ts'
-import { buildLookups, type CommandSpec, type World } from './world.ts'
+import { travel } from './travel.ts'
+import type { CommandSpec, World } from './world.ts'
 
 export interface WorkspaceOptions {
   /** 0 = any free port. */
@@ -26,8 +23,13 @@ export interface WorkspaceOptions {
   host?: string
   /** Keeps everything, tokens included, in this file from run to run. */
   stateFile?: string
-  /** The workspace's clock, in ms: triggers, response urls, rates, redelivery and time stamps go by it. */
+  /**
+   * The workspace's clock, in ms: triggers, response urls, rates, redelivery and time stamps go by it. One that always
+   * gives the same moment makes time virtual: it then moves by `travel` only.
+   */
   now?: () => number
+  /** Of the dice for faults with a probability; any without. */
+  seed?: number
   teamName?: string
   appName?: string
   /** The app's slash commands; without a list every word is one. */
@@ -59,6 +61,8 @@ export interface Workspace {
   addChannel(channel: { name: string; isPrivate?: boolean; creator: string; members?: readonly string[] }): string
   as(userId: string): Actor
   faults: Faults
+  /** Loss, duplication and reordering of what the bot is told. */
+  deliveryFaults: DeliveryFaults
   log: CallLog
   rules: Rules
   /** The bot token's scopes; add and delete freely. */
@@ -68,7 +72,17 @@ export interface Workspace {
   connectHttp(requestUrl: string): Promise<void>
   /** As when Slack moves connections: `disconnect` to all. */
   disconnectSockets(reason?: 'warning' | 'refresh_requested' | 'link_disabled'): void
-  /** Act on what has become due after moving the clock. */
+  /** Every connection breaks without a word. */
+  dropSockets(): void
+  /** The workspace's time in ms. */
+  now(): number
+  /** Moves the workspace's clock on; what falls due on the way happens in order. Throws RangeError for going back. */
+  travel(ms: number): void
+  /** All rate limits as after a long rest. */
+  refillRates(): void
+  /** For `clientOptions.fetch`: Web API calls in this process, without a socket. */
+  fetch: typeof fetch
+  /** Act on what has become due after moving a clock of one's own. */
   tick(): void
   stop(): Promise<void>
 }
@@ -80,13 +94,15 @@ export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Wo
   const store = createStore(state, options.stateFile)
   const address = { url: '' }
   const { world, sockets } = createWorld(state, options, store.touch, () => address.url)
-  const server = createHttpServer(world, sockets)
+  const parts = { openSocket: () => world.url().replace(/^http/, 'ws') + sockets.ticketPath() }
+  const server = createHttpServer(world, sockets, parts)
   await listen(server, options.port ?? 0, options.host ?? '127.0.0.1')
   const { port } = server.address() as AddressInfo
   address.url = `http://${options.host ?? '127.0.0.1'}:${port}`
   store.touch()
   const stop = async (): Promise<void> => {
     world.timers.stop()
+    world.deliveryFaults.release()
     await world.outbound.transport().stop()
     await sockets.stop()
     const closed = new Promise((resolve) => server.close(resolve))
@@ -94,45 +110,7 @@ export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Wo
     await closed
     store.flush()
   }
-  return { ...describe(world, sockets), stop }
-}
-
-function createWorld(
-  state: State,
-  options: WorkspaceOptions,
-  touch: () => void,
-  url: () => string,
-): { world: World; sockets: SocketMode } {
-  const now = options.now ?? Date.now
-  // Calls and deliveries are logged in memory only: a look at the bot must not rewrite the state.
-  const changes = createChanges((event) => {
-    if (event.type !== 'log') touch()
-  })
-  const rules = defaultRules(answerLimits.ackMs)
-  const sockets = createSocketMode(state.app.id, () => {
-    world.outbound.everConnected()
-    changes.emit({ type: 'state' }, null)
-  })
-  const world: World = {
-    state,
-    now,
-    rules,
-    scopes: new Set(defaultScopes),
-    commands: options.commands ? [...options.commands] : null,
-    lookups: buildLookups(state),
-    log: createLog(() => changes.emit({ type: 'log' }, null), options.keepLog),
-    faults: createFaults(),
-    rates: createRates(rules, now),
-    changes,
-    timers: createTimers(now, options.now !== undefined),
-    triggers: createTriggers(now),
-    responseUrls: createResponseUrls(now, url),
-    outbound: createOutbound(sockets),
-    offers: new Map(),
-    suggested: [],
-    url,
-  }
-  return { world, sockets }
+  return { ...describe(world, sockets), fetch: createInProcessFetch(world, parts), stop }
 }
 
 function listen(server: ReturnType<typeof createHttpServer>, port: number, host: string): Promise<void> {
@@ -145,7 +123,7 @@ function listen(server: ReturnType<typeof createHttpServer>, port: number, host:
   })
 }
 
-function describe(world: World, sockets: SocketMode): Omit<Workspace, 'stop'> {
+function describe(world: World, sockets: SocketMode): Omit<Workspace, 'fetch' | 'stop'> {
   const { state } = world
   return {
     url: world.url(),
@@ -157,6 +135,7 @@ function describe(world: World, sockets: SocketMode): Omit<Workspace, 'stop'> {
     appId: state.app.id,
     botUserId: state.app.botUserId,
     faults: world.faults,
+    deliveryFaults: world.deliveryFaults,
     log: world.log,
     rules: world.rules,
     scopes: world.scopes,
@@ -181,6 +160,10 @@ function describe(world: World, sockets: SocketMode): Omit<Workspace, 'stop'> {
       world.changes.emit({ type: 'state' }, null)
     },
     disconnectSockets: (reason = 'refresh_requested') => sockets.disconnectAll(reason),
+    dropSockets: () => sockets.dropAll(),
+    now: () => world.now(),
+    travel: (ms) => travel(world, ms),
+    refillRates: () => world.rates.clear(),
     tick: () => world.timers.tick(),
   }
 }

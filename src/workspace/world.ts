@@ -1,5 +1,7 @@
 import type { Option } from './block-kit/shape.ts'
 import type { Changes } from './changes.ts'
+import type { Clock } from './clock.ts'
+import type { DeliveryFaults } from './deliver/delivery-faults.ts'
 import type { Outbound } from './deliver/outbound.ts'
 import type { Faults } from './faults.ts'
 import type { CallLog } from './log.ts'
@@ -33,6 +35,9 @@ export interface Lookups {
 export interface World {
   state: State
   now(): number
+  clock: Clock
+  /** From 0 up to 1, repeatable by the workspace's seed. */
+  random(): number
   rules: Rules
   scopes: Set<string>
   /** Null = any word is a command. */
@@ -40,6 +45,7 @@ export interface World {
   lookups: Lookups
   log: CallLog
   faults: Faults
+  deliveryFaults: DeliveryFaults
   rates: Rates
   changes: Changes
   timers: Timers

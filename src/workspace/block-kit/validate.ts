@@ -2,7 +2,6 @@ import { z } from 'zod'
 import { blockLimits, messageLimits, viewLimits } from '../../slack/limits.ts'
 import { newId } from '../ids.ts'
 import { anyBlock } from './blocks.ts'
-import { placedElements } from './input-state.ts'
 import { chars, plainText } from './objects.ts'
 import type { Block, Element } from './shape.ts'
 
@@ -81,9 +80,13 @@ function checkTogether(blocks: Block[], surface: Surface, pointer: string): stri
   )
   if (markdown > blockLimits.markdown.text)
     mistakes.push(line(`markdown blocks hold more than ${blockLimits.markdown.text} characters`, pointer))
-  const focused = placedElements(fillIds(blocks)).filter(({ element }) => element.focus_on_load)
-  if (focused.length > 1) mistakes.push(line('only one element may have focus_on_load', pointer))
+  if (blocks.flatMap(focusable).filter((element) => element?.focus_on_load).length > 1)
+    mistakes.push(line('only one element may have focus_on_load', pointer))
   return mistakes
+}
+
+function focusable(block: Block): (Element | undefined)[] {
+  return [block.element, block.accessory, ...(block.type === 'actions' ? (block.elements ?? []) : [])]
 }
 
 function checkActionIds(block: Block, pointer: string): string[] {
@@ -115,7 +118,7 @@ function line(text: string, pointer: string): string {
 export function fillIds(blocks: readonly unknown[]): Block[] {
   return (structuredClone(blocks) as Block[]).map((block) => {
     const full = { ...block, block_id: block.block_id || newId('', 5) }
-    for (const element of [full.element, full.accessory, ...(full.type === 'actions' ? (full.elements ?? []) : [])]) {
+    for (const element of focusable(full)) {
       if (element && element.type !== 'image') giveActionId(element)
     }
     return full

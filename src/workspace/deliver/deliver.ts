@@ -12,19 +12,27 @@ export async function deliver(
   attempt = 0,
   reason = '',
 ): Promise<Ack> {
-  const entry: DeliveryEntry = world.log.delivery({
-    what,
-    userId,
-    payload,
-    sent: world.now(),
-    acknowledged: null,
-    tookMs: null,
-    ack: null,
-    attempt,
-    outcome: 'waiting',
-  })
+  const fault = world.deliveryFaults.take(what)
+  const mark = fault ? { fault: fault.kind } : {}
+  const about = { what, userId, payload, attempt, ...mark }
+  const outgoing = { type, payload, attempt, reason }
+  if (fault?.kind === 'late') await world.deliveryFaults.hold(fault.behind ?? 1)
+  const first = send(world, about, outgoing, fault?.kind === 'lose')
+  if (fault?.kind === 'duplicate') await send(world, about, outgoing, false)
+  const ack = await first
+  world.deliveryFaults.passed()
+  return fault?.kind === 'lose-ack' ? { outcome: 'no_answer', reason: 'http_timeout' } : ack
+}
+
+type About = Pick<DeliveryEntry, 'what' | 'userId' | 'payload' | 'attempt' | 'fault'>
+
+async function send(world: World, about: About, outgoing: Outgoing, lost: boolean): Promise<Ack> {
+  const unanswered = { acknowledged: null, tookMs: null, ack: null, outcome: 'waiting' } as const
+  const entry = world.log.delivery({ ...about, ...unanswered, sent: world.now() })
   const began = performance.now()
-  const ack = await world.outbound.transport().send({ type, payload, attempt, reason }, world.rules.ackMs)
+  const ack: Ack = lost
+    ? { outcome: 'no_answer', reason: 'connection_failed' }
+    : await world.outbound.transport().send(outgoing, world.rules.ackMs)
   entry.outcome = ack.outcome
   entry.tookMs = Math.round((performance.now() - began) * 100) / 100
   if (ack.outcome === 'acknowledged') {

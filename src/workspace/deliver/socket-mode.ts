@@ -11,6 +11,8 @@ export interface SocketMode extends Transport {
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void
   /** Closes connections as Slack does when it moves them: a `disconnect` message first. */
   disconnectAll(reason: 'warning' | 'refresh_requested' | 'link_disabled'): void
+  /** Breaks all connections without a word. */
+  dropAll(): void
 }
 
 const ticketMs = 30_000
@@ -48,6 +50,9 @@ export function createSocketMode(appId: string, changed: () => void): SocketMode
       for (const socket of [...open]) {
         socket.send(JSON.stringify({ type: 'disconnect', reason, debug_info: { host: 'workspace' } }))
       }
+    },
+    dropAll() {
+      for (const socket of [...open]) socket.terminate()
     },
     async stop() {
       clearInterval(pings)

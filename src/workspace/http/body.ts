@@ -37,11 +37,12 @@ export function sendText(response: ServerResponse, status: number, type: string,
 }
 
 /** The fields of a form or JSON body; null when it is neither. */
-export async function readFields(body: Buffer, contentType: string): Promise<Record<string, unknown> | null> {
+export async function readFields(body: Buffer | string, contentType: string): Promise<Record<string, unknown> | null> {
   if (body.length === 0) return {}
   if (contentType.includes('application/json')) return readJsonObject(body.toString())
   if (contentType.includes('multipart/form-data')) {
-    const form = await new Response(new Uint8Array(body), { headers: { 'content-type': contentType } }).formData()
+    const bytes = typeof body === 'string' ? body : new Uint8Array(body)
+    const form = await new Response(bytes, { headers: { 'content-type': contentType } }).formData()
     return Object.fromEntries([...form].filter(([, value]) => typeof value === 'string'))
   }
   return Object.fromEntries(new URLSearchParams(body.toString()))

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { applyReply } from '../acts/reply.ts'
 import type { SocketMode } from '../deliver/socket-mode.ts'
+import type { ApiParts } from '../methods/call-method.ts'
 import { receiveUpload } from '../methods/files.ts'
 import { SlackError } from '../slack-error.ts'
 import type { World } from '../world.ts'
@@ -10,12 +11,11 @@ import { servePageApi } from './page-api.ts'
 import { createPageAssets } from './page-assets.ts'
 
 /** The stand-in's one HTTP server; not listening yet. */
-export function createHttpServer(world: World, sockets: SocketMode): Server {
+export function createHttpServer(world: World, sockets: SocketMode, parts: ApiParts): Server {
   const assets = createPageAssets()
-  const parts = { openSocket: () => world.url().replace(/^http/, 'ws') + sockets.ticketPath() }
 
   const route = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const path = new URL(request.url ?? '/', 'http://localhost').pathname
+    const [path] = (request.url ?? '/').split('?') as [string]
     const [, root, ...rest] = path.split('/')
     const name = decodeURIComponent(rest.join('/'))
     if (root === 'api') return serveApi(world, parts, name, request, response)

@@ -3,6 +3,7 @@ import { findMessage, rootsOf, threadOf } from '../messages.ts'
 import { presentConversation, presentMessage } from '../present.ts'
 import { SlackError } from '../slack-error.ts'
 import type { Message } from '../state.ts'
+import type { World } from '../world.ts'
 import { conversationsOfTypes } from './conversation-list.ts'
 import { type Args, conversationScopes, type Method, me, page, readFlag } from './method.ts'
 
@@ -18,6 +19,11 @@ function between(messages: Message[], args: Args): Message[] {
     const ts = Number(one.ts)
     return inclusive ? ts >= oldest && ts <= latest : ts > oldest && ts < latest
   })
+}
+
+function historyPage(world: World, messages: Message[], args: Args, most: number) {
+  if (!world.rules.commercialApp) return page(world, messages, args, { limit: Math.min(most, 100), max: most })
+  return page(world, messages, { ...args, limit: Math.min(Number(args.limit ?? 15) || 15, 15) }, { limit: 15, max: 15 })
 }
 
 /** Reading conversations. */
@@ -48,7 +54,7 @@ export const channelReadMethods: Record<string, Method> = {
     required: ['channel'],
     run(world, args) {
       const channel = joinedConversation(world, args.channel, me(world))
-      const { items, response_metadata } = page(world, between(rootsOf(channel), args), args, { limit: 100, max: 999 })
+      const { items, response_metadata } = historyPage(world, between(rootsOf(channel), args), args, 999)
       const withMetadata = readFlag(args.include_all_metadata)
       const messages = items.map((one) => presentMessage(world, channel, one, withMetadata))
       return {
@@ -69,7 +75,7 @@ export const channelReadMethods: Record<string, Method> = {
       if (!asked) throw new SlackError('thread_not_found')
       const thread = threadOf(channel, asked.threadTs ?? asked.ts)
       const bounded = [thread[0] as Message, ...between(thread.slice(1), args)]
-      const { items, response_metadata } = page(world, bounded, args, { limit: 1000, max: 1000 })
+      const { items, response_metadata } = historyPage(world, bounded, args, 1000)
       const withMetadata = readFlag(args.include_all_metadata)
       const messages = items.map((one) => presentMessage(world, channel, one, withMetadata))
       return { messages, has_more: response_metadata.next_cursor !== '', response_metadata }

@@ -13,6 +13,8 @@ export interface Method {
   scopes?: readonly string[] | ((args: Args, world: World) => readonly string[])
   /** Arguments without which Slack answers `invalid_arguments`. */
   required?: readonly string[]
+  /** Needs no token: it is how one gets one. */
+  anybody?: true
   run(world: World, args: Args): Answer
 }
 

@@ -18,6 +18,7 @@ import {
 } from '../blocks.ts'
 import { articleText } from '../text/article.ts'
 import { clientText } from '../text/client.ts'
+import { invitationFailureText } from '../text/invitation.ts'
 import { dateText } from '../text/moment.ts'
 import { signs } from '../text/signs.ts'
 import { terms } from '../text/terms.ts'
@@ -101,7 +102,9 @@ function memberPieces(member: ClientCard['team'][number], index: number, account
   const account = accounts.get(member.personId)
   const { brackets, and } = signs[reader.language]
   const failure =
-    member.invitation === 'failed' ? brackets(clientText[reader.language].notInvited(member.failure ?? '')) : ''
+    member.invitation === 'failed'
+      ? brackets(clientText[reader.language].notInvited(invitationFailureText(member.failure ?? '', reader.language)))
+      : ''
   return [...(index > 0 ? [and] : []), account ? { person: account } : member.name, failure]
 }
 

@@ -39,7 +39,7 @@ export const gesture: Gesture = {
     run: (context) => openForm(context, plainArgument(context.text)),
   },
   actions: {
-    [openAction]: (context) => openForm(context, plainArgument(context.value)),
+    [openAction]: (context) => openForm(context, trimName(context.value)),
     [cardActions.resubmit]: reopenForm,
     [formIds.client]: redrawForm,
     [formIds.route]: redrawForm,

@@ -17,8 +17,11 @@ const edges = /^[\s\p{Z}\p{Cf}\p{Cc}:：,，;；。]+|[\s\p{Z}\p{Cf}\p{Cc}:：,�
  * marks around the whole taken away, entities read, inner signs kept (B18).
  */
 export function plainArgument(typed: string): string {
-  const read = typed.replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&amp;/g, '&')
-  return unquoted(read.replace(edges, '')).replace(edges, '')
+  return bare(typed.replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&amp;/g, '&'))
+}
+
+function bare(text: string): string {
+  return unquoted(text.replace(edges, '')).replace(edges, '')
 }
 
 /** Marks that close before the end are the name's own: “甲”与“乙” stays as it is. */
@@ -31,14 +34,15 @@ function unquoted(text: string): string {
 
 /** The first word of an argument, full-width letters and letter case made plain, and the rest as typed. */
 export function firstWord(typed: string): { word: string; rest: string } {
-  const bare = plainArgument(typed)
-  const [, first = '', rest = ''] = /^([^\s\p{Z}\p{Cf}:：,，]*)[\s\p{Z}\p{Cf}:：,，]*(.*)$/su.exec(bare) ?? []
+  const [, first = '', rest = ''] =
+    /^([^\s\p{Z}\p{Cf}:：,，]*)[\s\p{Z}\p{Cf}:：,，]*(.*)$/su.exec(plainArgument(typed)) ?? []
   return {
     word: first
       .normalize('NFKC')
       .toLowerCase()
       .replace(/^[-‐‑‒–—−]+/u, ''),
-    rest: plainArgument(rest),
+    // Entities are read once: what was typed as &lt; stays so.
+    rest: bare(rest),
   }
 }
 

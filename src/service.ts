@@ -12,6 +12,7 @@ import { createGateway } from './slack/gateway.ts'
 import type { Gesture } from './slack/gesture.ts'
 import { createLanguages } from './slack/languages.ts'
 import { createSlackClient } from './slack/slack-client.ts'
+import { reportLack } from './usecases/report-lack.ts'
 import { readStart } from './usecases/start.ts'
 
 export interface ServiceOptions {
@@ -52,7 +53,8 @@ export async function startService({ slack, database, clock, log }: ServiceOptio
     throw new StartError(`Slack did not accept the bot (${self.failure.error}): check SLACK_BOT_TOKEN and the network`)
   const { teamId, userId: botUserId } = self.value
   const start = await readStart(deps, teamId)
-  if (!start.policy) log.error({}, 'no readable policy is published: nobody may decide anything')
+  const lack = await reportLack(deps)
+  if (lack) log.error({ lack }, 'the settings leave something to nobody; the administrators are told')
   const languages = createLanguages(start.locales)
   const base = { deps, gateway, languages, teamId, log, timeZone: () => start.timeZone }
   const kinds = await loadFolder<OutgoingKind>(new URL('./slack/deliver', import.meta.url).pathname, 'outgoing')

@@ -27,6 +27,31 @@ export async function insertAuditEntry(tx: Tx, entry: NewAuditEntry): Promise<vo
   await tx.insert(auditEntries).values(entry)
 }
 
+/**
+ * Whether the audit says nothing of the kind about a subject yet. Whoever asks the same at the same time waits until this
+ * transaction has ended, so that one of them says it.
+ */
+export async function isUnsaid(
+  tx: Tx,
+  action: string,
+  subjectKind: string,
+  subjectId: number | null,
+): Promise<boolean> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`${action}/${subjectKind}/${subjectId}`}, 0))`)
+  const [entry] = await tx
+    .select({ id: auditEntries.id })
+    .from(auditEntries)
+    .where(
+      and(
+        eq(auditEntries.subjectKind, subjectKind),
+        subjectId === null ? isNull(auditEntries.subjectId) : eq(auditEntries.subjectId, subjectId),
+        eq(auditEntries.action, action),
+      ),
+    )
+    .limit(1)
+  return entry === undefined
+}
+
 /** Whether a sample bank with this digest was ever imported: later edits of the bank are then left alone. */
 export async function sampleImported(tx: Tx, digest: string): Promise<boolean> {
   const [entry] = await tx

@@ -13,6 +13,16 @@ export async function currentPolicy(tx: Tx): Promise<{ id: number; policy: Polic
   return row && policy.success ? { id: row.id, policy: policy.data } : null
 }
 
+/** The newest version's key, readable or not; null where none was ever published. */
+export async function newestPolicyId(tx: Tx): Promise<number | null> {
+  const [row] = await tx
+    .select({ id: policyVersions.id })
+    .from(policyVersions)
+    .orderBy(desc(policyVersions.id))
+    .limit(1)
+  return row?.id ?? null
+}
+
 /** A policy by its version, for what began under it; null where it cannot be read. */
 export async function policyVersion(tx: Tx, id: number): Promise<{ id: number; policy: Policy } | null> {
   const [row] = await tx.select().from(policyVersions).where(eq(policyVersions.id, id))

@@ -22,6 +22,8 @@ export type Happening =
   | { readonly type: 'team_seated'; readonly clientId: number }
   | { readonly type: 'slack_account_linked'; readonly personId: number }
   | { readonly type: 'policy_published'; readonly policyVersionId: number }
+  | { readonly type: 'authority_lacking'; readonly policyVersionId: number | null }
+  | { readonly type: 'step_without_authority'; readonly recommendationId: number }
   | { readonly type: 'bank_imported' }
 
 /** A happening with what the audit entry keeps beside it. Values are plain JSON. */

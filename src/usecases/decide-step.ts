@@ -1,5 +1,5 @@
 import type { Tx } from '../../db/connection.ts'
-import { type LoadedRecommendation, lockRecommendation } from '../../db/queries/recommendation.ts'
+import { type LoadedRecommendation, lockRecommendation, readRecommendation } from '../../db/queries/recommendation.ts'
 import { insertDecision } from '../../db/queries/recommendation-change.ts'
 import { currentPolicy } from '../../db/queries/settings.ts'
 import { standingOf } from '../../db/queries/standing.ts'
@@ -26,18 +26,47 @@ export function decideStep(
 ): Promise<Decided | Refusal> {
   return transact(deps, act, async (tx, moment): Promise<Outcome<Decided | Refusal>> => {
     const loaded = await lockRecommendation(tx, recommendationId)
-    const standing = await standingOf(tx, act.personId, moment.today)
-    if (!loaded || !standing)
-      return { result: refuse('not_found', { params: { number: recommendationId } }), events: [] }
-    const reason = request.reason === null ? null : trimName(request.reason)
-    const policy = await currentPolicy(tx)
-    const decided = policy
-      ? decide(loaded.recommendation, standing, { ...request, reason }, formatTime)
-      : refuse('no_policy')
+    if (!loaded) return { result: refuse('not_found', { params: { number: recommendationId } }), events: [] }
+    const decided = await judged(tx, loaded, act.personId, request, formatTime, moment)
     return isRefusal(decided)
-      ? { result: decided, events: refusalEvents(recommendationId, decided, request) }
+      ? refusedPress(recommendationId, decided, request)
       : { result: decided, events: await carryOut(tx, loaded, decided, act.personId, moment) }
   })
+}
+
+/**
+ * Why a decision on the step would be refused now, whatever its reason said; null where it would not. Asked while the
+ * reason form is open, so that nobody writes a reason in vain; decided is when the form is submitted.
+ */
+export function refusalOfPress(
+  deps: Deps,
+  act: Act & { personId: number },
+  recommendationId: number,
+  request: DecideRequest,
+  formatTime: (at: Date) => string,
+): Promise<Refusal | null> {
+  return transact(deps, act, async (tx, moment): Promise<Outcome<Refusal | null>> => {
+    const loaded = await readRecommendation(tx, recommendationId)
+    if (!loaded) return { result: refuse('not_found', { params: { number: recommendationId } }), events: [] }
+    const decided = await judged(tx, loaded, act.personId, request, formatTime, moment)
+    if (!isRefusal(decided) || decided.refused === 'reason_required') return { result: null, events: [] }
+    return refusedPress(recommendationId, decided, request)
+  })
+}
+
+async function judged(
+  tx: Tx,
+  { recommendation }: LoadedRecommendation,
+  personId: number,
+  request: DecideRequest,
+  formatTime: (at: Date) => string,
+  { today }: Moment,
+): Promise<Decided | Refusal> {
+  const standing = await standingOf(tx, personId, today)
+  if (!standing) return refuse('not_mapped')
+  if (!(await currentPolicy(tx))) return refuse('no_policy')
+  const reason = request.reason === null ? null : trimName(request.reason)
+  return decide(recommendation, standing, { ...request, reason }, formatTime)
 }
 
 /** Refusals that say something about authority; a late press is no event. */
@@ -50,15 +79,13 @@ const audited = new Set<string>([
   'no_policy',
 ])
 
-function refusalEvents(recommendationId: number, refusal: Refusal, request: DecideRequest): DomainEvent[] {
-  if (!audited.has(refusal.refused)) return []
-  return [
-    {
-      happening: { type: 'decision_refused', recommendationId },
-      ...(refusal.article && { article: refusal.article }),
-      after: { refused: refusal.refused, verdict: request.verdict, round: request.round, step: request.stepNo },
-    },
-  ]
+function refusedPress(recommendationId: number, refusal: Refusal, request: DecideRequest): Outcome<Refusal> {
+  const event: DomainEvent = {
+    happening: { type: 'decision_refused', recommendationId },
+    ...(refusal.article && { article: refusal.article }),
+    after: { refused: refusal.refused, verdict: request.verdict, round: request.round, step: request.stepNo },
+  }
+  return { result: refusal, events: audited.has(refusal.refused) ? [event] : [], about: recommendationId }
 }
 
 async function carryOut(

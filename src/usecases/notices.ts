@@ -1,5 +1,5 @@
 import type { Tx } from '../../db/connection.ts'
-import { cardsOf, wantCards } from '../../db/queries/card.ts'
+import { type CardRow, cardsOf, wantCards } from '../../db/queries/card.ts'
 import { type NewEffect, queueEffects } from '../../db/queries/effects.ts'
 import { questionById } from '../../db/queries/question.ts'
 import { readRecommendation } from '../../db/queries/recommendation.ts'
@@ -35,6 +35,9 @@ async function noticesOf(tx: Tx, happening: Happening, when: When): Promise<NewE
       return questionNotice(tx, happening)
     case 'message_shortened':
       return shortenedAlarms(tx, happening, when.today)
+    case 'authority_lacking':
+    case 'step_without_authority':
+      return authorityAlarms(tx, happening, when.today)
     case 'client_designated':
       return channelNotices(happening.clientId)
     default:
@@ -55,16 +58,18 @@ async function cardNotices(tx: Tx, recommendationId: number, when: When): Promis
   const cards = await cardsOf(tx, recommendationId)
   const alarms =
     step && asked.length === 0 ? await emptyPostAlarms(tx, clientId, recommendation, step.no, when.today) : []
-  return [
-    ...cards.map((card) => ({
-      lane: personLane(clientId, card.personId),
-      kind: 'recommendation_card',
-      payload: { cardId: card.id },
-      mergeKey: `card/${card.id}`,
-      priority: 1,
-    })),
-    ...alarms,
-  ]
+  return [...cards.map((card) => cardNotice(clientId, card)), ...alarms]
+}
+
+/** A copy of the card, to be drawn as the record then stands. */
+export function cardNotice(clientId: number, card: CardRow): NewEffect {
+  return {
+    lane: personLane(clientId, card.personId),
+    kind: 'recommendation_card',
+    payload: { cardId: card.id },
+    mergeKey: `card/${card.id}`,
+    priority: 1,
+  }
 }
 
 /** Those of the people who may really take the step: a deputy of somebody who had a say already may not. */
@@ -145,6 +150,21 @@ async function shortenedAlarms(
     lane: personLane(clientId, personId),
     kind: 'shortened_alarm',
     payload: { recommendationId, personId, error },
+    priority: 1,
+  }))
+}
+
+/** Tells the administrators that the settings, or those a step began with, leave it to nobody. */
+async function authorityAlarms(
+  tx: Tx,
+  happening: Extract<Happening, { type: 'authority_lacking' | 'step_without_authority' }>,
+  today: string,
+): Promise<NewEffect[]> {
+  const recommendationId = 'recommendationId' in happening ? happening.recommendationId : null
+  return (await holdersAnywhere(tx, 'administrator', today)).map((personId) => ({
+    lane: `settings/person/${personId}`,
+    kind: 'authority_alarm',
+    payload: { personId, recommendationId },
     priority: 1,
   }))
 }

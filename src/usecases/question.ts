@@ -24,7 +24,12 @@ export function askQuestion(
     if (!loaded || !standing)
       return { result: refuse('not_found', { params: { number: recommendationId } }), events: [] }
     const step = openStep(loaded.recommendation)
-    if (!step) return { result: refuse('not_open', { params: { state: loaded.recommendation.state } }), events: [] }
+    if (!step)
+      return {
+        result: refuse('not_open', { params: { state: loaded.recommendation.state } }),
+        events: [],
+        about: recommendationId,
+      }
     const principal = principalFor(loaded.recommendation, step, standing)
     if (isRefusal(principal)) return { result: principal, events: [] }
     const questionId = await insertQuestion(tx, {

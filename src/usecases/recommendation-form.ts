@@ -73,7 +73,7 @@ export function reopenRecommendationForm(
     const row = await ownRow(tx, recommendationId, act.personId)
     if (isRefusal(row)) return { result: row, events: [] }
     if (row.state !== 'returned')
-      return { result: refuse('not_returned', { params: { state: row.state } }), events: [] }
+      return { result: refuse('not_returned', { params: { state: row.state } }), events: [], about: recommendationId }
     const ready = await choicesOf(tx, act.personId, moment)
     return { result: isRefusal(ready) ? ready : await formOf(tx, row, draftOf(row), ready), events: [] }
   })

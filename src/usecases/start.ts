@@ -8,8 +8,6 @@ export function readStart(deps: Deps, teamId: string) {
   return ask(deps, async (tx) => {
     const policy = await currentPolicy(tx)
     return {
-      /** False where no policy is published or it cannot be read: nobody may do anything then (B04). */
-      policy: policy !== null,
       timeZone: policy?.policy.timeZone ?? defaultPolicy.timeZone,
       locales: await allLocales(tx, teamId),
     }

@@ -8,6 +8,7 @@ import { bankDate } from '../domain/calendar.ts'
 import type { DomainEvent, Happening } from '../domain/event.ts'
 import type { Log } from '../log.ts'
 import { defaultPolicy } from '../policy.ts'
+import { followRefusal } from './follow-refusal.ts'
 import { queueNotices } from './notices.ts'
 
 /** What every use case works with. */
@@ -35,6 +36,8 @@ export interface Moment {
 export interface Outcome<T> {
   readonly result: T
   readonly events: readonly DomainEvent[]
+  /** The recommendation that a refusal is about, where the press was on one. */
+  readonly about?: number
 }
 
 const tries = 3
@@ -82,8 +85,9 @@ async function once<T>(
   tx: Tx,
 ): Promise<T> {
   const moment = await momentOf(deps, tx)
-  const { result, events } = await work(tx, moment)
-  for (const event of events) {
+  const { result, events, about } = await work(tx, moment)
+  const further = await followRefusal(tx, result, about, act.personId, moment.now)
+  for (const event of [...events, ...further]) {
     await insertAuditEntry(tx, auditEntry(act, event, moment.now))
     await queueNotices(tx, event.happening, moment)
   }

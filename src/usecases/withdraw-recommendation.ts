@@ -19,7 +19,11 @@ export function withdrawRecommendation(
     if (!standing?.active) return { result: refuse('left_the_bank'), events: [] }
     if (recommendation.submittedBy !== act.personId) return { result: refuse('not_your_recommendation'), events: [] }
     if (recommendation.state !== 'submitted' && recommendation.state !== 'returned')
-      return { result: refuse('not_open', { params: { state: recommendation.state } }), events: [] }
+      return {
+        result: refuse('not_open', { params: { state: recommendation.state } }),
+        events: [],
+        about: recommendationId,
+      }
     await setState(tx, recommendation, 'withdrawn', moment.now)
     const event = {
       happening: { type: 'recommendation_withdrawn' as const, recommendationId },

@@ -8,7 +8,9 @@ const regional = { route: routeOption.subBranchRecommends, category: 'regional_g
 test('a client on its way cannot be recommended beside it: the choice says so at once, the submission at the field', async () => {
   const number = await recommend(bot, 'luohuManager', { ...regional, client: '万科' })
   const obstacle = `万科A已在推荐途中：R-${number}，审批中。输入 /client 万科A 查看。`
-  await fill(bot, 'futianManager', { ...regional, client: '万科' })
+  const form = await fill(bot, 'futianManager', { ...regional, client: '' })
+  const [offered] = await bot.as('futianManager').suggest(form, { action_id: 'client' }, '万科')
+  await bot.as('futianManager').select(form, { action_id: 'client' }, offered?.value ?? '')
   expect(await windowText(bot, 'futianManager', '⚠')).toContain(`⚠ ${obstacle}`)
   const refused = await bot.as('futianManager').submit()
   expect(refused.errors).toEqual({ client: obstacle })

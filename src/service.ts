@@ -11,6 +11,7 @@ import { readDirectory } from './slack/directory.ts'
 import { createGateway } from './slack/gateway.ts'
 import type { Gesture } from './slack/gesture.ts'
 import { createLanguages } from './slack/languages.ts'
+import { createMarks } from './slack/mark.ts'
 import { createSlackClient } from './slack/slack-client.ts'
 import { reportLack } from './usecases/report-lack.ts'
 import { readStart } from './usecases/start.ts'
@@ -21,7 +22,12 @@ export interface ServiceOptions {
   readonly database: Database
   readonly clock: Clock
   readonly log: Log
+  /** How long a call whose answer was lost is given before a look, in ms; see `DeliverDeps`. */
+  readonly lookAfterMs?: number
 }
+
+/** The seconds of the gateway's time limit, and as many for a request that lay on the way. */
+const LOOK_AFTER_MS = 20_000
 
 /** The bot at work. */
 export interface Service {
@@ -42,7 +48,8 @@ export function loadGestures(): Promise<Gesture[]> {
 }
 
 /** Wires the rooms together and begins: answers Slack only once everything it needs is there. */
-export async function startService({ slack, database, clock, log }: ServiceOptions): Promise<Service> {
+export async function startService(options: ServiceOptions): Promise<Service> {
+  const { slack, database, clock, log, lookAfterMs = LOOK_AFTER_MS } = options
   const deps = { database, clock, log }
   const gateway = createGateway({
     client: createSlackClient({ token: slack.botToken, ...(slack.apiUrl && { apiUrl: slack.apiUrl }), log }),
@@ -52,13 +59,14 @@ export async function startService({ slack, database, clock, log }: ServiceOptio
   if (!self.ok)
     throw new StartError(`Slack did not accept the bot (${self.failure.error}): check SLACK_BOT_TOKEN and the network`)
   const { teamId, userId: botUserId } = self.value
+  const markOf = createMarks(slack.botToken)
   const start = await readStart(deps, teamId)
   const lack = await reportLack(deps)
   if (lack) log.error({ lack }, 'the settings leave something to nobody; the administrators are told')
   const languages = createLanguages(start.locales)
   const base = { deps, gateway, languages, teamId, log, timeZone: () => start.timeZone }
   const kinds = await loadFolder<OutgoingKind>(new URL('./slack/deliver', import.meta.url).pathname, 'outgoing')
-  const outbox = startOutbox({ database, log, deliver: deliverBy(kinds, base) })
+  const outbox = startOutbox({ database, log, deliver: deliverBy(kinds, { ...base, botUserId, markOf, lookAfterMs }) })
   const app = createSlackApp(slack, { botUserId }, await loadGestures(), base)
   await app.start()
   const directory = readDirectory(deps, gateway, languages, teamId).catch((error: unknown) =>

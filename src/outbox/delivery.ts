@@ -3,6 +3,7 @@ import type { ClaimedEffect } from '../../db/queries/effect-claims.ts'
 /**
  * What came of sending an effect.
  * - `retry` with `afterMs`: the other side said when to come back (Retry-After); that is no attempt.
+ * - `unknown`: it may have gone out; a look after `lookAfterMs` can tell. An attempt.
  * - `retry` with null: after a growing pause. An attempt, unless `away`: then nothing could have been sent for reasons
  *   that lie outside the row (workspace or database out of reach, the app's token refused).
  * - `dead`: it can never go out.
@@ -10,6 +11,7 @@ import type { ClaimedEffect } from '../../db/queries/effect-claims.ts'
 export type Delivery =
   | { readonly kind: 'done' }
   | { readonly kind: 'retry'; readonly afterMs: number | null; readonly away?: boolean; readonly error: string }
+  | { readonly kind: 'unknown'; readonly lookAfterMs: number; readonly error: string }
   | { readonly kind: 'dead'; readonly error: string }
 
 /**

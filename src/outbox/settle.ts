@@ -34,16 +34,23 @@ export type Verdict =
 
 /** Decides from what came of an attempt and what came before it. */
 export function judge(effect: ClaimedEffect, delivery: Delivery, bounds: Bounds, now: Date, chance: number): Verdict {
-  if (delivery.kind !== 'retry') return delivery
-  const { afterMs, away = false, error } = delivery
-  const counts = afterMs === null && !away
+  if (delivery.kind === 'done' || delivery.kind === 'dead') return delivery
+  const { afterMs, leastMs, away, counts, error } = delayOf(delivery)
   const failures = effect.attempts + 1
   if (counts && failures >= bounds.maxAttempts) return { kind: 'dead', error: `${failures} attempts: ${error}` }
   const ageMs = now.getTime() - effect.firstTriedAt.getTime()
   if (ageMs >= bounds.maxAgeMs) return { kind: 'dead', error: `${Math.round(ageMs / 3_600_000)} hours: ${error}` }
   // The fence counts every claim, so pauses grow also where nothing counts.
-  const delayMs = afterMs ?? pauseAfter(away ? effect.fence : failures, chance)
+  const delayMs = afterMs ?? Math.max(leastMs, pauseAfter(away ? effect.fence : failures, chance))
   return { kind: 'retry', delayMs, counts, error }
+}
+
+function delayOf(delivery: Extract<Delivery, { kind: 'retry' | 'unknown' }>) {
+  const { error } = delivery
+  if (delivery.kind === 'unknown')
+    return { afterMs: null, leastMs: delivery.lookAfterMs, away: false, counts: true, error: `unknown: ${error}` }
+  const { afterMs, away = false } = delivery
+  return { afterMs, leastMs: 0, away, counts: afterMs === null && !away, error }
 }
 
 /** Writes the verdict. False = the claim was lost meanwhile; another process answers for the row. */

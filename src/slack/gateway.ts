@@ -1,9 +1,11 @@
 import type { WebClient } from '@slack/web-api'
 import type { Log } from '../log.ts'
 import type { HomeView, Message, ModalView } from './blocks.ts'
+import { type Calls, createCalls, needed } from './calls.ts'
 import { type InviteAnswer, type Invited, inviteEach, namedIn, readErrors } from './invite.ts'
 import { allPages } from './pages.ts'
-import { classify, isOperatorFault, type SlackFailure, type SlackResult, UnreadableAnswer } from './slack-error.ts'
+import { createReadBack } from './read-back.ts'
+import type { SlackResult } from './slack-error.ts'
 import { readUser, type SlackUser } from './slack-user.ts'
 
 /** Where a message is. `channel` is Slack's id, for a direct message the D id. */
@@ -52,45 +54,7 @@ export function createGateway({ client, log }: { client: WebClient; log: Log }) 
     ...channels(client, calls, remember(authTest)),
     ...views(client, calls),
     ...people(client, calls),
-  }
-}
-
-/** Runs one call and says what came of it. */
-type Call = <A, T>(method: string, ask: () => Promise<A>, read: (answer: A) => T) => Promise<SlackResult<T>>
-
-interface Calls {
-  /** Twice is the same as once. */
-  again: Call
-  /** Twice would be seen. */
-  once: Call
-}
-
-function createCalls(log: Log): Calls {
-  const loud = new Map<string, string>()
-  const run =
-    (repeatable: boolean): Call =>
-    async (method, ask, read) => {
-      try {
-        const value = read(await ask())
-        loud.delete(method)
-        return { ok: true, value }
-      } catch (thrown) {
-        const failure = classify(thrown, repeatable)
-        report(method, failure)
-        return { ok: false, failure }
-      }
-    }
-  return { again: run(true), once: run(false) }
-
-  /** What an operator must put right is said once for each method, not at each of the thousand calls it stops. */
-  function report(method: string, failure: SlackFailure): void {
-    const { error, detail } = failure
-    if (!isOperatorFault(error)) {
-      log.debug({ method, ...failure }, 'Slack refused a call')
-    } else if (loud.get(method) !== error) {
-      loud.set(method, error)
-      log.error({ method, error, detail }, 'Slack refuses the app: its token, scopes or settings must be put right')
-    }
+    ...createReadBack(client, calls),
   }
 }
 
@@ -288,8 +252,3 @@ function people(client: WebClient, { again }: Calls) {
 }
 
 const nothing = () => null
-
-function needed<T>(value: T | undefined, name: string): T {
-  if (value === undefined) throw new UnreadableAnswer(`Slack answered without ${name}`)
-  return value
-}

@@ -12,6 +12,9 @@ export const botScopes = [
   'users:read.email',
   'pins:write',
   'bookmarks:write',
+  'bookmarks:read',
+  'groups:history',
+  'im:history',
 ] as const
 
 /** Where Slack's requests go: nowhere in Socket Mode, else the bot's public address. */

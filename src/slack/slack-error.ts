@@ -6,7 +6,8 @@ import { SlackError, WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedErro
  *   `away` = the workspace is out of reach or refuses the app as a whole: no fault of this call.
  * - `give_up`: refused for good.
  * - `already_so`: what was asked for is the case.
- * - `unknown`: it may have been done, and doing it again would do it twice.
+ * - `unknown`: it may have been done, and doing it again would do it twice. `lookAfterMs` = how long to wait before a look
+ *   can tell.
  *
  * `error` is Slack's code or one of ours (`network_…`, `http_…`, `unreadable_answer`); it never carries content.
  */
@@ -18,7 +19,8 @@ export type SlackFailure =
       readonly error: string
       readonly detail?: string
     }
-  | { readonly kind: 'give_up' | 'already_so' | 'unknown'; readonly error: string; readonly detail?: string }
+  | { readonly kind: 'give_up' | 'already_so'; readonly error: string; readonly detail?: string }
+  | { readonly kind: 'unknown'; readonly error: string; readonly detail?: string; readonly lookAfterMs?: number }
 
 /** What a call came to. */
 export type SlackResult<T> =
@@ -61,6 +63,7 @@ const refused: readonly string[] = [
     'no_channel',
   ],
   ...['method_not_supported_for_channel_type', 'streaming_state_conflict', 'bad_timestamp', 'not_found'],
+  ...['thread_not_found', 'invalid_ts_oldest', 'invalid_ts_latest', 'invalid_types', 'cant_delete_message'],
   // Preferences of the workspace or the channel forbid it.
   ...['restricted_action', 'restricted_action_read_only_channel', 'restricted_action_thread_only_channel'],
   ...['restricted_action_non_threadable_channel', 'restricted_action_thread_locked', 'cannot_create_channel'],

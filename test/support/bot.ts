@@ -28,6 +28,8 @@ export interface TestBotOptions {
   readonly english?: readonly PersonKey[]
   /** The bot's own pool, where it is not the test's: behind a line that can be slowed down, say. */
   readonly pool?: (own: Database) => Promise<Database>
+  /** How long a call whose answer was lost is given before a look; 300 ms. */
+  readonly lookAfterMs?: number
   /** Signed HTTP in place of Socket Mode: one process only, as there is one address. */
   readonly http?: true
 }
@@ -58,6 +60,7 @@ export async function testBot(options: TestBotOptions = {}): Promise<TestBot> {
       database: pool,
       clock: options.clock ?? { now: () => new Date() },
       log: options.log ?? createLog('silent'),
+      lookAfterMs: options.lookAfterMs ?? 300,
     })
     services.push(service)
     return service

@@ -1,6 +1,8 @@
+import type { SlackResult } from '../slack-error.ts'
 import { clientText } from '../text/client.ts'
 import { channelWork, keepChannel } from './client-payload.ts'
-import { dead, done, failed, type OutgoingKind, overtaken } from './kind.ts'
+import { type DeliverDeps, dead, done, failed, type OutgoingKind, overtaken } from './kind.ts'
+import { type Made, sendOnce } from './send-once.ts'
 
 /** A bookmark to the client's card, once a channel. */
 export const outgoing: OutgoingKind = {
@@ -13,9 +15,34 @@ export const outgoing: OutgoingKind = {
     const link = await with_.gateway.permalink({ channel: channelId, ts: welcomeTs })
     if (!link.ok) return failed(link.failure)
     const title = clientText[work.reader.language].bookmark
-    const added = await with_.gateway.addBookmark(channelId, { title, link: link.value })
+    const added = await bookmarkOnce(with_, effect.id, channelId, { title, link: link.value })
     if (!added.ok) return failed(added.failure)
-    await keepChannel(with_.deps, work.card.client.id, { bookmarkId: added.value.id })
+    await keepChannel(with_.deps, work.card.client.id, { bookmarkId: added.value.result })
     return done
   },
+}
+
+/** A link to the client card is the bot's own wherever it stands: nobody else sets one in the channel's first minute. */
+function bookmarkOnce(
+  with_: DeliverDeps,
+  effectId: number,
+  channelId: string,
+  bookmark: { title: string; link: string },
+): Promise<SlackResult<Made>> {
+  const { gateway } = with_
+  return sendOnce(with_, {
+    subject: `bookmark/${channelId}`,
+    effectId,
+    async send() {
+      const added = await gateway.addBookmark(channelId, bookmark)
+      return added.ok ? { ok: true, value: { result: added.value.id, channel: channelId } } : added
+    },
+    async look() {
+      const there = await gateway.bookmarks(channelId)
+      if (!there.ok) return there
+      const same = there.value.filter(({ link }) => link === bookmark.link)
+      return { ok: true, value: same.map(({ id }) => ({ result: id, channel: channelId })) }
+    },
+    remove: ({ result }) => gateway.removeBookmark(channelId, result),
+  })
 }

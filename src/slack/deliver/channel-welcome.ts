@@ -5,6 +5,7 @@ import { clientCardMessage } from '../cards/client-card.ts'
 import type { SlackFailure } from '../slack-error.ts'
 import { channelWork, keepChannel } from './client-payload.ts'
 import { type DeliverDeps, dead, done, failed, type OutgoingKind, overtaken } from './kind.ts'
+import { postOnce } from './post-once.ts'
 import { minimalOf, reportRefused, sendFitting } from './send-fitting.ts'
 
 /** The client's card in its channel: posted once, redrawn when the client or its team has changed. */
@@ -26,8 +27,9 @@ export const outgoing: OutgoingKind = {
       if (updated.ok) return done
       if (updated.failure.error !== 'message_not_found') return failed(updated.failure)
     }
+    const subject = `welcome/${channelId}${welcomeTs === null ? '' : `/after/${welcomeTs}`}`
     const { result: posted, refused } = await sendFitting(message, minimal, (one) =>
-      with_.gateway.postMessage({ channel: channelId }, one),
+      postOnce(with_, subject, effect.id, { channel: channelId }, one),
     )
     if (!posted.ok) return failed(posted.failure)
     await keepChannel(with_.deps, work.card.client.id, { welcomeTs: posted.value.ts })

@@ -13,6 +13,6 @@ export const outgoing: OutgoingKind = {
     const { recommendationId, stepNo, personId } = payloadSchema.parse(effect.payload)
     const view = await readView(with_.deps, recommendationId)
     if (view?.recommendation.steps.find((step) => step.no === stepNo)?.state !== 'open') return overtaken
-    return tellAbout(with_, personId, recommendationId, (reader) => emptyPostMessage(view, stepNo, reader))
+    return tellAbout(with_, effect.id, personId, recommendationId, (reader) => emptyPostMessage(view, stepNo, reader))
   },
 }

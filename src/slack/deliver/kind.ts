@@ -3,6 +3,7 @@ import type { Delivery } from '../../outbox/delivery.ts'
 import type { Deps } from '../../usecases/transact.ts'
 import type { Gateway } from '../gateway.ts'
 import type { Languages } from '../languages.ts'
+import type { MarkOf } from '../mark.ts'
 import type { SlackFailure } from '../slack-error.ts'
 
 /** What every outgoing kind works with. */
@@ -11,7 +12,12 @@ export interface DeliverDeps {
   readonly gateway: Gateway
   readonly languages: Languages
   readonly teamId: string
+  readonly botUserId: string
   readonly timeZone: () => string
+  /** By what the bot knows its own messages again. */
+  readonly markOf: MarkOf
+  /** After how long nothing more can come of a call whose answer was lost: the call's own time limit, and some. */
+  readonly lookAfterMs: number
 }
 
 /** One kind of effect and how it goes out. One file in this folder each. */
@@ -29,9 +35,7 @@ export function dead(error: string): Delivery {
   return { kind: 'dead', error }
 }
 
-/**
- * What a failed call means for its row. An unknown outcome is tried again: every kind begins by looking at what is there.
- */
+/** What a failed call means for its row. An unknown outcome is looked at before anything is sent again. */
 export function failed(failure: SlackFailure): Delivery {
   switch (failure.kind) {
     case 'already_so':
@@ -39,7 +43,7 @@ export function failed(failure: SlackFailure): Delivery {
     case 'give_up':
       return dead(failure.detail ? `${failure.error}: ${failure.detail}` : failure.error)
     case 'unknown':
-      return { kind: 'retry', afterMs: null, error: `unknown: ${failure.error}` }
+      return { kind: 'unknown', lookAfterMs: failure.lookAfterMs ?? 0, error: failure.error }
     case 'retry':
       return { kind: 'retry', afterMs: failure.afterMs, away: failure.away, error: failure.error }
   }

@@ -6,11 +6,13 @@ import type { Reader } from '../cards/recommendation-lines.ts'
 import type { Language } from '../text/words.ts'
 import { addressFor, isAddress } from './address.ts'
 import { type DeliverDeps, done, failed } from './kind.ts'
+import { postOnce, type To } from './post-once.ts'
 import { minimalOf, reportRefused, sendFitting } from './send-fitting.ts'
 
 /** Posts to a person in the thread of their copy of a recommendation's card, or beside it where they have none. */
 export async function tellAbout(
   with_: DeliverDeps,
+  effectId: number,
   personId: number,
   recommendationId: number,
   draw: (reader: Reader) => Message,
@@ -18,31 +20,40 @@ export async function tellAbout(
   const address = await addressFor(with_, personId)
   if (!isAddress(address)) return address
   const card = await ask(with_.deps, (tx) => newestCard(tx, recommendationId, personId))
-  const to = card?.channelId && card.ts ? { channel: card.channelId, threadTs: card.ts } : { channel: address.userId }
-  return post(with_, recommendationId, to, draw(address.reader), address.reader.language)
+  const to = card?.channelId && card.ts ? { channel: card.channelId, threadTs: card.ts } : { person: address.userId }
+  return post(with_, effectId, recommendationId, to, draw(address.reader), address.reader.language)
 }
 
 /** Posts to a person beside their cards. */
 export async function tellPerson(
   with_: DeliverDeps,
+  effectId: number,
   personId: number,
   recommendationId: number,
   draw: (reader: Reader) => Message,
 ): Promise<Delivery> {
   const address = await addressFor(with_, personId)
   if (!isAddress(address)) return address
-  return post(with_, recommendationId, { channel: address.userId }, draw(address.reader), address.reader.language)
+  return post(
+    with_,
+    effectId,
+    recommendationId,
+    { person: address.userId },
+    draw(address.reader),
+    address.reader.language,
+  )
 }
 
 async function post(
   with_: DeliverDeps,
+  effectId: number,
   recommendationId: number,
-  to: Parameters<DeliverDeps['gateway']['postMessage']>[0],
+  to: To,
   whole: Message,
   language: Language,
 ): Promise<Delivery> {
   const { result, refused } = await sendFitting(whole, minimalOf(whole, language), (message) =>
-    with_.gateway.postMessage(to, message),
+    postOnce(with_, `effect/${effectId}`, effectId, to, message),
   )
   if (!result.ok) return failed(result.failure)
   await reportRefused(with_, recommendationId, 'message', refused)

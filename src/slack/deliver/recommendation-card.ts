@@ -8,6 +8,7 @@ import { type Copy, minimalCard, recommendationCard } from '../cards/recommendat
 import { common } from '../text/common.ts'
 import { type Address, addressFor, isAddress } from './address.ts'
 import { type DeliverDeps, done, failed, type OutgoingKind, overtaken } from './kind.ts'
+import { postOnce } from './post-once.ts'
 import { reportRefused, sendFitting } from './send-fitting.ts'
 
 const payloadSchema = z.object({ cardId: z.int() })
@@ -28,17 +29,23 @@ export const outgoing: OutgoingKind = {
     const address = await addressFor(with_, read.card.personId)
     if (!isAddress(address)) return address
     return read.card.ts === null
-      ? post(with_, read.card, read.view, address)
-      : redraw(with_, read.card, read.view, address)
+      ? post(with_, effect.id, read.card, read.view, address)
+      : redraw(with_, effect.id, read.card, read.view, address)
   },
 }
 
-async function post(with_: DeliverDeps, card: CardRow, view: RecommendationView, address: Address): Promise<Delivery> {
+async function post(
+  with_: DeliverDeps,
+  effectId: number,
+  card: CardRow,
+  view: RecommendationView,
+  address: Address,
+): Promise<Delivery> {
   const { whole, minimal } = drawn(card, view, address)
-  const metadata = { event_type: 'recommendation_card', event_payload: { card: card.id } }
-  const to = { channel: address.userId, metadata }
+  // A lost copy is replaced once, whichever effects find it lost.
+  const subject = card.ts === null ? `card/${card.id}` : `card/${card.id}/after/${card.ts}`
   const { result: posted, refused } = await sendFitting(whole, minimal, (message) =>
-    with_.gateway.postMessage(to, message),
+    postOnce(with_, subject, effectId, { person: address.userId }, message),
   )
   if (!posted.ok) return failed(posted.failure)
   const place = { channelId: posted.value.channel, ts: posted.value.ts, postedAt: with_.deps.clock.now() }
@@ -52,6 +59,7 @@ async function post(with_: DeliverDeps, card: CardRow, view: RecommendationView,
 
 async function redraw(
   with_: DeliverDeps,
+  effectId: number,
   card: CardRow,
   view: RecommendationView,
   address: Address,
@@ -64,7 +72,7 @@ async function redraw(
   await reportRefused(with_, card.recommendationId, outgoing.kind, refused)
   if (updated.ok) return done
   if (!lost.has(updated.failure.error)) return failed(updated.failure)
-  return isLive(card, view) ? post(with_, card, view, address) : overtaken
+  return isLive(card, view) ? post(with_, effectId, card, view, address) : overtaken
 }
 
 function drawn(card: CardRow, view: RecommendationView, { reader }: Address): { whole: Message; minimal: Message } {

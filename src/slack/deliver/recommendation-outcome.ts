@@ -14,6 +14,6 @@ export const outgoing: OutgoingKind = {
     const view = await readView(with_.deps, recommendationId)
     const decision = view?.recommendation.decisions.find((one) => one.round === round && one.stepNo === stepNo)
     if (!view || !decision) return overtaken
-    return tellPerson(with_, personId, recommendationId, (reader) => outcomeMessage(view, decision, reader))
+    return tellPerson(with_, effect.id, personId, recommendationId, (reader) => outcomeMessage(view, decision, reader))
   },
 }

@@ -15,7 +15,7 @@ export const outgoing: OutgoingKind = {
     const question = await ask(with_.deps, (tx) => questionById(tx, questionId))
     if (!question) return overtaken
     const forAsker = personId === question.askedBy
-    return tellAbout(with_, personId, question.recommendationId, (reader) =>
+    return tellAbout(with_, effect.id, personId, question.recommendationId, (reader) =>
       questionMessage(question, forAsker, reader),
     )
   },

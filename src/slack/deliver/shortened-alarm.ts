@@ -13,6 +13,6 @@ export const outgoing: OutgoingKind = {
     const { recommendationId, personId, error } = payloadSchema.parse(effect.payload)
     const view = await readView(with_.deps, recommendationId)
     if (!view) return overtaken
-    return tellAbout(with_, personId, recommendationId, (reader) => shortenedMessage(view, error, reader))
+    return tellAbout(with_, effect.id, personId, recommendationId, (reader) => shortenedMessage(view, error, reader))
   },
 }

@@ -1,0 +1,113 @@
+import type { WebClient } from '@slack/web-api'
+import { type Calls, needed } from './calls.ts'
+import { allPages, type Page } from './pages.ts'
+import type { SlackResult } from './slack-error.ts'
+
+/** Where messages are looked for: a channel, or a thread in it, since a moment. */
+export interface Whereabouts {
+  readonly channel: string
+  readonly threadTs?: string
+  readonly since: Date
+}
+
+/** A private channel that the bot is a member of. */
+export interface OwnChannel {
+  readonly id: string
+  readonly name: string
+  readonly creator: string
+  readonly createdAt: Date
+}
+
+/** The type of the metadata by which the bot knows its messages again; what it is about is not said. */
+export const markType = 'strategic_clients_notice'
+
+const PAGE_SIZE = 200
+
+/** Reads back what earlier calls may have done, and takes away what was done twice. */
+export function createReadBack(client: WebClient, { again }: Calls) {
+  const messagesFrom =
+    ({ channel, threadTs, since }: Whereabouts) =>
+    (cursor: string): Promise<SlackResult<Page<{ ts: string; mark: unknown }>>> => {
+      const oldest = (since.getTime() / 1_000).toFixed(6)
+      const asked = { channel, oldest, limit: PAGE_SIZE, cursor, include_all_metadata: true }
+      const read = (answer: HistoryAnswer) => ({
+        items: (answer.messages ?? []).map((message) => ({
+          ts: needed(message.ts, 'message.ts'),
+          mark: message.metadata?.event_type === markType ? message.metadata.event_payload?.mark : undefined,
+        })),
+        next: answer.response_metadata?.next_cursor ?? '',
+      })
+      return threadTs === undefined
+        ? again('conversations.history', () => client.conversations.history(asked), read)
+        : again('conversations.replies', () => client.conversations.replies({ ...asked, ts: threadTs }), read)
+    }
+
+  const channelsFrom = (cursor: string) =>
+    again(
+      'conversations.list',
+      () => client.conversations.list({ types: 'private_channel', limit: PAGE_SIZE, cursor }),
+      (answer) => ({
+        items: (answer.channels ?? []).map(readChannel),
+        next: answer.response_metadata?.next_cursor ?? '',
+      }),
+    )
+
+  return {
+    /** The messages that carry this mark, oldest first. A thread that is gone holds none. */
+    async markedMessages(at: Whereabouts, mark: string): Promise<SlackResult<readonly string[]>> {
+      const found = await collect(messagesFrom(at))
+      if (!found.ok && found.failure.error === 'thread_not_found') return { ok: true, value: [] }
+      if (!found.ok) return found
+      const marked = found.value.filter((message) => message.mark === mark).map(({ ts }) => ts)
+      return { ok: true, value: [...new Set(marked)].sort() }
+    },
+
+    /** Every private channel the bot sits in, archived ones too. */
+    ownChannels: (): Promise<SlackResult<readonly OwnChannel[]>> => collect(channelsFrom),
+
+    /** The links in a channel's bar. */
+    bookmarks: (channel: string) =>
+      again(
+        'bookmarks.list',
+        () => client.bookmarks.list({ channel_id: channel }),
+        (answer) =>
+          (answer.bookmarks ?? []).map(({ id, link }) => ({ id: needed(id, 'bookmark.id'), link: link ?? '' })),
+      ),
+
+    removeBookmark: (channel: string, id: string) =>
+      again('bookmarks.remove', () => client.bookmarks.remove({ channel_id: channel, bookmark_id: id }), nothing),
+
+    /** Takes one of the bot's own messages away. */
+    deleteMessage: ({ channel, ts }: { channel: string; ts: string }) =>
+      again('chat.delete', () => client.chat.delete({ channel, ts }), nothing),
+
+    /** Closes a channel; Slack keeps its name taken. */
+    archiveChannel: (channel: string) =>
+      again('conversations.archive', () => client.conversations.archive({ channel }), nothing),
+  }
+}
+
+interface HistoryAnswer {
+  messages?: { ts?: string; metadata?: { event_type?: string; event_payload?: { mark?: unknown } } }[]
+  response_metadata?: { next_cursor?: string }
+}
+
+function readChannel(channel: { id?: string; name?: string; creator?: string; created?: number }): OwnChannel {
+  return {
+    id: needed(channel.id, 'channel.id'),
+    name: channel.name ?? '',
+    creator: channel.creator ?? '',
+    createdAt: new Date((channel.created ?? 0) * 1_000),
+  }
+}
+
+async function collect<T>(ask: (cursor: string) => Promise<SlackResult<Page<T>>>): Promise<SlackResult<readonly T[]>> {
+  const items: T[] = []
+  for await (const page of allPages(ask)) {
+    if (!page.ok) return page
+    items.push(...page.value)
+  }
+  return { ok: true, value: items }
+}
+
+const nothing = () => null

@@ -75,7 +75,7 @@ function readCriteria(
 export function readNumber(typed: string): number | null {
   const plain = typed
     .normalize('NFKC')
-    .replace(/[\s,，_]|%$/gu, '')
+    .replace(/[\s\p{Cf},，_]|%$/gu, '')
     .replace(/[−–—]/gu, '-')
     .replace(/。/gu, '.')
   if (!/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)$/.test(plain)) return null

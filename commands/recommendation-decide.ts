@@ -1,28 +1,21 @@
-import type { Decided } from '../src/domain/recommendation/decide.ts'
+import type { DecideRequest } from '../src/domain/recommendation/decide.ts'
 import type { Verdict } from '../src/domain/recommendation/recommendation.ts'
 import { isRefusal, type Refusal } from '../src/domain/refusal.ts'
 import { input, type ModalView, modal, textField } from '../src/slack/blocks.ts'
 import { aboutLine } from '../src/slack/cards/about-line.ts'
 import { readStepValue, type StepKey } from '../src/slack/cards/button-value.ts'
-import { cardActions, recommendationCard } from '../src/slack/cards/recommendation-card.ts'
+import { cardActions } from '../src/slack/cards/recommendation-card.ts'
 import { textOf } from '../src/slack/form.ts'
-import type {
-  ActionContext,
-  Actor,
-  Gesture,
-  GestureContext,
-  SubmitAnswer,
-  SubmitContext,
-} from '../src/slack/gesture.ts'
-import { readerOf, refusalMessage } from '../src/slack/reader.ts'
+import type { ActionContext, Gesture, GestureContext, SubmitAnswer, SubmitContext } from '../src/slack/gesture.ts'
+import { refusalMessage, refusalView } from '../src/slack/reader.ts'
+import { redrawCard } from '../src/slack/redraw-card.ts'
 import { common } from '../src/slack/text/common.ts'
 import { momentText } from '../src/slack/text/moment.ts'
 import { recommendationText } from '../src/slack/text/recommendation.ts'
 import { refusalText } from '../src/slack/text/refusal.ts'
 import { terms } from '../src/slack/text/terms.ts'
 import type { Language } from '../src/slack/text/words.ts'
-import { decideStep } from '../src/usecases/decide-step.ts'
-import { readView } from '../src/usecases/record.ts'
+import { decideStep, refusalOfPress } from '../src/usecases/decide-step.ts'
 
 const submitted = { returned: 'recommendation_return_submit', rejected: 'recommendation_reject_submit' } as const
 
@@ -44,24 +37,34 @@ async function approve(context: ActionContext): Promise<void> {
   const actor = await context.actor('card')
   if (!key) return
   if (isRefusal(actor)) return context.tell(refusalMessage(actor, context.language))
-  const decided = await decide(context, actor, key, 'approved', null)
-  if (isRefusal(decided)) await context.tell(refusalMessage(decided, context.language))
-  await redrawClicked(context, key)
+  const decided = await decideStep(context.deps, actor, key.recommendationId, requestOf(key, 'approved'), at(context))
+  const came = isRefusal(decided) ? decided : decidedText(key, 'approved', context.language)
+  await redrawCard(context, key.recommendationId, { role: 'decider', ...key }, came)
 }
 
-/** The clicked copy shows the record as it now stands, whatever came of the press: an old card is repaired (B02). */
-async function redrawClicked(context: ActionContext, key: StepKey): Promise<void> {
-  const view = await readView(context.deps, key.recommendationId)
-  if (!view) return
-  const copy = { role: 'decider' as const, round: key.round, stepNo: key.stepNo }
-  await context.redraw(recommendationCard(view, copy, readerOf(context)))
-}
-
-/** The form needs nothing from the database, so that it opens while the database is slow (B10). */
+/**
+ * The form needs nothing from the database, so that it opens while the database is slow (B10). Whoever presses in vain
+ * reads so in its place before they have written a reason, and the card that invited the press is repaired.
+ */
 async function askReason(context: ActionContext, verdict: 'returned' | 'rejected', actionId: string): Promise<void> {
-  await context.open({ actionId, value: context.value }, async () =>
-    reasonView(verdict, context.value, context.language),
-  )
+  const form = reasonView(verdict, context.value, context.language)
+  const read = () =>
+    refusedInAdvance(context, verdict).catch((error: unknown) => {
+      context.deps.log.info({ error: String(error) }, 'a reason form was not checked in advance; its submission is')
+      return null
+    })
+  await context.open({ actionId, value: context.value }, read, form)
+}
+
+async function refusedInAdvance(context: ActionContext, verdict: 'returned' | 'rejected'): Promise<ModalView | null> {
+  const key = readStepValue(context.value)
+  const actor = await context.actor('card')
+  if (isRefusal(actor)) return refusalView(actor, context.language)
+  if (!key) return null
+  const refusal = await refusalOfPress(context.deps, actor, key.recommendationId, requestOf(key, verdict), at(context))
+  if (!refusal) return null
+  await redrawCard(context, key.recommendationId, { role: 'decider', ...key }, null)
+  return refusalView(refusal, context.language)
 }
 
 function reasonView(verdict: 'returned' | 'rejected', metadata: string, language: Language): ModalView {
@@ -84,25 +87,25 @@ async function submitVerdict(context: SubmitContext, verdict: 'returned' | 'reje
   const actor = await context.actor('form')
   if (isRefusal(actor)) return atReason(actor, context.language)
   if (!key) throw new Error('a reason form without its step')
-  const decided = await decide(context, actor, key, verdict, textOf(context.view.values, 'reason'))
+  const request = requestOf(key, verdict, textOf(context.view.values, 'reason'))
+  const decided = await decideStep(context.deps, actor, key.recommendationId, request, at(context))
   if (isRefusal(decided)) return atReason(decided, context.language)
-  const said = terms[context.language].verdict[verdict]
-  return { kind: 'close', said: recommendationText[context.language].decided(said, key.recommendationId) }
+  return { kind: 'close', said: decidedText(key, verdict, context.language) }
+}
+
+function decidedText({ recommendationId }: StepKey, verdict: Verdict, language: Language): string {
+  return recommendationText[language].decided(terms[language].verdict[verdict], recommendationId)
 }
 
 function atReason(refusal: Refusal, language: Language): SubmitAnswer {
   return { kind: 'errors', errors: { reason: refusalText(refusal, language) } }
 }
 
-function decide(
-  context: GestureContext,
-  actor: Actor,
-  key: StepKey,
-  verdict: Verdict,
-  reason: string | null,
-): Promise<Decided | Refusal> {
-  const request = { round: key.round, stepNo: key.stepNo, verdict, reason }
-  return decideStep(context.deps, actor, key.recommendationId, request, (at) =>
-    momentText(at, context.language, context.timeZone),
-  )
+function requestOf({ round, stepNo }: StepKey, verdict: Verdict, reason: string | null = null): DecideRequest {
+  return { round, stepNo, verdict, reason }
+}
+
+/** How a moment is written for the person, for "already approved by … at …". */
+function at({ language, timeZone }: GestureContext): (moment: Date) => string {
+  return (moment) => momentText(moment, language, timeZone)
 }

@@ -1,9 +1,10 @@
 import { isRefusal } from '../src/domain/refusal.ts'
 import { readId } from '../src/slack/cards/button-value.ts'
-import { cardActions, recommendationCard } from '../src/slack/cards/recommendation-card.ts'
+import { cardActions } from '../src/slack/cards/recommendation-card.ts'
 import type { ActionContext, Gesture } from '../src/slack/gesture.ts'
-import { readerOf, refusalMessage } from '../src/slack/reader.ts'
-import { readView } from '../src/usecases/record.ts'
+import { refusalMessage } from '../src/slack/reader.ts'
+import { redrawCard } from '../src/slack/redraw-card.ts'
+import { recommendationText } from '../src/slack/text/recommendation.ts'
 import { withdrawRecommendation } from '../src/usecases/withdraw-recommendation.ts'
 
 /** Withdraw: a button on the recommender's own card. */
@@ -15,7 +16,6 @@ async function withdraw(context: ActionContext): Promise<void> {
   if (id === null) return
   if (isRefusal(actor)) return context.tell(refusalMessage(actor, context.language))
   const done = await withdrawRecommendation(context.deps, actor, id)
-  if (isRefusal(done)) await context.tell(refusalMessage(done, context.language))
-  const view = await readView(context.deps, id)
-  if (view) await context.redraw(recommendationCard(view, { role: 'recommender' }, readerOf(context)))
+  const came = isRefusal(done) ? done : recommendationText[context.language].withdrawn(id)
+  await redrawCard(context, id, { role: 'recommender' }, came)
 }

@@ -1,10 +1,11 @@
 import type { Log } from '../log.ts'
 import { type ActorDeps, findActor } from './actor.ts'
-import { actions, button, type Message, type ModalView } from './blocks.ts'
+import { actions, button, lines, type Message, type ModalView } from './blocks.ts'
 import { failureText } from './failure.ts'
 import type { ActionContext, GestureContext, TriggeredContext, ViewState } from './gesture.ts'
 import { loadingView, noteView, sentence } from './reader.ts'
 import { common } from './text/common.ts'
+import type { Language } from './text/words.ts'
 
 /** Bolt's `respond`, as far as it is used. */
 export type Respond = (message: {
@@ -60,7 +61,7 @@ async function tell(base: ContextDeps, origin: Origin, message: Message): Promis
 /** What a command or a click gets. */
 export function triggeredContext(base: ContextDeps, origin: Origin): TriggeredContext {
   const context = gestureContext(base, origin)
-  return { ...context, open: (again, read) => openWindow(base, origin, context, again, read) }
+  return { ...context, open: (...how) => openWindow(base, origin, context, ...how) }
 }
 
 async function openWindow(
@@ -68,22 +69,26 @@ async function openWindow(
   origin: Origin,
   context: GestureContext,
   again: { actionId: string; value: string },
-  read: () => Promise<ModalView>,
+  read: () => Promise<ModalView | null>,
+  first: ModalView = loadingView(),
 ): Promise<void> {
-  const opened = origin.view
-    ? await base.gateway.pushView(origin.triggerId ?? '', loadingView())
-    : await base.gateway.openView(origin.triggerId ?? '', loadingView())
+  const trigger = origin.triggerId ?? ''
+  const opened = await (origin.view ? base.gateway.pushView(trigger, first) : base.gateway.openView(trigger, first))
   if (!opened.ok) {
     base.log.info({ error: opened.failure.error }, 'a window could not open; the person may try again')
-    const text = common[context.language]
-    const retry = actions(button(again.actionId, text.tryAgain, { value: again.value || ' ' }))
-    const note = sentence(text.formExpired)
-    return context.tell({ ...note, blocks: [...note.blocks, retry] })
+    return context.tell(tryAgain(again, context.language))
   }
   const view = await read().catch((error: unknown) =>
     noteView(failureText(error, context.language, base.log, again.actionId), context.language),
   )
-  await show(base, opened.value.id, view)
+  if (view && !(await show(base, opened.value.id, view))) await context.tell(tryAgain(again, context.language))
+}
+
+function tryAgain(again: { actionId: string; value: string }, language: Language): Message {
+  const text = common[language]
+  const note = sentence(text.formExpired)
+  const retry = actions(button(again.actionId, text.tryAgain, { value: again.value || ' ' }))
+  return { ...note, blocks: [...note.blocks, retry] }
 }
 
 /** What a click gets. */
@@ -92,8 +97,8 @@ export function actionContext(base: ContextDeps, origin: Origin, value: string):
     ...triggeredContext(base, origin),
     value,
     view: origin.view ?? null,
-    updateView: (view) => show(base, origin.view?.id ?? '', view),
-    redraw: (message) => redraw(base, origin, message),
+    updateView: async (view) => void (await show(base, origin.view?.id ?? '', view)),
+    redraw: (message, refusal) => redraw(base, origin, message, refusal),
     publishHome: async (view) => {
       const published = await base.gateway.publishHome(origin.userId, view)
       if (!published.ok) base.log.warn({ failure: published.failure.error }, 'App Home was not redrawn')
@@ -101,14 +106,15 @@ export function actionContext(base: ContextDeps, origin: Origin, value: string):
   }
 }
 
-async function redraw(base: ContextDeps, origin: Origin, message: Message): Promise<void> {
+async function redraw(base: ContextDeps, origin: Origin, message: Message, refusal?: string): Promise<void> {
   if (origin.view) {
-    const { title } = origin.view
-    return show(base, origin.view.id, {
-      ...noteView('', base.languages.of(origin.userId), title),
-      blocks: message.blocks,
-    })
+    const { id, title } = origin.view
+    const said = refusal ? [lines([{ bold: refusal }])] : []
+    const window = noteView('', base.languages.of(origin.userId), title)
+    await show(base, id, { ...window, blocks: [...said, ...message.blocks] })
+    return
   }
+  if (refusal) await tell(base, origin, sentence(refusal))
   try {
     await origin.respond?.({ ...message, replace_original: true })
   } catch (error) {
@@ -116,7 +122,10 @@ async function redraw(base: ContextDeps, origin: Origin, message: Message): Prom
   }
 }
 
-async function show(base: ContextDeps, viewId: string, view: ModalView): Promise<void> {
+/** Whether the person sees it, or closed the window meanwhile and so does not want to. */
+async function show(base: ContextDeps, viewId: string, view: ModalView): Promise<boolean> {
   const updated = await base.gateway.updateView({ id: viewId }, view)
-  if (!updated.ok) base.log.warn({ failure: updated.failure }, 'a window was not redrawn')
+  if (updated.ok || updated.failure.error === 'not_found') return true
+  base.log.warn({ failure: updated.failure }, 'a window was not redrawn')
+  return false
 }

@@ -26,10 +26,15 @@ export interface GestureContext {
 /** A window can be opened: a command or a click, within 3 s. */
 export interface TriggeredContext extends GestureContext {
   /**
-   * Opens a window that says "opening" at once, above the one that is open if there is one, then shows what `read` gives.
-   * Where Slack will not open it, the person gets a private note with a button that repeats `again`.
+   * Opens a window before anything is read, above the one that is open if there is one: `first`, or one that says
+   * "opening". Then shows what `read` gives; null = what stands there is right. Where Slack will not open or redraw it,
+   * the person gets a private note with a button that repeats `again`.
    */
-  open(again: { actionId: string; value: string }, read: () => Promise<ModalView>): Promise<void>
+  open(
+    again: { actionId: string; value: string },
+    read: () => Promise<ModalView | null>,
+    first?: ModalView,
+  ): Promise<void>
 }
 
 export interface CommandContext extends TriggeredContext {
@@ -42,8 +47,11 @@ export interface ActionContext extends TriggeredContext {
   readonly value: string
   /** The window in which it happened, with what is typed in it. */
   readonly view: ViewState | null
-  /** Redraws what was clicked, message or window, by the click's own answer. */
-  redraw(message: Message): Promise<void>
+  /**
+   * Redraws what was clicked, message or window, by the click's own answer. A refusal stands in the window itself: a
+   * message elsewhere would be behind it; beside a message it is a private note.
+   */
+  redraw(message: Message, refusal?: string): Promise<void>
   /** Redraws the window in which it happened. */
   updateView(view: ModalView): Promise<void>
   /** Redraws the person's App Home. */

@@ -23,7 +23,7 @@ const slowMs = 1_200
 const submitMs = 2_000
 
 /** Suggestions that come later than this are of no use: Slack gives up at 3 s. */
-const suggestMs = 2_300
+const suggestMs = 2_000
 
 /** Makes Bolt call the gestures. Everything is acknowledged first; nothing a gesture throws goes further than here. */
 export function listenTo(app: App, gestures: readonly Gesture[], base: ContextDeps): void {
@@ -75,7 +75,7 @@ function valueOfAction(action: unknown): string {
   return value ?? selected_option?.value ?? ''
 }
 
-/** Runs a gesture; says so where nothing was shown for a while, and says what went wrong when it fails. */
+/** Runs a gesture; says so where no window and no answer came for a while, and says what went wrong when it fails. */
 async function guarded<C extends TriggeredContext>(
   base: ContextDeps,
   gesture: C,
@@ -83,9 +83,12 @@ async function guarded<C extends TriggeredContext>(
   run: (gesture: C) => Promise<void>,
 ): Promise<void> {
   const slow = setTimeout(() => void gesture.tell(sentence(common[gesture.language].slow)), slowMs)
-  const open: C['open'] = (again, read) => {
-    clearTimeout(slow)
-    return gesture.open(again, read)
+  const open: C['open'] = (again, read, first) => {
+    const begin = () => {
+      clearTimeout(slow)
+      return read()
+    }
+    return gesture.open(again, begin, first)
   }
   try {
     await run({ ...gesture, open })
@@ -115,8 +118,16 @@ function listenToSubmit(
     const first = await Promise.race([work, sleep(submitMs, null)])
     if (first) return acknowledge(ack, first, shown)
     await ack({ response_action: 'update', view: workingView(form) })
-    await base.gateway.updateView({ id: view.id }, viewAfter(await work, shown, state, form))
+    const answer = await work
+    const updated = await base.gateway.updateView({ id: view.id }, viewAfter(answer, shown, state, form))
+    // The window may be closed, or Slack may not answer: what came of the form is never left unsaid.
+    if (!updated.ok) await form.tell(sentence(saidOf(answer, form)))
   })
+}
+
+function saidOf(answer: SubmitAnswer, form: GestureContext): string {
+  if (answer.kind === 'close') return answer.said
+  return answer.kind === 'errors' ? Object.values(answer.errors).join('\n') : common[form.language].formExpired
 }
 
 type Ack = (

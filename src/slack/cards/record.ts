@@ -1,7 +1,21 @@
+import { z } from 'zod'
 import { verdicts } from '../../domain/recommendation/recommendation.ts'
 import { stepKinds } from '../../domain/recommendation/routes.ts'
 import type { WholeRecord } from '../../usecases/record.ts'
-import { type Block, bullets, divider, lines, type ModalView, modal, type Piece, pieces, quote } from '../blocks.ts'
+import {
+  actions,
+  type Block,
+  bullets,
+  button,
+  context,
+  divider,
+  lines,
+  type ModalView,
+  modal,
+  type Piece,
+  pieces,
+  quote,
+} from '../blocks.ts'
 import { common } from '../text/common.ts'
 import { momentText } from '../text/moment.ts'
 import { recommendationText } from '../text/recommendation.ts'
@@ -18,16 +32,75 @@ import {
   stepBlocks,
 } from './recommendation-lines.ts'
 
-/** The record's story as far as one window holds it; older lines first. */
-const storyLines = 60
+/** Lines of the story in one block: a page holds whole blocks. */
+const storyLines = 40
 
 /** Text pieces of one window stay under this, so that Slack takes the whole of it. */
 const pieceLength = 2900
 
-/** The whole record in a window: every field in full, every decision with its reason, every question, the audit's story. */
-export function recordView({ view, story }: WholeRecord, reader: Reader): ModalView {
+/** What one page of the window holds: Slack takes 100 blocks and 250 kB, of which a Chinese character is three bytes. */
+const pageLimits = { blocks: 90, units: 60_000 } as const
+
+/** Action ids of the window's own buttons. */
+export const recordActions = { earlier: 'recommendation_record_earlier', later: 'recommendation_record_later' } as const
+
+/** A page of a record, as a button's value. */
+const pageSchema = z.object({ r: z.int(), p: z.int().min(0) })
+
+/** Reads which page of which record a button turns to. */
+export function readPage(value: string): { recommendationId: number; page: number } {
+  const { r, p } = pageSchema.parse(JSON.parse(value))
+  return { recommendationId: r, page: p }
+}
+
+/**
+ * The whole record in a window: every field in full, every decision with its reason, every question, the audit's story;
+ * in pages where one window does not hold it.
+ */
+export function recordView(record: WholeRecord, reader: Reader, page = 0): ModalView {
+  const pages = pagesOf(recordBlocks(record, reader))
+  const shown = Math.min(page, pages.length - 1)
+  return modal({
+    callbackId: 'record',
+    title: recommendationText[reader.language].record,
+    close: common[reader.language].close,
+    blocks: [...(pages[shown] ?? []), ...turning(record.view.recommendation.id, shown, pages.length, reader.language)],
+  })
+}
+
+function pagesOf(blocks: readonly Block[]): Block[][] {
+  const pages: Block[][] = []
+  let units = 0
+  for (const block of blocks) {
+    const size = JSON.stringify(block).length
+    const page = pages.at(-1)
+    if (page && page.length < pageLimits.blocks && units + size <= pageLimits.units) {
+      page.push(block)
+      units += size
+    } else {
+      pages.push([block])
+      units = size
+    }
+  }
+  return pages
+}
+
+function turning(id: number, page: number, count: number, language: Language): Block[] {
+  if (count === 1) return []
+  const { earlier, later, pageOf } = common[language]
+  const to = (wanted: number) => ({ value: JSON.stringify({ r: id, p: wanted }) })
+  return [
+    context(pageOf(page + 1, count)),
+    actions(
+      ...(page > 0 ? [button(recordActions.earlier, earlier, to(page - 1))] : []),
+      ...(page + 1 < count ? [button(recordActions.later, later, to(page + 1))] : []),
+    ),
+  ]
+}
+
+function recordBlocks({ view, story }: WholeRecord, reader: Reader): Block[] {
   const text = recommendationText[reader.language]
-  const blocks: Block[] = [
+  return [
     lines([{ bold: text.title(view.recommendation.id, view.client.shortName) }]),
     factLines(view, reader),
     ...longFacts(view, reader),
@@ -37,17 +110,8 @@ export function recordView({ view, story }: WholeRecord, reader: Reader): ModalV
     ...decisionBlocks(view, reader),
     ...questionBlocks(view, reader),
     divider(),
-    bullets(
-      story.slice(-storyLines).map((entry) => [storyLine(entry, reader)]),
-      [{ bold: text.label.story }],
-    ),
+    ...storyBlocks(story, reader),
   ]
-  return modal({
-    callbackId: 'record',
-    title: text.record,
-    close: common[reader.language].close,
-    blocks,
-  })
 }
 
 function inPieces(whole: string, heading: readonly Piece[]): Block[] {
@@ -85,6 +149,15 @@ function questionBlocks(view: WholeRecord['view'], reader: Reader): Block[] {
     ...inPieces(question.question, [{ bold: `${label.questions} · ${question.asker}` }]),
     ...(question.answer ? inPieces(question.answer, [{ bold: answer }]) : []),
   ])
+}
+
+function storyBlocks(story: WholeRecord['story'], reader: Reader): Block[] {
+  const blocks: Block[] = []
+  for (let at = 0; at < story.length; at += storyLines) {
+    const rows = story.slice(at, at + storyLines).map((entry) => [storyLine(entry, reader)])
+    blocks.push(bullets(rows, at === 0 ? [{ bold: recommendationText[reader.language].label.story }] : []))
+  }
+  return blocks
 }
 
 function storyLine(entry: WholeRecord['story'][number], reader: Reader): string {

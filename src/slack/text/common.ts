@@ -17,6 +17,9 @@ export const common = words(
     slow: '系统响应较慢，仍在处理，结果稍后告知。',
     problem: '未能办理',
     minimal: '内容过长，已精简显示，请查看完整记录。',
+    earlier: '上一页',
+    later: '下一页',
+    pageOf: (page: number, count: number) => `第 ${page} 页，共 ${count} 页`,
     atMost: (max: number) => `最多 ${max} 字。`,
   },
   {
@@ -36,6 +39,9 @@ export const common = words(
     slow: 'The system is slow and still working on it; the result will follow.',
     problem: 'Not possible',
     minimal: 'Shortened because of its length; see the whole record.',
+    earlier: 'Previous page',
+    later: 'Next page',
+    pageOf: (page: number, count: number) => `Page ${page} of ${count}`,
     atMost: (max: number) => `At most ${max} characters.`,
   },
 )

@@ -63,9 +63,12 @@ const fullWidth: Readonly<Record<string, string>> = { '*': '＊', _: '＿', '~':
  * (NousResearch/hermes-agent#35132), so their full-width twins stand here; in the blocks they stand as typed.
  */
 export function literal(text: string): string {
-  return escaped(clip(text, longestNotification))
-    .replace(/[*_~`]/g, (sign) => fullWidth[sign] ?? sign)
-    .replace(/:(?=[\p{L}\p{N}_+'-]+:)/gu, ':\u200B')
+  return (
+    escaped(clip(text, longestNotification))
+      // Between two ASCII letters or digits, as in msg_too_long, a sign begins and ends nothing.
+      .replace(/`|(?<![A-Za-z0-9])[*_~]|[*_~](?![A-Za-z0-9])/g, (sign) => fullWidth[sign] ?? sign)
+      .replace(/:(?=[\p{L}\p{N}_+'-]+:)/gu, ':\u200B')
+  )
 }
 
 /** Plain text: no markup, no emoji codes. */

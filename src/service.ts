@@ -14,6 +14,7 @@ import { createLanguages } from './slack/languages.ts'
 import { createMarks } from './slack/mark.ts'
 import { createSlackClient } from './slack/slack-client.ts'
 import { reportLack } from './usecases/report-lack.ts'
+import { reportGivenUp } from './usecases/delivery-notice.ts'
 import { readStart } from './usecases/start.ts'
 
 export interface ServiceOptions {
@@ -66,7 +67,12 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   const languages = createLanguages(start.locales)
   const base = { deps, gateway, languages, teamId, log, timeZone: () => start.timeZone }
   const kinds = await loadFolder<OutgoingKind>(new URL('./slack/deliver', import.meta.url).pathname, 'outgoing')
-  const outbox = startOutbox({ database, log, deliver: deliverBy(kinds, { ...base, botUserId, markOf, lookAfterMs }) })
+  const outbox = startOutbox({
+    database,
+    log,
+    deliver: deliverBy(kinds, { ...base, botUserId, markOf, lookAfterMs }),
+    onGivenUp: (tx, effect) => reportGivenUp(deps, tx, effect.kind),
+  })
   const app = createSlackApp(slack, { botUserId }, await loadGestures(), base)
   await app.start()
   const directory = readDirectory(deps, gateway, languages, teamId).catch((error: unknown) =>

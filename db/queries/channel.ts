@@ -77,3 +77,13 @@ export async function removeSeat(tx: Tx, clientId: number, { seat, personId }: S
     .delete(teamSeats)
     .where(and(eq(teamSeats.clientId, clientId), eq(teamSeats.seat, seat), eq(teamSeats.personId, personId)))
 }
+
+/** Those of the channels that are some client's already. */
+export async function knownChannels(tx: Tx, channelIds: readonly string[]): Promise<ReadonlySet<string>> {
+  if (channelIds.length === 0) return new Set()
+  const rows = await tx
+    .select({ channelId: clientChannels.channelId })
+    .from(clientChannels)
+    .where(inArray(clientChannels.channelId, [...channelIds]))
+  return new Set(rows.flatMap(({ channelId }) => channelId ?? []))
+}

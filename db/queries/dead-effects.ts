@@ -1,12 +1,45 @@
-import { asc, eq, type InferSelectModel, sql } from 'drizzle-orm'
+import { and, desc, eq, sql } from 'drizzle-orm'
 import type { Queryable } from '../connection.ts'
 import { effects } from '../schema/effects.ts'
 import { isTaken } from './effect-claims.ts'
 import { EFFECTS_CHANNEL } from './effects.ts'
 
-/** What was given up, with the reason, oldest first. */
-export function deadEffects(db: Queryable, limit = 100): Promise<InferSelectModel<typeof effects>[]> {
-  return db.select().from(effects).where(eq(effects.state, 'dead')).orderBy(asc(effects.id)).limit(limit)
+/** A row that was given up. */
+export interface GivenUp {
+  readonly id: number
+  readonly kind: string
+  readonly lane: string
+  readonly error: string
+  readonly attempts: number
+  readonly finishedAt: Date | null
+}
+
+/** What was given up, with the reason, newest first. */
+export async function givenUp(db: Queryable, limit = 100): Promise<GivenUp[]> {
+  const rows = await db.select().from(effects).where(eq(effects.state, 'dead')).orderBy(desc(effects.id)).limit(limit)
+  return rows.map(({ id, kind, lane, lastError, attempts, finishedAt }) => ({
+    id,
+    kind,
+    lane,
+    error: lastError ?? '',
+    attempts,
+    finishedAt,
+  }))
+}
+
+/** How many rows are given up and neither sent again nor dropped. */
+export function countGivenUp(db: Queryable): Promise<number> {
+  return db.$count(effects, eq(effects.state, 'dead'))
+}
+
+/** Drops a row that was given up: it stays as superseded and is no longer told of. False = it was not given up. */
+export async function dropEffect(db: Queryable, id: number): Promise<boolean> {
+  const rows = await db
+    .update(effects)
+    .set({ state: 'superseded' })
+    .where(and(eq(effects.id, id), eq(effects.state, 'dead')))
+    .returning({ id: effects.id })
+  return rows.length > 0
 }
 
 /** What came of reviving: `superseded` = a younger row of its key waits already and says the same. */

@@ -6,12 +6,13 @@ import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
 import type { Deliver } from './delivery.ts'
 import type { Outage } from './outage.ts'
-import { attempt, type Bounds, judge, named, settle, type Verdict } from './settle.ts'
+import { attempt, type Bounds, judge, named, type OnGivenUp, settle, type Verdict } from './settle.ts'
 
 export interface HandsOptions extends Bounds {
   db: Db
   log: Log
   deliver: Deliver
+  onGivenUp: OnGivenUp | undefined
   clock: Clock | undefined
   leaseMs: number
   outage: Outage
@@ -72,12 +73,12 @@ async function handle(effect: ClaimedEffect, options: HandsOptions, abandoning: 
 async function settleSurely(
   effect: ClaimedEffect,
   verdict: Verdict,
-  { db, log, clock, outage }: HandsOptions,
+  { db, log, clock, outage, onGivenUp }: HandsOptions,
   abandoning: AbortSignal,
 ): Promise<void> {
   for (let tries = 1; ; tries++) {
     try {
-      const ours = await settle(db, effect, verdict, log, clock)
+      const ours = await settle(db, effect, verdict, log, clock, onGivenUp)
       if (!ours)
         log.warn({ ...named(effect), verdict: verdict.kind }, 'An effect was taken over while it was being sent')
       return

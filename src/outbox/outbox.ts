@@ -8,13 +8,14 @@ import { createHands, type Hands } from './hands.ts'
 import { listenForWork } from './listen.ts'
 import { createOutage, type Outage } from './outage.ts'
 import { type Room, roomFor } from './room.ts'
-import type { Bounds } from './settle.ts'
+import type { Bounds, OnGivenUp } from './settle.ts'
 import { createSignal, type Signal } from './signal.ts'
 
 export interface OutboxOptions extends Partial<Bounds> {
   database: Database
   log: Log
   deliver: Deliver
+  onGivenUp?: OnGivenUp
   /** Says what is due where time is travelled; the database's clock when absent. Leases and pauses are real time. */
   clock?: Clock
   /** Effects in hand at once, default 8; a quarter of them is kept free for what is not reminders and provisioning. */
@@ -48,11 +49,20 @@ const LONGEST_PAUSE_MS = 2_000
 
 /** Starts delivering. Woken by the commit that queued something; the poll finds what was missed and what became due. */
 export function startOutbox(options: OutboxOptions): Outbox {
-  const { database, log, deliver, clock, ...given } = options
+  const { database, log, deliver, clock, onGivenUp, ...given } = options
   const settings = { ...DEFAULTS, ...given }
   const signal = createSignal()
   const outage = createOutage(log)
-  const hands = createHands({ ...settings, db: database.db, log, deliver, clock, outage, onFree: signal.ring })
+  const hands = createHands({
+    ...settings,
+    db: database.db,
+    log,
+    deliver,
+    clock,
+    outage,
+    onGivenUp,
+    onFree: signal.ring,
+  })
   const stopping = new AbortController()
   const renewing = setInterval(() => {
     if (hands.count() > 0) hands.renewLeases().catch((error: unknown) => outage.failed(error))

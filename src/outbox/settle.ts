@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Db } from '../../db/connection.ts'
+import type { Db, Tx } from '../../db/connection.ts'
 import { isDatabaseAway } from '../../db/errors.ts'
 import { buryEffect, type ClaimedEffect, finishEffect, retryEffect } from '../../db/queries/effect-claims.ts'
 import type { Clock } from '../clock.ts'
@@ -53,6 +53,9 @@ function delayOf(delivery: Extract<Delivery, { kind: 'retry' | 'unknown' }>) {
   return { afterMs, leastMs: 0, away, counts: afterMs === null && !away, error }
 }
 
+/** Called in the transaction that gives a row up, so that nobody can fail to hear of it. */
+export type OnGivenUp = (tx: Tx, effect: ClaimedEffect) => Promise<void>
+
 /** Writes the verdict. False = the claim was lost meanwhile; another process answers for the row. */
 export async function settle(
   db: Db,
@@ -60,6 +63,7 @@ export async function settle(
   verdict: Verdict,
   log: Log,
   clock?: Clock,
+  onGivenUp?: OnGivenUp,
 ): Promise<boolean> {
   switch (verdict.kind) {
     case 'done':
@@ -67,7 +71,11 @@ export async function settle(
     case 'retry':
       return retryEffect(db, effect, { ...verdict, now: clock?.now() })
     case 'dead': {
-      const ours = await buryEffect(db, effect, verdict.error)
+      const ours = await db.transaction(async (tx) => {
+        const buried = await buryEffect(tx, effect, verdict.error)
+        if (buried) await onGivenUp?.(tx, effect)
+        return buried
+      })
       if (ours) log.error({ ...named(effect), error: verdict.error }, 'An effect was given up')
       return ours
     }

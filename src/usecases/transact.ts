@@ -94,7 +94,8 @@ async function once<T>(
   return result
 }
 
-async function momentOf(deps: Deps, tx: Tx): Promise<Moment> {
+/** The moment of a transaction that is not this file's: what follows from the outbox's own commits. */
+export async function momentOf(deps: Deps, tx: Tx): Promise<Moment> {
   const now = deps.clock.now()
   const timeZone = (await currentPolicy(tx))?.policy.timeZone ?? defaultPolicy.timeZone
   return { now, today: bankDate(now, timeZone) }

@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { deadEffects, reviveEffect } from '../../db/queries/dead-effects.ts'
+import { givenUp, reviveEffect } from '../../db/queries/dead-effects.ts'
 import {
   buryEffect,
   type ClaimOptions,
@@ -61,7 +61,7 @@ describe('a lane', () => {
     const head = await claimOne()
     expect(await buryEffect(db, head, 'channel_not_found')).toBe(true)
     expect((await claimOne()).id).toBeGreaterThan(head.id)
-    expect(await deadEffects(db)).toMatchObject([{ id: head.id, lastError: 'channel_not_found' }])
+    expect(await givenUp(db)).toMatchObject([{ id: head.id, error: 'channel_not_found' }])
   })
 
   test('never has two rows on their way, even when an older row is committed after a younger one was taken', async () => {

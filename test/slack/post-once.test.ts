@@ -89,6 +89,18 @@ test('a process that died between call and answer: its message is found, and nob
   expect(await seen(subject)).toBe(1)
 })
 
+test('two that are there already become one: the first', async () => {
+  const subject = `test/${++subjects}`
+  await beginSend(database.db, 1, subject, null)
+  const to = { channel: person, metadata: marked(subject) }
+  const first = await with_.gateway.postMessage(to, message)
+  await with_.gateway.postMessage(to, message)
+  await pause()
+  const kept = await post(subject)
+  expect(kept).toEqual(first)
+  expect(await seen(subject)).toBe(1)
+})
+
 test('a refusal leaves nothing in doubt, and one after a lost answer keeps that one in doubt', async () => {
   const subject = `test/${++subjects}`
   workspace.faults.add({ method: 'chat.postMessage', kind: '429', retryAfter: 1, count: 1 })

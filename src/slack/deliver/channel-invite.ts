@@ -1,5 +1,6 @@
-import { recordInvitations } from '../../../db/queries/channel.ts'
+import { recordInvitations, seatsOf } from '../../../db/queries/channel.ts'
 import type { Delivery } from '../../outbox/delivery.ts'
+import { queueNotSeated } from '../../usecases/delivery-notice.ts'
 import { transact } from '../../usecases/transact.ts'
 import { addressFor, isAddress } from './address.ts'
 import { type ChannelWork, channelWork } from './client-payload.ts'
@@ -26,8 +27,22 @@ export const outgoing: OutgoingKind = {
       if (invited) return invited
     }
     await keep(with_, work, people.missing, 'failed', 'no_slack_account', false)
+    await tellNewFailures(with_, work)
     return done
   },
+}
+
+/** Once for each outcome: a later run that meets the same refusals tells nobody again (B13). */
+function tellNewFailures({ deps }: DeliverDeps, { card }: ChannelWork): Promise<null> {
+  const before = new Map(card.team.map(({ personId, failure }) => [personId, failure]))
+  const clientId = card.client.id
+  return transact(deps, { personId: null, source: 'job' }, async (tx, moment) => {
+    const news = (await seatsOf(tx, clientId)).filter(
+      ({ personId, invitation, failure }) => invitation === 'failed' && failure !== before.get(personId),
+    )
+    if (news.length > 0) await queueNotSeated(tx, clientId, moment)
+    return { result: null, events: [] }
+  })
 }
 
 async function accountsOf(

@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import type { Tx } from '../../../db/connection.ts'
 import { setChannel } from '../../../db/queries/channel.ts'
 import { channelOf } from '../../../db/queries/client.ts'
 import { type ClientCard, clientCard } from '../../usecases/client-card.ts'
-import { ask, type Deps, transact } from '../../usecases/transact.ts'
+import { ask, type Deps, type Moment, transact } from '../../usecases/transact.ts'
 import type { Reader } from '../cards/recommendation-lines.ts'
 import type { DeliverDeps } from './kind.ts'
 
@@ -27,10 +28,16 @@ export function channelWork(with_: DeliverDeps, payload: unknown): Promise<Chann
   })
 }
 
-/** Keeps what became of a client's channel. */
-export function keepChannel(deps: Deps, clientId: number, known: Parameters<typeof setChannel>[2]): Promise<null> {
-  return transact(deps, { personId: null, source: 'job' }, async (tx) => {
+/** Keeps what became of a client's channel, and what else becomes true with it. */
+export function keepChannel(
+  deps: Deps,
+  clientId: number,
+  known: Parameters<typeof setChannel>[2],
+  also?: (tx: Tx, moment: Moment) => Promise<void>,
+): Promise<null> {
+  return transact(deps, { personId: null, source: 'job' }, async (tx, moment) => {
     await setChannel(tx, clientId, known)
+    await also?.(tx, moment)
     const opened = known.state === 'open'
     return {
       result: null,

@@ -11,6 +11,8 @@ export interface Once {
   readonly send: () => Promise<SlackResult<Made>>
   /** What is there of earlier calls, oldest first, known by proof and not by likeness. */
   readonly look: (since: Date) => Promise<SlackResult<readonly Made[]>>
+  /** The error by which Slack says that there is one already: perhaps an earlier call's, that came through late. */
+  readonly takenError?: string
   /** Takes away what was made twice. */
   readonly remove: (made: Made) => Promise<SlackResult<unknown>>
 }
@@ -40,20 +42,25 @@ export async function sendOnce(with_: DeliverDeps, once: Once): Promise<SlackRes
   if (begun.kind === 'go') return call(with_, once, begun.row)
   const earlyMs = with_.lookAfterMs - begun.ageMs
   if (earlyMs > 0) return refuse({ kind: 'retry', afterMs: earlyMs, away: false, error: 'waits_to_look' })
-  const there = await once.look(new Date(begun.row.firstAt.getTime() - CLOCKS_APART_MS))
+  const found = await adopt(with_, once, begun.row)
+  if (found) return found
+  const again = await repeatSend(db, begun.row, once.effectId)
+  return again
+    ? call(with_, once, again)
+    : refuse({ kind: 'retry', afterMs: with_.lookAfterMs, away: false, error: 'sent_by_another_process' })
+}
+
+/** Keeps the first that is there and takes the others away; null = there is none. */
+async function adopt(with_: DeliverDeps, once: Once, row: SendRow): Promise<SlackResult<Kept> | null> {
+  const there = await once.look(new Date(row.firstAt.getTime() - CLOCKS_APART_MS))
   if (!there.ok) return there
   const [first, ...twins] = there.value
-  if (!first) {
-    const again = await repeatSend(db, begun.row, once.effectId)
-    return again
-      ? call(with_, once, again)
-      : refuse({ kind: 'retry', afterMs: with_.lookAfterMs, away: false, error: 'sent_by_another_process' })
-  }
+  if (!first) return null
   for (const twin of twins) {
     const removed = await once.remove(twin)
     if (!removed.ok) return removed
   }
-  return keep(with_, begun.row, first)
+  return keep(with_, row, first)
 }
 
 async function call(with_: DeliverDeps, once: Once, row: SendRow): Promise<SlackResult<Kept>> {
@@ -61,6 +68,10 @@ async function call(with_: DeliverDeps, once: Once, row: SendRow): Promise<Slack
   if (made.ok) return keep(with_, row, made.value)
   const { failure } = made
   const { db } = with_.deps.database
+  if (row.calls > 1 && failure.error === once.takenError) {
+    const late = await adopt(with_, once, row)
+    if (late) return late
+  }
   if (failure.kind !== 'unknown') {
     await endSend(db, row, { state: 'refused', error: failure.error })
     return made

@@ -1,0 +1,29 @@
+import { isRefusal } from '../src/domain/refusal.ts'
+import { readId } from '../src/slack/cards/button-value.ts'
+import { deliveryActions } from '../src/slack/cards/delivery-notices.ts'
+import type { ActionContext, Gesture } from '../src/slack/gesture.ts'
+import { refusalMessage, sentence } from '../src/slack/reader.ts'
+import { deliveryText } from '../src/slack/text/delivery.ts'
+import { resendGivenUp, retrySeats } from '../src/usecases/retry-delivery.ts'
+
+/** What Slack did not do is tried again: buttons under the notice that tells of it. */
+export const gesture: Gesture = { actions: { [deliveryActions.resend]: resend, [deliveryActions.seats]: seats } }
+
+async function resend(context: ActionContext): Promise<void> {
+  const ids = context.value.split(',').flatMap((id) => readId(id) ?? [])
+  const actor = await context.actor('card')
+  if (isRefusal(actor)) return context.tell(refusalMessage(actor, context.language))
+  const text = deliveryText[context.language]
+  const count = await resendGivenUp(context.deps, actor, ids)
+  return count === null ? context.tell(sentence(text.notYours)) : context.redraw(sentence(text.resent(count)))
+}
+
+async function seats(context: ActionContext): Promise<void> {
+  const clientId = readId(context.value)
+  const actor = await context.actor('card')
+  if (clientId === null) return
+  if (isRefusal(actor)) return context.tell(refusalMessage(actor, context.language))
+  const text = deliveryText[context.language]
+  const client = await retrySeats(context.deps, actor, clientId)
+  return client === null ? context.tell(sentence(text.notYours)) : context.redraw(sentence(text.retryingSeats(client)))
+}

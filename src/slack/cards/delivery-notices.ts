@@ -1,0 +1,57 @@
+import type { GivenUp } from '../../../db/queries/dead-effects.ts'
+import type { ClientCard } from '../../usecases/client-card.ts'
+import { actions, bullets, button, clip, context, lines, literal, type Message } from '../blocks.ts'
+import { deliveryText } from '../text/delivery.ts'
+import { invitationFailureText } from '../text/invitation.ts'
+import type { Language } from '../text/words.ts'
+
+/** Action ids of what has to be seen to by hand. */
+export const deliveryActions = { resend: 'delivery_resend', seats: 'delivery_seats' } as const
+
+/** How many of those given up are named in the message; the command line lists all. */
+export const givenUpShown = 10
+const longestError = 200
+
+/** What was given up, with the reason, and a button that sends the rows named again. */
+export function givenUpMessage(rows: readonly GivenUp[], count: number, language: Language): Message {
+  const text = deliveryText[language]
+  const said = text.givenUp(count)
+  const more = count - rows.length
+  const named = rows.map(({ id, kind, error }) => [
+    text.givenUpLine(id, text.kind[kind] ?? kind, clip(error, longestError)),
+  ])
+  return {
+    text: literal(said),
+    blocks: [
+      bullets(named, [said]),
+      ...(more > 0 ? [context(text.givenUpMore(more))] : []),
+      actions(button(deliveryActions.resend, text.resend, { value: rows.map(({ id }) => id).join(',') })),
+    ],
+  }
+}
+
+/** Who could not be invited into a client's channel and why, with a button that tries again. */
+export function notSeatedMessage(card: ClientCard, language: Language): Message {
+  const text = deliveryText[language]
+  const said = text.notSeated(card.client.shortName)
+  const reasons = new Map(
+    card.team
+      .filter(({ invitation }) => invitation === 'failed')
+      .map((seat) => [seat.name, invitationFailureText(seat.failure ?? '', language)]),
+  )
+  return {
+    text: literal(said),
+    blocks: [
+      bullets(
+        [...reasons].map(([name, reason]) => [text.notSeatedLine(name, reason)]),
+        [said],
+      ),
+      actions(button(deliveryActions.seats, text.retrySeats, { value: String(card.client.id) })),
+    ],
+  }
+}
+
+/** A notice that is one sentence. */
+export function spokenNotice(said: string): Message {
+  return { text: literal(said), blocks: [lines([said])] }
+}

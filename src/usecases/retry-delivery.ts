@@ -1,0 +1,35 @@
+import { seatsOf } from '../../db/queries/channel.ts'
+import { channelOf, clientById } from '../../db/queries/client.ts'
+import { reviveEffect } from '../../db/queries/dead-effects.ts'
+import { queueEffects } from '../../db/queries/effects.ts'
+import { holdersAnywhere } from '../../db/queries/standing.ts'
+import { type Act, ask, type Deps, transact } from './transact.ts'
+
+type Person = Act & { readonly personId: number }
+
+/** Sends what was given up once more; how many rows. Null = the person is no administrator. */
+export async function resendGivenUp(deps: Deps, actor: Person, ids: readonly number[]): Promise<number | null> {
+  const allowed = await ask(deps, async (tx, { today }) => holdersAnywhere(tx, 'administrator', today))
+  if (!allowed.includes(actor.personId)) return null
+  let revived = 0
+  for (const id of ids) {
+    const came = await reviveEffect(deps.database.db, id, deps.clock.now())
+    if (came !== 'not_dead') revived += 1
+  }
+  deps.log.info({ personId: actor.personId, ids }, 'An administrator had effects sent again')
+  return revived
+}
+
+/** Invites a team once more; the client's name. Null = the person may not. */
+export function retrySeats(deps: Deps, actor: Person, clientId: number): Promise<string | null> {
+  return transact(deps, actor, async (tx, { now, today }) => {
+    const leads = (await seatsOf(tx, clientId)).filter(({ seat }) => seat === 'lead_client_manager')
+    const allowed = [...(await holdersAnywhere(tx, 'administrator', today)), ...leads.map(({ personId }) => personId)]
+    const client = await clientById(tx, clientId)
+    const channel = await channelOf(tx, clientId)
+    if (!client || !channel || !allowed.includes(actor.personId)) return { result: null, events: [] }
+    const invite = { lane: `client/${clientId}/channel`, kind: 'channel_invite', payload: { clientId }, priority: 1 }
+    await queueEffects(tx, [invite], now)
+    return { result: client.shortName, events: [] }
+  })
+}

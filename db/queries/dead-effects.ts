@@ -74,3 +74,27 @@ async function revive(db: Queryable, id: number, now: Date): Promise<Revival> {
     select state, pg_notify(${EFFECTS_CHANNEL}, '') from revived`)
   return rows[0]?.state ?? 'not_dead'
 }
+
+/** How the outbox stands: rows by state, and calls of which it is not known whether they were done. */
+export interface OutboxStanding {
+  readonly waiting: number
+  readonly sending: number
+  readonly givenUp: number
+  readonly doubtful: number
+}
+
+/** Counts them now. */
+export async function outboxStanding(db: Queryable): Promise<OutboxStanding> {
+  const [row] = await db.execute<{ waiting: number; sending: number; given_up: number; doubtful: number }>(sql`
+    select
+      (select count(*) from effects where state = 'ready')::int as waiting,
+      (select count(*) from effects where state = 'sending')::int as sending,
+      (select count(*) from effects where state = 'dead')::int as given_up,
+      (select count(*) from sends where state in ('sending', 'unknown'))::int as doubtful`)
+  return {
+    waiting: row?.waiting ?? 0,
+    sending: row?.sending ?? 0,
+    givenUp: row?.given_up ?? 0,
+    doubtful: row?.doubtful ?? 0,
+  }
+}

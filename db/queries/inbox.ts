@@ -1,5 +1,5 @@
 import { and, desc, eq, ne, or, sql } from 'drizzle-orm'
-import type { Post, Standing } from '../../src/domain/organisation/standing.ts'
+import { postsInHand, type Standing } from '../../src/domain/organisation/standing.ts'
 import type { Verdict } from '../../src/domain/recommendation/recommendation.ts'
 import type { StepKind } from '../../src/domain/recommendation/routes.ts'
 import type { Tx } from '../connection.ts'
@@ -43,7 +43,7 @@ export interface InboxItem {
 
 /** Open steps at the units where the person, or whom they stand in for, holds the post: oldest first. */
 export async function waitingFor(tx: Tx, standing: Standing, limit: number): Promise<InboxItem[]> {
-  const posts: Post[] = [...standing.posts, ...standing.deputyFor.flatMap((deputyship) => deputyship.posts)]
+  const posts = postsInHand(standing)
   if (posts.length === 0) return []
   const atMyPost = or(
     ...posts.map((post) =>

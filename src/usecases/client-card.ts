@@ -13,7 +13,7 @@ import { currentPolicy } from '../../db/queries/settings.ts'
 import { standingOf } from '../../db/queries/standing.ts'
 import { unitById } from '../../db/queries/unit.ts'
 import type { AssessedLine } from '../domain/criteria/criteria.ts'
-import { reaches } from '../domain/organisation/standing.ts'
+import { postsInHand, reaches } from '../domain/organisation/standing.ts'
 import type { Unit } from '../domain/organisation/unit.ts'
 import { type Refusal, refuse } from '../domain/refusal.ts'
 import type { Seat } from '../domain/team/seats.ts'
@@ -68,7 +68,9 @@ export function readClientCard(deps: Deps, personId: number, clientId: number): 
     const card = await clientCard(tx, clientId)
     if (!card) return refuse('not_found', { params: { number: clientId } })
     const concerned =
-      !card.leadUnit || reaches(standing.posts, card.leadUnit) || card.team.some((seat) => seat.personId === personId)
+      !card.leadUnit ||
+      reaches(postsInHand(standing), card.leadUnit) ||
+      card.team.some((seat) => seat.personId === personId)
     return concerned ? card : refuse('not_for_you', { article: '4', params: { unit: card.leadUnit?.name ?? '' } })
   })
 }

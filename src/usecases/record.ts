@@ -6,7 +6,7 @@ import {
 } from '../../db/queries/recommendation-view.ts'
 import { standingOf } from '../../db/queries/standing.ts'
 import { unitById } from '../../db/queries/unit.ts'
-import { reaches } from '../domain/organisation/standing.ts'
+import { postsInHand, reaches } from '../domain/organisation/standing.ts'
 import { type Refusal, refuse } from '../domain/refusal.ts'
 import { ask, type Deps } from './transact.ts'
 
@@ -27,7 +27,7 @@ export function readRecord(deps: Deps, personId: number, recommendationId: numbe
     if (!standing.active) return refuse('left_the_bank')
     const beganAt = await unitById(tx, view.row.beganAtUnitId ?? 0)
     const holdsCopy = (await cardsOf(tx, recommendationId)).some((card) => card.personId === personId)
-    if (!holdsCopy && !(beganAt && reaches(standing.posts, beganAt)))
+    if (!holdsCopy && !(beganAt && reaches(postsInHand(standing), beganAt)))
       return refuse('not_for_you', { article: '4', params: { unit: view.beganAt.name } })
     return { view, story: await recommendationStory(tx, recommendationId) }
   })

@@ -24,6 +24,11 @@ export interface Standing {
   readonly deputyFor: readonly Deputyship[]
 }
 
+/** A person's own posts and, for the period, those of whom they stand in for: what can be decided can be seen. */
+export function postsInHand({ posts, deputyFor }: Standing): readonly Post[] {
+  return [...posts, ...deputyFor.flatMap((deputyship) => deputyship.posts)]
+}
+
 /** Whether any of the posts is one of the positions, at the unit if one is named. */
 export function holdsPost(posts: readonly Post[], positions: readonly Position[], unitId?: number): boolean {
   return posts.some((post) => positions.includes(post.position) && (unitId === undefined || post.unit.id === unitId))

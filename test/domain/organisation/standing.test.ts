@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { levelOfPosition, positions } from '../../../src/domain/organisation/position.ts'
-import { holdsPost, reaches } from '../../../src/domain/organisation/standing.ts'
+import { holdsPost, postsInHand, reaches } from '../../../src/domain/organisation/standing.ts'
 import { levelAbove } from '../../../src/domain/organisation/unit.ts'
 import { headOffice, north, northGate, northLake, post, south, southGate } from '../sample.ts'
 
@@ -46,6 +46,15 @@ describe('how far an eye reaches', () => {
     const everywhere = [headOffice, north, northGate, northLake, south, southGate]
     const reached = everywhere.filter((unit) => reaches([post('administrator', from)], unit))
     expect(reached).toEqual(everywhere.filter((unit) => from === headOffice || seen.includes(unit)))
+  })
+
+  test('a deputy has the absent person’s posts in hand beside their own', () => {
+    const [own, principal] = [post('client_manager', northGate), post('branch_president', south)]
+    const deputyFor = [{ principalId: 2, principalName: '乙', posts: [principal] }]
+    const standing = { personId: 1, name: '甲', active: true, posts: [own], deputyFor }
+    expect(postsInHand(standing)).toEqual([own, principal])
+    expect(reaches(postsInHand(standing), southGate)).toBe(true)
+    expect(reaches(standing.posts, southGate)).toBe(false)
   })
 
   test('two posts in two units reach both; no post reaches nothing', () => {

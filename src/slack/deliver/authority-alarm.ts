@@ -7,6 +7,7 @@ import { lackMessage, stepLackMessage } from '../cards/authority-alarm.ts'
 import type { Language } from '../text/words.ts'
 import { addressFor, isAddress } from './address.ts'
 import { type DeliverDeps, done, failed, type OutgoingKind, overtaken } from './kind.ts'
+import { postOnce } from './post-once.ts'
 
 const payloadSchema = z.object({ personId: z.int(), recommendationId: z.int().nullable() })
 
@@ -19,7 +20,8 @@ export const outgoing: OutgoingKind = {
     if (!draw) return overtaken
     const address = await addressFor(with_, personId)
     if (!isAddress(address)) return address
-    const posted = await with_.gateway.postMessage({ channel: address.userId }, draw(address.reader.language))
+    const message = draw(address.reader.language)
+    const posted = await postOnce(with_, `effect/${effect.id}`, effect.id, { person: address.userId }, message)
     return posted.ok ? done : failed(posted.failure)
   },
 }

@@ -142,8 +142,12 @@ async function save(
     },
     policy.policy,
   )
-  if (steps.some((step) => step.state === 'open' && step.positions.length === 0))
-    return { result: [refuse('nobody_may_decide', { article: routes[choice.route].article })], events: [] }
+  // It keeps the settings it begins with: a later step that is nobody's would hold it for ever.
+  const nobodys = steps.find((step) => step.state !== 'skipped' && step.positions.length === 0)
+  if (nobodys) {
+    const { article } = routes[choice.route]
+    return { result: [refuse('nobody_may_decide', { article, params: { step: nobodys.kind } })], events: [] }
+  }
 
   const client = existing ?? (await enterClient(tx, attempt, submission))
   const round = row.state === 'returned' ? row.round + 1 : 1

@@ -18,7 +18,8 @@ const sayings = words<Record<RefusalCode, Saying>>(
     may_not_recommend: () =>
       '您目前的岗位不能推荐战略客户。可以推荐的是：支行主办客户经理、支行行长、分行经办人员、分行行长、总行公司业务管理部人员。',
     may_not_decide: (p) => `这一步由${positionList(p, 'zh')}决定，您不在此岗位。`,
-    nobody_may_decide: () => '按本行现行设置，没有任何岗位可以决定这一步，请联系系统管理员检查授权设置。',
+    nobody_may_decide: (p) =>
+      `按本行设置，没有任何岗位可以决定「${stepText(p.step as StepKind, 'zh')}」，请联系系统管理员检查授权设置。`,
     own_submission: () => '本人推荐的客户，本人不能审批。',
     second_step: () => '您已在本推荐的另一步骤表过态，同一人不能决定两步。',
     already_decided: (p) => `${p.name} 已于 ${p.at} ${terms.zh.verdict[p.verdict as Verdict]}，无需再办。`,
@@ -57,8 +58,8 @@ const sayings = words<Record<RefusalCode, Saying>>(
     may_not_recommend: () =>
       'Your post cannot recommend strategic clients. Client managers, sub-branch presidents, branch officers, branch presidents and corporate department officers can.',
     may_not_decide: (p) => `This step is for the ${positionList(p, 'en')}; you do not hold that post.`,
-    nobody_may_decide: () =>
-      'Under the bank’s present settings nobody may take this step. Please ask an administrator to check them.',
+    nobody_may_decide: (p) =>
+      `Under the bank’s settings nobody may take the step “${stepText(p.step as StepKind, 'en')}”. Please ask an administrator to check them.`,
     own_submission: () => 'You recommended this client, so you cannot decide on it.',
     second_step: () => 'You already had a say in another step of this recommendation; nobody decides two steps.',
     already_decided: (p) =>

@@ -5,6 +5,7 @@ import { loadFolder } from './folder.ts'
 import type { Log } from './log.ts'
 import { startOutbox } from './outbox/outbox.ts'
 import { createSlackApp } from './slack/app.ts'
+import { createBudget } from './slack/deliver/budget.ts'
 import { deliverBy } from './slack/deliver/deliver-by.ts'
 import type { OutgoingKind } from './slack/deliver/kind.ts'
 import { readDirectory } from './slack/directory.ts'
@@ -13,8 +14,8 @@ import type { Gesture } from './slack/gesture.ts'
 import { createLanguages } from './slack/languages.ts'
 import { createMarks } from './slack/mark.ts'
 import { createSlackClient } from './slack/slack-client.ts'
-import { reportLack } from './usecases/report-lack.ts'
 import { reportGivenUp } from './usecases/delivery-notice.ts'
+import { reportLack } from './usecases/report-lack.ts'
 import { readStart } from './usecases/start.ts'
 
 export interface ServiceOptions {
@@ -25,6 +26,8 @@ export interface ServiceOptions {
   readonly log: Log
   /** How long a call whose answer was lost is given before a look, in ms; see `DeliverDeps`. */
   readonly lookAfterMs?: number
+  /** False = no rates are kept, where there are none: the demo's and the tests' workspace. */
+  readonly rates?: boolean
 }
 
 /** The seconds of the gateway's time limit, and as many for a request that lay on the way. */
@@ -50,12 +53,10 @@ export function loadGestures(): Promise<Gesture[]> {
 
 /** Wires the rooms together and begins: answers Slack only once everything it needs is there. */
 export async function startService(options: ServiceOptions): Promise<Service> {
-  const { slack, database, clock, log, lookAfterMs = LOOK_AFTER_MS } = options
+  const { slack, database, clock, log, lookAfterMs = LOOK_AFTER_MS, rates = true } = options
   const deps = { database, clock, log }
-  const gateway = createGateway({
-    client: createSlackClient({ token: slack.botToken, ...(slack.apiUrl && { apiUrl: slack.apiUrl }), log }),
-    log,
-  })
+  const client = createSlackClient({ token: slack.botToken, ...(slack.apiUrl && { apiUrl: slack.apiUrl }), log })
+  const gateway = createGateway({ client, log })
   const self = await gateway.authTest()
   if (!self.ok)
     throw new StartError(`Slack did not accept the bot (${self.failure.error}): check SLACK_BOT_TOKEN and the network`)
@@ -67,10 +68,14 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   const languages = createLanguages(start.locales)
   const base = { deps, gateway, languages, teamId, log, timeZone: () => start.timeZone }
   const kinds = await loadFolder<OutgoingKind>(new URL('./slack/deliver', import.meta.url).pathname, 'outgoing')
+  const gateways = [0, 1, 2].map((priority) =>
+    createGateway({ client, log, ...(rates && { gate: createBudget(database.db, teamId, priority) }) }),
+  )
+  const gatewayFor = (priority: number) => gateways[priority] ?? gateway
   const outbox = startOutbox({
     database,
     log,
-    deliver: deliverBy(kinds, { ...base, botUserId, markOf, lookAfterMs }),
+    deliver: deliverBy(kinds, { ...base, botUserId, markOf, lookAfterMs }, gatewayFor),
     onGivenUp: (tx, effect) => reportGivenUp(deps, tx, effect.kind),
   })
   const app = createSlackApp(slack, { botUserId }, await loadGestures(), base)

@@ -27,7 +27,7 @@ await runProgram(async (onStop) => {
   })
   onStop(() => workspace.stop())
   const slack = { botToken: workspace.botToken, apiUrl: workspace.apiUrl, listen: { appToken: workspace.appToken } }
-  const service = await startService({ slack, database, clock: systemClock, log })
+  const service = await startService({ slack, database, clock: systemClock, log, rates: false })
   onStop(() => service.stop())
   console.log(`就绪，请打开 / ready, open: ${workspace.url}\n按 Ctrl+C 结束 / Ctrl+C stops it.`)
 })

@@ -27,7 +27,7 @@ await runProgram(async (onStop) => {
   const workspace = await startStandIn(database, { port: 0 })
   onStop(() => workspace.stop())
   const slack = { botToken: workspace.botToken, apiUrl: workspace.apiUrl, listen: { appToken: workspace.appToken } }
-  const service = await startService({ slack, database, clock: systemClock, log })
+  const service = await startService({ slack, database, clock: systemClock, log, rates: false })
   onStop(() => service.stop())
 
   const transcript = createTranscript((line) => console.log(line))

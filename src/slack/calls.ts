@@ -1,8 +1,28 @@
 import type { Log } from '../log.ts'
-import { classify, isOperatorFault, type SlackFailure, type SlackResult, UnreadableAnswer } from './slack-error.ts'
+import {
+  classify,
+  isLimit,
+  isOperatorFault,
+  type SlackFailure,
+  type SlackResult,
+  UnreadableAnswer,
+} from './slack-error.ts'
 
-/** Runs one call and says what came of it. */
-type Call = <A, T>(method: string, ask: () => Promise<A>, read: (answer: A) => T) => Promise<SlackResult<T>>
+/** Runs one call and says what came of it; `channel` where Slack limits a method by channel. */
+type Call = <A, T>(
+  method: string,
+  ask: () => Promise<A>,
+  read: (answer: A) => T,
+  channel?: string,
+) => Promise<SlackResult<T>>
+
+/** Decides when a call may be made. */
+export interface Gate {
+  /** Resolves when the call may be made; a failure when that is too far off. */
+  admit(method: string, channel: string | undefined): Promise<SlackFailure | null>
+  /** Slack said that it was too much, and when to come back. */
+  limited(method: string, channel: string | undefined, afterMs: number): Promise<void>
+}
 
 /** How calls are made: each says whether doing it twice is the same as once. */
 export interface Calls {
@@ -13,11 +33,13 @@ export interface Calls {
 }
 
 /** Calls that do not throw: what they came to is classified, and what an operator must put right is logged. */
-export function createCalls(log: Log): Calls {
+export function createCalls(log: Log, gate?: Gate): Calls {
   const loud = new Map<string, string>()
   const run =
     (repeatable: boolean): Call =>
-    async (method, ask, read) => {
+    async (method, ask, read, channel) => {
+      const early = await gate?.admit(method, channel)
+      if (early) return { ok: false, failure: early }
       try {
         const value = read(await ask())
         loud.delete(method)
@@ -25,6 +47,7 @@ export function createCalls(log: Log): Calls {
       } catch (thrown) {
         const failure = classify(thrown, repeatable)
         report(method, failure)
+        if (isLimit(failure)) await gate?.limited(method, channel, failure.afterMs)
         return { ok: false, failure }
       }
     }

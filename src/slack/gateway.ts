@@ -1,7 +1,7 @@
 import type { WebClient } from '@slack/web-api'
 import type { Log } from '../log.ts'
 import type { HomeView, Message, ModalView } from './blocks.ts'
-import { type Calls, createCalls, needed } from './calls.ts'
+import { type Calls, createCalls, type Gate, needed } from './calls.ts'
 import { type InviteAnswer, type Invited, inviteEach, namedIn, readErrors } from './invite.ts'
 import { allPages } from './pages.ts'
 import { createReadBack } from './read-back.ts'
@@ -43,9 +43,10 @@ const PAGE_SIZE = 200
 /**
  * The only door to Slack's Web API for the bot.
  * @param client from `createSlackClient`: a client that repeats calls by itself would post twice
+ * @param gate for what may wait; answers to a click go straight out
  */
-export function createGateway({ client, log }: { client: WebClient; log: Log }) {
-  const calls = createCalls(log)
+export function createGateway({ client, log, gate }: { client: WebClient; log: Log; gate?: Gate }) {
+  const calls = createCalls(log, gate)
   const authTest = createAuthTest(client, calls)
   return {
     /** Who the bot is, and whether its token is good. */
@@ -99,7 +100,8 @@ function messages(client: WebClient, { again, once }: Calls) {
     ) => {
       const thread = threadTs === undefined ? {} : { thread_ts: threadTs }
       const still = { unfurl_links: false, unfurl_media: false, ...asWritten }
-      return once('chat.postMessage', () => client.chat.postMessage({ ...to, ...thread, ...message, ...still }), posted)
+      const ask = () => client.chat.postMessage({ ...to, ...thread, ...message, ...still })
+      return once('chat.postMessage', ask, posted, to.channel)
     },
 
     /** Redraws one of the bot's own messages whole; text alone would remove its blocks, so both are given. */

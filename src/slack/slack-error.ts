@@ -114,6 +114,11 @@ export function isOperatorFault(error: string): boolean {
   return meaningOf.get(error) === 'operator'
 }
 
+/** Whether Slack said that it was too much, and when to come back. */
+export function isLimit(failure: SlackFailure): failure is SlackFailure & { kind: 'retry'; afterMs: number } {
+  return failure.kind === 'retry' && failure.afterMs !== null && meaningOf.get(failure.error) === 'limited'
+}
+
 /** How soon to look whether somebody has put it right. */
 const OPERATOR_PAUSE_MS = 60_000
 /** For a limit that names no time; Slack's own answers begin at a few seconds and go up to 30. */

@@ -16,7 +16,7 @@ test('the guided story runs on the sample bank, and every line of it is seen in 
   await importSampleBank(database, { log })
   const workspace = await startStandIn(database, { port: 0 })
   const slack = { botToken: workspace.botToken, apiUrl: workspace.apiUrl, listen: { appToken: workspace.appToken } }
-  const service = await startService({ slack, database, clock: systemClock, log })
+  const service = await startService({ slack, database, clock: systemClock, log, rates: false })
   afterAll(async () => {
     await service.stop()
     await workspace.stop()

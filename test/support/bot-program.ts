@@ -13,6 +13,7 @@ const service = await startService({
   database,
   clock: systemClock,
   log: createLog('silent'),
+  rates: false,
 })
 process.once('SIGTERM', async () => {
   await service.stop()

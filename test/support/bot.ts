@@ -30,6 +30,8 @@ export interface TestBotOptions {
   readonly pool?: (own: Database) => Promise<Database>
   /** How long a call whose answer was lost is given before a look; 300 ms. */
   readonly lookAfterMs?: number
+  /** Keeps Slack's rates, as the stand-in does where `rules.rateLimits` is set. */
+  readonly rates?: true
   /** Signed HTTP in place of Socket Mode: one process only, as there is one address. */
   readonly http?: true
 }
@@ -61,6 +63,7 @@ export async function testBot(options: TestBotOptions = {}): Promise<TestBot> {
       clock: options.clock ?? { now: () => new Date() },
       log: options.log ?? createLog('silent'),
       lookAfterMs: options.lookAfterMs ?? 300,
+      rates: options.rates ?? false,
     })
     services.push(service)
     return service

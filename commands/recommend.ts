@@ -41,8 +41,8 @@ export const gesture: Gesture = {
   actions: {
     [openAction]: (context) => openForm(context, trimName(context.value)),
     [cardActions.resubmit]: reopenForm,
-    [formIds.client]: redrawForm,
-    [formIds.route]: redrawForm,
+    [formIds.client]: (context) => redrawForm(context, withoutName),
+    [formIds.route]: (context) => redrawForm(context, (draft) => draft),
   },
   suggests: { [formIds.client]: suggestClients, [formIds.leadUnit]: suggestUnits },
   submits: { [formIds.submit]: submit },
@@ -69,13 +69,18 @@ async function reopenForm(context: ActionContext): Promise<void> {
 }
 
 /** Another client or route was chosen: what is typed is kept, what follows from the choice is drawn anew. */
-async function redrawForm(context: ActionContext): Promise<void> {
+async function redrawForm(context: ActionContext, changed: (draft: Draft) => Draft): Promise<void> {
   if (!context.view) return
   const actor = await context.actor('form')
   if (isRefusal(actor)) return
-  const draft = draftOf(context.view.values)
+  const draft = changed(draftOf(context.view.values))
   const form = await saveDraft(context.deps, actor, carriedBy(context.view.metadata).id, draft)
   await context.updateView(viewOr(form, context.language, (ready) => recommendationFormView(ready, context.language)))
+}
+
+/** What was said of the client chosen before does not go with another one. */
+function withoutName({ legalName: _legal, surelyNew: _sure, ...draft }: Draft): Draft {
+  return draft
 }
 
 async function submit(context: SubmitContext): Promise<SubmitAnswer> {

@@ -1,9 +1,10 @@
 import type { types } from '@slack/bolt'
-import type { Block, ModalView } from './blocks.ts'
+import { type Block, context, type ModalView } from './blocks.ts'
+import type { FormValues } from './gesture.ts'
+import { signs } from './text/signs.ts'
+import type { Language } from './text/words.ts'
 
 type AnyBlock = ModalView['blocks'][number]
-
-import type { FormValues } from './gesture.ts'
 
 /** Slack's state of one input, as far as the bot's inputs go. */
 interface InputState {
@@ -67,6 +68,26 @@ export function errorsByBlock(
     if (id) placed[id] = placed[id] ? `${placed[id]} ${message}` : message
   }
   return placed
+}
+
+/** Marks the warnings on top of a form, so that the next ones take their place. */
+const warningId = 'warning@'
+
+/** The same form with what is wrong on top, each by its field's label; Slack puts errors at fields only in a direct answer. */
+export function withWarnings(view: ModalView, errors: Readonly<Record<string, string>>, language: Language): ModalView {
+  const labels = new Map(
+    view.blocks.flatMap((block): [string, string][] =>
+      block.type === 'input' && block.block_id
+        ? [[nameOf(block.block_id), (block as types.InputBlock).label.text]]
+        : [],
+    ),
+  )
+  const warnings = Object.entries(errors).map(([name, message], index): Block => {
+    const label = labels.get(name)
+    const said = label ? `${label}${signs[language].colon}${message}` : message
+    return { ...context(`⚠ ${said}`), block_id: `${warningId}${index}` }
+  })
+  return { ...view, blocks: [...warnings, ...view.blocks.filter((block) => !block.block_id?.startsWith(warningId))] }
 }
 
 /** The same window with what was typed filled in, for when it has to be shown anew. */

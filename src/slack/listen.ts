@@ -11,7 +11,7 @@ import {
   triggeredContext,
 } from './contexts.ts'
 import { failureText } from './failure.ts'
-import { errorsByBlock, formValues, type StateValues, withTyped } from './form.ts'
+import { errorsByBlock, formValues, type StateValues, withTyped, withWarnings } from './form.ts'
 import type { Gesture, GestureContext, SubmitAnswer, TriggeredContext } from './gesture.ts'
 import { noteView, sentence } from './reader.ts'
 import { common } from './text/common.ts'
@@ -151,8 +151,7 @@ function workingView(form: GestureContext): ModalView {
 function viewAfter(answer: SubmitAnswer, shown: ModalView, state: StateValues, form: GestureContext): ModalView {
   if (answer.kind === 'update') return answer.view
   if (answer.kind === 'close') return noteView(answer.said, form.language, common[form.language].done)
-  const wrong = Object.values(answer.errors).map((message) => context(`⚠ ${message}`))
-  return withTyped({ ...shown, blocks: [...wrong, ...shown.blocks] }, state)
+  return withWarnings(withTyped(shown, state), answer.errors, form.language)
 }
 
 function listenToSuggest(

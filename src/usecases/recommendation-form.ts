@@ -58,9 +58,20 @@ export function openRecommendationForm(
     const row = await draftFor(tx, act.personId, client?.id ?? null, moment.now)
     const draft = draftSchema.parse(row.draft)
     const isNew = typedClient !== '' && !client && several.length === 0
-    const named: Draft = { ...draft, ...(client && { clientId: client.id }), ...(isNew && { newName: typedClient }) }
+    const named = client
+      ? about(draft, { clientId: client.id })
+      : isNew
+        ? about(draft, { newName: typedClient })
+        : draft
     return { result: { ...(await formOf(tx, row, named, ready)), several }, events: [] }
   })
+}
+
+/** The draft for this client: what was typed about another one is not put into its form. */
+function about(draft: Draft, client: Pick<Draft, 'clientId' | 'newName'>): Draft {
+  const isOfNobody = draft.clientId === undefined && draft.newName === undefined
+  const isSame = draft.clientId === client.clientId && draft.newName === client.newName
+  return isOfNobody || isSame ? { ...draft, ...client } : client
 }
 
 /** The form for a recommendation that was returned for a supplement, with what was submitted filled in. */

@@ -72,9 +72,9 @@ async function submitWith(
   const criteria = await currentCriteria(tx, routes[choice.route].tier)
   if (criteria?.id !== criteriaVersionId || !criteria) return no(refuse('criteria_changed', { article: '12' }))
   const submission = readDraft(withOwnLead(attempt.draft, choice), choice.route, criteria.criteria)
-  const client = await clientOf(tx, attempt)
-  if (Array.isArray(submission)) return no(...submission, ...(isRefusal(client) ? [client] : []))
-  if (isRefusal(client)) return no(client)
+  const client = await clientOf(tx, attempt, choice)
+  if (Array.isArray(submission) || Array.isArray(client))
+    return no(...(Array.isArray(submission) ? submission : []), ...(Array.isArray(client) ? client : []))
   return save(tx, attempt, choice, submission, client, criteria.id)
 }
 
@@ -96,15 +96,28 @@ function withOwnLead(draft: Draft, choice: RouteChoice): Draft {
 }
 
 /** The client, held; or null where a new one is to be entered with the submission. */
-async function clientOf(tx: Tx, { row, draft }: Attempt): Promise<ClientRow | null | Refusal> {
+async function clientOf(tx: Tx, { row, draft }: Attempt, choice: RouteChoice): Promise<ClientRow | null | Refusal[]> {
   const id = row.state === 'returned' ? row.clientId : (draft.clientId ?? null)
-  if (id !== null) return (await lockClient(tx, id)) ?? refuse('client_required', { field: 'client' })
+  if (id === null) return newClientRefusals(tx, draft)
+  const client = await lockClient(tx, id)
+  if (!client) return [refuse('client_required', { field: 'client' })]
+  const obstacle = await obstacleTo(tx, client, row.id, choice)
+  return obstacle ? [obstacle] : client
+}
+
+/** Null where a client of this name may be entered. */
+async function newClientRefusals(tx: Tx, draft: Draft): Promise<Refusal[] | null> {
   const name = trimName(draft.newName ?? '')
-  if (name === '') return refuse('client_required', { field: 'client' })
+  if (name === '') return [refuse('client_required', { field: 'client' })]
+  const refusals: Refusal[] = []
+  if (draft.legalName !== undefined && trimName(draft.legalName) === '')
+    refusals.push(refuse('field_required', { field: 'legalName' }))
   const alike = await lookAlikes(tx, [name, draft.legalName ?? ''])
-  if (alike[0] && !draft.surelyNew)
-    return refuse('look_alike', { params: { name, found: `${alike[0].shortName} ${alike[0].code}` }, field: 'client' })
-  return null
+  if (alike[0] && !draft.surelyNew) {
+    const found = `${alike[0].shortName} ${alike[0].code}`
+    refusals.push(refuse('look_alike', { params: { name, found }, field: 'client' }))
+  }
+  return refusals.length > 0 ? refusals : null
 }
 
 async function save(
@@ -116,8 +129,6 @@ async function save(
   criteriaVersionId: number,
 ): Promise<Outcome<Submitted | Refusal[]>> {
   const { row, moment } = attempt
-  const obstacle = existing ? await obstacleTo(tx, existing, row.id, choice) : null
-  if (obstacle) return { result: [obstacle], events: [] }
   const leadUnit = await unitById(tx, submission.leadUnitId)
   if (!leadUnit) return { result: [refuse('lead_unit_required', { article: '6', field: 'leadUnit' })], events: [] }
   const kind = checkSubmission(submission, choice, leadUnit, {

@@ -84,6 +84,7 @@ export function chosenBy(value: string): Pick<Draft, 'clientId' | 'newName'> {
 
 function newClientBlocks(form: RecommendationForm, language: Language): Block[] {
   const text = recommendationText[language].form
+  const name = newClientName(form.draft.newName ?? '')
   const legalName = textField('legalName', { initial: form.draft.legalName ?? form.draft.newName, max: shortField })
   const surely: types.Checkboxes = {
     type: 'checkboxes',
@@ -92,7 +93,7 @@ function newClientBlocks(form: RecommendationForm, language: Language): Block[] 
     ...(form.draft.surelyNew && { initial_options: [option(text.surelyNewOption, 'yes')] }),
   }
   return [
-    input(`legalName@${newClientName(form.draft.newName ?? '')}`, text.legalName, legalName, {
+    input(`legalName@${name}`, text.legalName, legalName, {
       hint: common[language].atMost(shortField),
     }),
     ...(form.lookAlikes.length > 0
@@ -100,7 +101,7 @@ function newClientBlocks(form: RecommendationForm, language: Language): Block[] 
           context(
             `${text.lookAlikes}${form.lookAlikes.map((client) => codedName(client, language)).join(signs[language].and)}`,
           ),
-          input('surelyNew', text.surelyNew, surely, { optional: true }),
+          input(`surelyNew@${name}`, text.surelyNew, surely, { optional: true }),
         ]
       : []),
   ]

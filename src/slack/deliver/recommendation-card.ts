@@ -72,7 +72,11 @@ async function redraw(
   await reportRefused(with_, card.recommendationId, outgoing.kind, refused)
   if (updated.ok) return done
   if (!lost.has(updated.failure.error)) return failed(updated.failure)
-  return isLive(card, view) ? post(with_, effectId, card, view, address) : overtaken
+  if (!isLive(card, view)) return overtaken
+  const fresh = await post(with_, effectId, card, view, address)
+  // One that stands there unchanged would show an old state beside the new. Where Slack keeps it, a press on it is answered.
+  if (fresh.kind === 'done' && updated.failure.error !== 'message_not_found') await with_.gateway.deleteMessage(at)
+  return fresh
 }
 
 function drawn(card: CardRow, view: RecommendationView, { reader }: Address): { whole: Message; minimal: Message } {

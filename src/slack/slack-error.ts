@@ -64,6 +64,8 @@ const refused: readonly string[] = [
   ],
   ...['method_not_supported_for_channel_type', 'streaming_state_conflict', 'bad_timestamp', 'not_found'],
   ...['thread_not_found', 'invalid_ts_oldest', 'invalid_ts_latest', 'invalid_types', 'cant_delete_message'],
+  ...['channel_is_limited_access', 'invalid_metadata_filter_keys', 'list_record_comment_fetch_failed'],
+  ...['cant_archive_general', 'cant_archive_required'],
   // Preferences of the workspace or the channel forbid it.
   ...['restricted_action', 'restricted_action_read_only_channel', 'restricted_action_thread_only_channel'],
   ...['restricted_action_non_threadable_channel', 'restricted_action_thread_locked', 'cannot_create_channel'],

@@ -32,4 +32,16 @@ export const documentedErrors: Readonly<Record<string, string>> = {
   'views.update': 'duplicate_external_id hash_conflict not_found view_too_large',
   'any method':
     'invalid_auth not_authed account_inactive token_revoked token_expired missing_scope not_allowed_token_type no_permission org_login_required ekm_access_denied access_denied accesslimited two_factor_setup_required team_added_to_org team_access_not_granted ratelimited fatal_error internal_error service_unavailable request_timeout deprecated_endpoint method_deprecated',
+  'bookmarks.list': 'channel_not_found not_implemented',
+  'bookmarks.remove':
+    'channel_not_found invalid_bookmark_type not_found not_implemented permission_denied user_not_found',
+  'chat.delete': 'cant_delete_message channel_not_found message_not_found',
+  'conversations.archive':
+    'already_archived cant_archive_general cant_archive_required channel_not_found method_not_supported_for_channel_type not_in_channel restricted_action',
+  'conversations.history':
+    'channel_is_limited_access channel_not_found invalid_cursor invalid_metadata_filter_keys invalid_ts_latest invalid_ts_oldest not_in_channel',
+  'conversations.list':
+    'invalid_cursor invalid_limit invalid_types method_not_supported_for_channel_type missing_argument',
+  'conversations.replies':
+    'channel_not_found invalid_cursor invalid_metadata_filter_keys invalid_ts_latest invalid_ts_oldest list_record_comment_fetch_failed method_not_supported_for_channel_type thread_not_found',
 }

@@ -1,5 +1,5 @@
 import { channelLimits } from '../slack/limits.ts'
-import { tellEvent } from './deliver/events.ts'
+import { tellEvent, tellMessage } from './deliver/events.ts'
 import { newChannelId, newId, nextTs } from './ids.ts'
 import { SlackError } from './slack-error.ts'
 import type { Conversation, Message, User } from './state.ts'
@@ -25,7 +25,7 @@ export function joinedConversation(world: World, id: unknown, userId: string): C
 /** A channel (not a direct message) where one is a member. */
 export function joinedChannel(world: World, id: unknown, userId: string): Conversation {
   const conversation = joinedConversation(world, id, userId)
-  if (conversation.kind === 'im') throw new SlackError('method_not_supported_for_channel_type')
+  if (conversation.kind !== 'channel') throw new SlackError('method_not_supported_for_channel_type')
   return conversation
 }
 
@@ -56,6 +56,8 @@ export function createChannel(world: World, name: unknown, isPrivate: boolean, c
   world.state.conversations.set(conversation.id, conversation)
   world.lookups.byChannelName.set(checked, conversation.id)
   conversationChanged(world, conversation)
+  const body = () => ({ channel: { id: conversation.id, name: checked, created: conversation.created, creator } })
+  if (!isPrivate) tellEvent(world, 'channel_created', body, conversation)
   return conversation
 }
 
@@ -82,14 +84,19 @@ function blankConversation(world: World, id: string, creator: string): Conversat
   }
 }
 
-/** The direct message of two, made when it is not there yet. */
-export function openDm(world: World, a: string, b: string): Conversation {
-  const known = world.lookups.dms.get(dmKey(a, b))
+/** The direct message of two, or of a group, made when it is not there yet. */
+export function openDm(world: World, creator: string, ...others: readonly string[]): Conversation {
+  const key = dmKey(creator, ...others)
+  const known = world.lookups.dms.get(key)
   if (known) return world.state.conversations.get(known) as Conversation
-  const conversation = blankConversation(world, newId('D'), a)
-  conversation.members.add(a).add(b)
+  const conversation = blankConversation(world, newId(others.length > 1 ? 'C' : 'D'), creator)
+  for (const id of [creator, ...others]) conversation.members.add(id)
+  if (others.length > 1) {
+    const handles = [...conversation.members].map((id) => world.state.users.get(id)?.name ?? id)
+    Object.assign(conversation, { kind: 'mpim', name: `mpdm-${handles.join('--')}-1` })
+  }
   world.state.conversations.set(conversation.id, conversation)
-  world.lookups.dms.set(dmKey(a, b), conversation.id)
+  world.lookups.dms.set(key, conversation.id)
   conversationChanged(world, conversation)
   return conversation
 }
@@ -116,6 +123,7 @@ export function systemLine(
     typed: new Map(),
   }
   conversation.messages.set(message.ts, message)
+  tellMessage(world, conversation, message)
 }
 
 /** Puts a person into a channel; `inviter` null = came by themselves. */

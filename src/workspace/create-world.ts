@@ -5,6 +5,7 @@ import { createDeliveryFaults } from './deliver/delivery-faults.ts'
 import { createOutbound } from './deliver/outbound.ts'
 import { createSocketMode, type SocketMode } from './deliver/socket-mode.ts'
 import { createFaults } from './faults.ts'
+import { createInstalls } from './installs.ts'
 import { createLog } from './log.ts'
 import { createRandom } from './random.ts'
 import { createRates } from './rates.ts'
@@ -44,6 +45,7 @@ export function createWorld(
     rules,
     scopes: new Set(defaultScopes),
     commands: options.commands ? [...options.commands] : null,
+    shortcuts: options.shortcuts ? [...options.shortcuts] : null,
     lookups: buildLookups(state),
     log: createLog(() => changes.emit({ type: 'log' }, null), options.keepLog),
     faults: createFaults(random),
@@ -52,6 +54,7 @@ export function createWorld(
     changes,
     timers: createTimers(now, options.now !== undefined),
     triggers: createTriggers(now),
+    installs: createInstalls(),
     responseUrls: createResponseUrls(now, url),
     outbound: createOutbound(sockets),
     offers: new Map(),

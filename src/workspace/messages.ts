@@ -1,9 +1,8 @@
 import { messageLimits } from '../slack/limits.ts'
 import { conversationChanged } from './channels.ts'
-import { tellEvent } from './deliver/events.ts'
+import { tellMessage, tellMessageChange } from './deliver/events.ts'
 import { nextTs } from './ids.ts'
 import type { MessageContent } from './message-content.ts'
-import { presentMessage } from './present.ts'
 import { SlackError } from './slack-error.ts'
 import type { Conversation, Ephemeral, Message } from './state.ts'
 import type { World } from './world.ts'
@@ -39,17 +38,6 @@ function threadRoot(conversation: Conversation, threadTs: string): Message {
 
 function blankMessage(ts: string, author: { user: string; byBot: boolean }): Message {
   return { ts, ...author, text: '', blocks: [], attachments: [], reactions: [], files: [], typed: new Map() }
-}
-
-function tellMessage(world: World, conversation: Conversation, message: Message): void {
-  const kind = conversation.kind === 'im' ? 'im' : conversation.isPrivate ? 'groups' : 'channels'
-  const channelType = { im: 'im', groups: 'group', channels: 'channel' }[kind]
-  const body = () => ({
-    ...presentMessage(world, conversation, message, false),
-    channel: conversation.id,
-    channel_type: channelType,
-  })
-  tellEvent(world, `message.${kind}`, body, conversation)
 }
 
 // Slack's client forgets them at the next reload.
@@ -90,6 +78,7 @@ export function editMessage(
   content: Partial<MessageContent>,
 ): void {
   const onlyText = content.text !== undefined && content.blocks === undefined
+  const before = { ...message }
   Object.assign(message, content)
   if (onlyText) {
     message.blocks = []
@@ -97,6 +86,7 @@ export function editMessage(
     message.edited = { user: message.user, ts: world.state.lastTs }
   }
   conversationChanged(world, conversation)
+  tellMessageChange(world, conversation, before, message)
 }
 
 /** Takes a message away, with its pin; replies stay as they do in Slack. */
@@ -105,6 +95,7 @@ export function removeMessage(world: World, conversation: Conversation, message:
   conversation.messages.delete(message.ts)
   conversation.pins.delete(message.ts)
   conversationChanged(world, conversation)
+  tellMessageChange(world, conversation, message, null)
 }
 
 /** Roots of a conversation, newest first. */

@@ -85,6 +85,13 @@ function userChanged(world: World, user: User): void {
   world.changes.emit({ type: 'people' }, null)
 }
 
+/** Whether the bot can see this person: one of another organisation only where they share a conversation. */
+export function sees(world: World, user: User): boolean {
+  if (user.kind !== 'stranger') return true
+  const bot = world.state.app.botUserId
+  return [...world.state.conversations.values()].some((one) => one.members.has(user.id) && one.members.has(bot))
+}
+
 /** People whose handle, name, title or e-mail has every word of the query; by handle. */
 export function searchPeople(world: World, query: string, limit: number): { people: PagePerson[]; total: number } {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean)

@@ -17,7 +17,7 @@ export function presentUser(world: World, user: User, withEmail: boolean, withLo
     tz_label: user.tz,
     tz_offset: zoneOffset(user.tz, world.now()),
     profile: {
-      title: user.title,
+      title: user.kind === 'stranger' ? '' : user.title,
       real_name: user.realName,
       real_name_normalized: user.realName,
       display_name: user.realName,
@@ -25,7 +25,8 @@ export function presentUser(world: World, user: User, withEmail: boolean, withLo
       first_name: firstName,
       last_name: lastName,
       team: world.state.team.id,
-      ...(withEmail && user.email ? { email: user.email } : {}),
+      // People of other organisations show little of themselves.
+      ...(withEmail && user.email && user.kind !== 'stranger' ? { email: user.email } : {}),
     },
     is_admin: user.kind === 'admin' || user.kind === 'owner',
     is_owner: user.kind === 'owner',
@@ -62,17 +63,18 @@ export function presentConversation(world: World, conversation: Conversation, wi
     const gone = world.state.users.get(other)?.deactivated ?? false
     return { ...shared, is_im: true, is_org_shared: false, is_archived: false, user: other, is_user_deleted: gone }
   }
+  const group = conversation.kind === 'mpim'
   return {
     ...shared,
     name: conversation.name,
     name_normalized: conversation.name,
-    is_channel: !conversation.isPrivate || conversation.id.startsWith('C'),
-    is_group: conversation.isPrivate && conversation.id.startsWith('G'),
+    is_channel: !group && (!conversation.isPrivate || conversation.id.startsWith('C')),
+    is_group: group || (conversation.isPrivate && conversation.id.startsWith('G')),
     is_im: false,
-    is_mpim: false,
+    is_mpim: group,
     is_private: conversation.isPrivate,
     is_archived: conversation.archived,
-    is_general: false,
+    is_general: conversation.general ?? false,
     is_shared: conversation.extShared,
     is_ext_shared: conversation.extShared,
     is_org_shared: false,
@@ -93,6 +95,7 @@ export function otherSide(conversation: Conversation, userId: string): string {
 /** The name under which payloads speak of a conversation. */
 export function payloadChannelName(conversation: Conversation): string {
   if (conversation.kind === 'im') return 'directmessage'
+  if (conversation.kind === 'mpim') return conversation.name
   return conversation.isPrivate ? 'privategroup' : conversation.name
 }
 

@@ -33,13 +33,21 @@ export interface PageCommand {
   usageHint: string
 }
 
+/** A shortcut of the bot: `global` in the lightning menu, `message` in each message's menu. */
+export interface PageShortcut {
+  type: 'global' | 'message'
+  callbackId: string
+  name: string
+  description: string
+}
+
 /** A line of the side bar. `unread` counts messages of others since the person last read it (action `read`). */
 export interface PageConversationLine {
   id: string
   kind: 'public_channel' | 'private_channel' | 'app_dm' | 'person_dm'
-  /** Channel name without `#`, or the other side's shown name. */
+  /** Channel name without `#`, or the other side's shown name, or the names of a group. */
   name: string
-  /** The other side of a direct message. */
+  /** The other side of a direct message; absent when it is one of a group. */
   with?: string
   archived: boolean
   unread: number
@@ -57,6 +65,7 @@ export interface PageState {
   /** The bot's direct message is always there and first. */
   directMessages: PageConversationLine[]
   commands: PageCommand[]
+  shortcuts: PageShortcut[]
   /** The stand-in's time in ms, which tests and faults may move. */
   now: number
   /** False while no connection of the bot is open: the page says so. */
@@ -172,6 +181,14 @@ export interface PageActions {
     inputs?: PageInputs
     confirmed?: boolean
   }
+  /** A shortcut from the lightning menu, or about a message. */
+  shortcut: { as: string; callbackId: string; conversationId?: string; ts?: string }
+  /** A new channel with the person in it; answers with its id. */
+  'make-channel': { as: string; name: string; isPrivate: boolean }
+  /** What a channel's menu offers. */
+  'change-channel': { as: string; conversationId: string; change: ChannelChange }
+  /** A reaction, a pin, or a change to what the person wrote. */
+  'mark-message': { as: string; conversationId: string; ts: string; mark: MessageMark }
   /** Typed into a select with an external source; answers with the options. */
   suggest: { as: string; place: PagePlace; blockId: string; actionId: string; query: string }
   /** The modal's submit button. Missing required inputs come back as `errors` in the view, without a delivery. */
@@ -185,6 +202,22 @@ export interface PageActions {
   /** The conversation is on the screen: it has no unread messages any more. */
   read: { as: string; conversationId: string }
 }
+
+/** What a person may do to a channel they are in; joining and bringing back also from outside. */
+export type ChannelChange =
+  | { do: 'join' }
+  | { do: 'leave' }
+  | { do: 'unarchive' }
+  | { do: 'archive' | 'delete' }
+  | { do: 'invite' | 'remove'; user: string }
+  | { do: 'rename'; name: string }
+  | { do: 'topic' | 'purpose'; text: string }
+
+/** What a person may do to a message. Emoji by name, without colons. */
+export type MessageMark =
+  | { do: 'react' | 'unreact'; name: string }
+  | { do: 'pin' | 'unpin' | 'delete' }
+  | { do: 'edit'; text: string }
 
 /** The list an external select offers. */
 export interface PageSuggestions {

@@ -8,6 +8,8 @@ export interface ResponseTarget {
   /** The message clicked; null for commands. */
   ts: string | null
   ephemeral: boolean
+  /** Of a conversation chosen in a modal: everybody there sees the answer unless it says otherwise. */
+  open?: true
   threadTs?: string
 }
 

@@ -5,6 +5,15 @@ export interface Rules {
   mayCreatePublic: boolean
   mayArchive: boolean
   mayKick: boolean
+  /** People of other organisations into shared channels; false = `no_external_invite_permission`. */
+  mayInviteExternal: boolean
+  /** False = `permission_denied` for `usergroups.*` that change something. */
+  mayManageUserGroups: boolean
+  /** User groups and canvases that stand alone need a paid plan. */
+  paidPlan: boolean
+  /** Canvases and file uploads can be switched off for a workspace. */
+  canvases: boolean
+  fileUploads: boolean
   /** Bots are refused `conversations.unarchive`, as Slack's page warns. */
   botMayUnarchive: boolean
   /** Letters outside ASCII in channel names: Slack's pages disagree. */
@@ -44,11 +53,15 @@ const subscribed = [
   'channel_rename',
   'channel_archive',
   'channel_unarchive',
+  'channel_deleted',
   'group_rename',
   'group_archive',
   'group_unarchive',
+  'group_deleted',
   'user_change',
   'team_join',
+  'app_uninstalled',
+  'tokens_revoked',
 ]
 
 /** A permissive workspace with no limits of rate. */
@@ -58,6 +71,11 @@ export function defaultRules(ackMs: number): Rules {
     mayCreatePublic: true,
     mayArchive: true,
     mayKick: true,
+    mayInviteExternal: true,
+    mayManageUserGroups: true,
+    paidPlan: true,
+    canvases: true,
+    fileUploads: true,
     botMayUnarchive: false,
     unicodeChannelNames: true,
     messagesTab: true,

@@ -26,7 +26,7 @@ export function stateFor(world: World, user: User): PageState {
   const mine = [...world.state.conversations.values()].filter((one) => one.members.has(user.id))
   const channels = mine.filter((one) => one.kind === 'channel').map((one) => lineOf(world, one, user.id))
   channels.sort((a, b) => Number(a.archived) - Number(b.archived) || (a.name < b.name ? -1 : 1))
-  const dms = mine.filter((one) => one.kind === 'im' && one !== appDm).map((one) => lineOf(world, one, user.id))
+  const dms = mine.filter((one) => one.kind !== 'channel' && one !== appDm).map((one) => lineOf(world, one, user.id))
   dms.sort((a, b) => (a.lastTs > b.lastTs ? -1 : 1))
   return {
     me: pagePerson(user),
@@ -39,6 +39,7 @@ export function stateFor(world: World, user: User): PageState {
       description,
       usageHint: usageHint ?? '',
     })),
+    shortcuts: world.shortcuts ?? [],
     now: world.now(),
     botConnected: world.outbound.transport().connected(),
   }
@@ -51,9 +52,15 @@ function lineOf(world: World, conversation: Conversation, userId: string): PageC
   if (conversation.kind === 'channel') {
     return { ...base, kind: conversation.isPrivate ? 'private_channel' : 'public_channel', name: conversation.name }
   }
+  if (conversation.kind === 'mpim') return { ...base, kind: 'person_dm', name: namesOf(world, conversation, userId) }
   const other = otherSide(conversation, userId)
   const kind = other === world.state.app.botUserId ? 'app_dm' : 'person_dm'
   return { ...base, kind, name: world.state.users.get(other)?.realName ?? other, with: other }
+}
+
+function namesOf(world: World, conversation: Conversation, userId: string): string {
+  const others = [...conversation.members].filter((id) => id !== userId)
+  return others.map((id) => world.state.users.get(id)?.realName ?? id).join('、')
 }
 
 /** A conversation as a person sees it: their own ephemerals among the rest. */

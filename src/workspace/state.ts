@@ -57,7 +57,8 @@ export interface Bookmark {
 
 export interface Conversation {
   id: string
-  kind: 'channel' | 'im'
+  /** `mpim` = a direct message of three or more. */
+  kind: 'channel' | 'im' | 'mpim'
   isPrivate: boolean
   name: string
   previousNames: string[]
@@ -75,6 +76,10 @@ export interface Conversation {
   lastRead: Map<string, string>
   /** Shared with another organisation (Slack Connect). */
   extShared: boolean
+  /** The channel everybody is in. */
+  general?: boolean
+  /** Who may write: nobody but administrators, in threads only, or no threads. */
+  posting?: 'read_only' | 'thread_only' | 'non_threadable'
 }
 
 export interface View {
@@ -109,6 +114,43 @@ export interface StoredFile {
   /** Base64; absent until the bytes were sent. */
   content?: string
   complete: boolean
+  /** Where it was shared. */
+  channels?: string[]
+}
+
+/** A message that waits for its time. */
+export interface Scheduled {
+  id: string
+  channelId: string
+  /** Unix seconds. */
+  postAt: number
+  created: number
+  content: Pick<Message, 'text'> & Partial<Pick<Message, 'blocks' | 'attachments' | 'metadata'>>
+  threadTs?: string
+}
+
+/** A named group of people. */
+export interface UserGroup {
+  id: string
+  name: string
+  handle: string
+  description: string
+  channels: string[]
+  users: string[]
+  created: number
+  updated: number
+  enabled: boolean
+}
+
+/** A document: sections in order, each one paragraph or heading of markdown. */
+export interface Canvas {
+  id: string
+  title: string
+  /** The channel whose tab it is; null = it stands alone. */
+  channelId: string | null
+  sections: { id: string; markdown: string }[]
+  /** Person or channel → `read`, `write` or `owner`. */
+  access: Map<string, string>
 }
 
 /** Everything that survives a restart. */
@@ -120,6 +162,8 @@ export interface State {
   appToken: string
   signingSecret: string
   verificationToken: string
+  clientId: string
+  clientSecret: string
   lastTs: string
   /** How far the clock was moved ahead, in ms. */
   travelled: number
@@ -130,6 +174,9 @@ export interface State {
   stacks: Map<string, string[]>
   homes: Map<string, string>
   files: Map<string, StoredFile>
+  scheduled: Map<string, Scheduled>
+  userGroups: Map<string, UserGroup>
+  canvases: Map<string, Canvas>
 }
 
 /** An empty workspace with one installed app. */
@@ -143,6 +190,8 @@ export function createState(teamName: string, appName: string): State {
     appToken: `xapp-1-${newSecret()}`,
     signingSecret: newSecret(),
     verificationToken: newSecret(),
+    clientId: `${newSecret(4)}.${newSecret(6)}`,
+    clientSecret: newSecret(),
     lastTs: '0.000000',
     travelled: 0,
     users: new Map(),
@@ -151,6 +200,9 @@ export function createState(teamName: string, appName: string): State {
     stacks: new Map(),
     homes: new Map(),
     files: new Map(),
+    scheduled: new Map(),
+    userGroups: new Map(),
+    canvases: new Map(),
   }
   state.users.set(botUserId, botUser(botUserId, appName))
   return state

@@ -10,12 +10,14 @@ import type { Faults } from './faults.ts'
 import { createInProcessFetch } from './http/in-process-fetch.ts'
 import { createHttpServer } from './http/server.ts'
 import type { CallLog } from './log.ts'
+import { type ChannelSettings, setChannel, uninstallApp } from './owners.ts'
 import { addUsers, deactivateUser, type PersonSpec } from './people.ts'
 import type { Rules } from './rules.ts'
+import { resumeScheduled } from './scheduled.ts'
 import { createState, type User } from './state.ts'
 import { createStore, loadState } from './store.ts'
 import { travel } from './travel.ts'
-import type { CommandSpec, World } from './world.ts'
+import type { CommandSpec, ShortcutSpec, World } from './world.ts'
 
 export interface WorkspaceOptions {
   /** 0 = any free port. */
@@ -34,6 +36,8 @@ export interface WorkspaceOptions {
   appName?: string
   /** The app's slash commands; without a list every word is one. */
   commands?: readonly CommandSpec[]
+  /** The app's shortcuts; without a list every callback id is one. */
+  shortcuts?: readonly ShortcutSpec[]
   /** How many calls and deliveries the log keeps; 5,000 unless said. */
   keepLog?: number
 }
@@ -46,6 +50,9 @@ export interface Workspace {
   botToken: string
   appToken: string
   signingSecret: string
+  /** For an app that is installed by OAuth; the address is `/oauth/v2/authorize` of `url`. */
+  clientId: string
+  clientSecret: string
   teamId: string
   appId: string
   botUserId: string
@@ -59,6 +66,10 @@ export interface Workspace {
   suggestPeople(ids: readonly string[]): void
   /** A channel made by a person, not by the bot. */
   addChannel(channel: { name: string; isPrivate?: boolean; creator: string; members?: readonly string[] }): string
+  /** What owners decide about one channel; throws SlackError when there is none. */
+  setChannel(channelId: string, settings: ChannelSettings): void
+  /** As when an administrator removes the app: the bot hears of it, and its token is dead. */
+  uninstallApp(): void
   as(userId: string): Actor
   faults: Faults
   /** Loss, duplication and reordering of what the bot is told. */
@@ -68,6 +79,7 @@ export interface Workspace {
   /** The bot token's scopes; add and delete freely. */
   scopes: Set<string>
   setCommands(commands: readonly CommandSpec[]): void
+  setShortcuts(shortcuts: readonly ShortcutSpec[]): void
   /** From now on deliver by signed HTTP; checks the address with a challenge first. */
   connectHttp(requestUrl: string): Promise<void>
   /** As when Slack moves connections: `disconnect` to all. */
@@ -100,6 +112,7 @@ export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Wo
   const { port } = server.address() as AddressInfo
   address.url = `http://${options.host ?? '127.0.0.1'}:${port}`
   store.touch()
+  resumeScheduled(world)
   const stop = async (): Promise<void> => {
     world.timers.stop()
     world.deliveryFaults.release()
@@ -131,6 +144,8 @@ function describe(world: World, sockets: SocketMode): Omit<Workspace, 'fetch' | 
     botToken: state.botToken,
     appToken: state.appToken,
     signingSecret: state.signingSecret,
+    clientId: state.clientId,
+    clientSecret: state.clientSecret,
     teamId: state.team.id,
     appId: state.app.id,
     botUserId: state.app.botUserId,
@@ -154,6 +169,12 @@ function describe(world: World, sockets: SocketMode): Omit<Workspace, 'fetch' | 
       world.commands = [...commands]
       world.changes.emit({ type: 'state' }, null)
     },
+    setShortcuts(shortcuts) {
+      world.shortcuts = [...shortcuts]
+      world.changes.emit({ type: 'state' }, null)
+    },
+    setChannel: (id, settings) => setChannel(world, id, settings),
+    uninstallApp: () => uninstallApp(world),
     async connectHttp(requestUrl) {
       await verifyRequestUrl(requestUrl, state.signingSecret, state.verificationToken, world.rules.ackMs)
       world.outbound.use(createSignedHttp(requestUrl, state.signingSecret))

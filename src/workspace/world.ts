@@ -4,6 +4,7 @@ import type { Clock } from './clock.ts'
 import type { DeliveryFaults } from './deliver/delivery-faults.ts'
 import type { Outbound } from './deliver/outbound.ts'
 import type { Faults } from './faults.ts'
+import type { Installs } from './installs.ts'
 import type { CallLog } from './log.ts'
 import type { Rates } from './rates.ts'
 import type { ResponseUrls } from './response-urls.ts'
@@ -21,13 +22,21 @@ export interface CommandSpec {
   shouldEscape?: boolean
 }
 
+/** A shortcut of the installed app: in the lightning menu (`global`) or in a message's menu. */
+export interface ShortcutSpec {
+  type: 'global' | 'message'
+  callbackId: string
+  name: string
+  description: string
+}
+
 /** Look-ups over the state, rebuilt at start. */
 export interface Lookups {
   byEmail: Map<string, string>
   byHandle: Map<string, string>
   /** Channel names in use, archived ones included: they keep their names. */
   byChannelName: Map<string, string>
-  /** `U1 U2` in order → the direct message between them. */
+  /** `U1 U2` in order → the direct message between them; groups of more likewise. */
   dms: Map<string, string>
 }
 
@@ -42,6 +51,8 @@ export interface World {
   scopes: Set<string>
   /** Null = any word is a command. */
   commands: CommandSpec[] | null
+  /** Null = any callback id is a shortcut. */
+  shortcuts: ShortcutSpec[] | null
   lookups: Lookups
   log: CallLog
   faults: Faults
@@ -51,6 +62,7 @@ export interface World {
   timers: Timers
   triggers: Triggers
   responseUrls: ResponseUrls
+  installs: Installs
   outbound: Outbound
   /** What external sources last offered, by person, place and element: an option's value alone is then enough. */
   offers: Map<string, Option[]>
@@ -60,9 +72,9 @@ export interface World {
   url(): string
 }
 
-/** The key under which the direct message of two people is found. */
-export function dmKey(a: string, b: string): string {
-  return a < b ? `${a} ${b}` : `${b} ${a}`
+/** The key under which the direct message of these people is found. */
+export function dmKey(...people: readonly string[]): string {
+  return [...people].sort().join(' ')
 }
 
 /** Reads the look-ups off the state. */
@@ -74,10 +86,7 @@ export function buildLookups(state: State): Lookups {
   }
   for (const conversation of state.conversations.values()) {
     if (conversation.kind === 'channel') lookups.byChannelName.set(conversation.name, conversation.id)
-    else {
-      const [a, b] = [...conversation.members] as [string, string]
-      lookups.dms.set(dmKey(a, b), conversation.id)
-    }
+    else lookups.dms.set(dmKey(...conversation.members), conversation.id)
   }
   return lookups
 }

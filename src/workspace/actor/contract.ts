@@ -1,4 +1,6 @@
 import type {
+  ChannelChange,
+  MessageMark,
   PageConversation,
   PageConversationLine,
   PageMessage,
@@ -43,6 +45,14 @@ export interface Actor {
   person(): PagePerson
   /** A slash command, in the direct message with the bot unless said; resolves when the bot has acknowledged. */
   command(line: string, conversationId?: string): Promise<GestureResult>
+  /** A global shortcut, or one about a message; resolves when the bot has acknowledged. */
+  shortcut(callbackId: string, message?: SeenMessage): Promise<GestureResult>
+  /** Makes a channel and answers with its id. */
+  makeChannel(name: string, isPrivate?: boolean): string
+  /** Joins, leaves, invites, removes, renames, describes, archives…; throws SlackError when refused. */
+  changeChannel(conversationId: string, change: ChannelChange): void
+  /** Reacts, pins, or changes what the person wrote; throws SlackError when refused. */
+  markMessage(message: SeenMessage, mark: MessageMark): void
   conversations(): PageConversationLine[]
   /** A conversation whole; throws when the person is not in it. */
   conversation(id: string): PageConversation

@@ -1,9 +1,12 @@
+import { changeChannel, makeChannel } from '../acts/change-channel.ts'
 import { type Click, click } from '../acts/click.ts'
 import { closeView } from '../acts/close-view.ts'
+import { markMessage } from '../acts/mark-message.ts'
 import { openHome } from '../acts/open-home.ts'
 import { blocksOf, enter, findSpot } from '../acts/place.ts'
 import { runCommand } from '../acts/run-command.ts'
 import { say } from '../acts/say.ts'
+import { useShortcut } from '../acts/shortcut.ts'
 import { submitView } from '../acts/submit-view.ts'
 import { suggest } from '../acts/suggest.ts'
 import { optionsOf, type Placed } from '../block-kit/input-state.ts'
@@ -18,7 +21,19 @@ import { findWhich, type Which } from './find-which.ts'
 
 export type Hands = Pick<
   Actor,
-  'command' | 'say' | 'click' | 'select' | 'suggest' | 'type' | 'submit' | 'close' | 'openHome'
+  | 'command'
+  | 'shortcut'
+  | 'makeChannel'
+  | 'changeChannel'
+  | 'markMessage'
+  | 'say'
+  | 'click'
+  | 'select'
+  | 'suggest'
+  | 'type'
+  | 'submit'
+  | 'close'
+  | 'openHome'
 >
 
 type Target = SeenMessage | PageView
@@ -38,6 +53,10 @@ export function createHands(world: World, id: string, eyes: Eyes, screen: () => 
   const person: Person = { world, id, fail }
   return {
     command: (line, where) => runCommand(world, id, where ?? eyes.dm().id, line),
+    shortcut: (callbackId, message) => useShortcut(world, id, callbackId, message ?? null),
+    makeChannel: (name, isPrivate = false) => makeChannel(world, id, name, isPrivate).id,
+    changeChannel: (where, change) => changeChannel(world, id, where, change),
+    markMessage: (message, mark) => markMessage(world, id, message.conversationId, message.ts, mark),
     say(where, text, threadTs) {
       const { ts } = say(world, id, where, text, threadTs)
       return eyes.messages(where).find((one) => one.ts === ts) as SeenMessage

@@ -37,6 +37,7 @@ function addReply(
 ): void {
   const author = { user: world.state.app.botUserId, byBot: true }
   const thread = typeof body.thread_ts === 'string' ? body.thread_ts : undefined
-  if (body.response_type === 'in_channel') postMessage(world, conversation, author, content, thread)
+  const open = target.open === true && body.response_type !== 'ephemeral'
+  if (open || body.response_type === 'in_channel') postMessage(world, conversation, author, content, thread)
   else postEphemeral(world, conversation, author, target.userId, content, thread ?? target.threadTs)
 }

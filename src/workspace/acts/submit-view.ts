@@ -1,5 +1,5 @@
 import { checkInputs } from '../block-kit/check-inputs.ts'
-import { computeState } from '../block-kit/input-state.ts'
+import { computeState, placedElements } from '../block-kit/input-state.ts'
 import { deliver } from '../deliver/deliver.ts'
 import type { Ack } from '../deliver/outbound.ts'
 import { presentView } from '../present.ts'
@@ -27,7 +27,7 @@ export async function submitView(world: World, userId: string, viewId: string, i
     ...interactionParts(world, user),
     trigger_id: world.triggers.issue(userId, view.id),
     view: presentView(world, view),
-    response_urls: [],
+    response_urls: responseUrls(world, view),
   }
   const ack = await deliver(world, 'view_submission', userId, 'interactive', payload)
   const trouble = applyAnswer(world, view, ack)
@@ -35,6 +35,21 @@ export async function submitView(world: World, userId: string, viewId: string, i
   world.changes.emit({ type: 'views' }, [userId])
   if (trouble) return { ok: false, error: trouble }
   return Object.keys(view.errors).length > 0 ? { ok: false, error: 'invalid_input' } : { ok: true }
+}
+
+// For each conversation chosen in a select that asks for it, a way to write there.
+function responseUrls(world: World, view: View): Record<string, unknown>[] {
+  const values = computeState(view.blocks, view.typed)
+  return placedElements(view.blocks).flatMap(({ block, element }) => {
+    if (element.response_url_enabled !== true) return []
+    const { block_id } = block
+    const action_id = element.action_id as string
+    const chosen = values[block_id]?.[action_id]
+    const channel_id = chosen?.selected_conversation ?? chosen?.selected_channel
+    if (!channel_id || !world.state.conversations.has(channel_id)) return []
+    const target = { userId: view.userId, conversationId: channel_id, ts: null, ephemeral: false, open: true } as const
+    return [{ block_id, action_id, channel_id, response_url: world.responseUrls.issue(target) }]
+  })
 }
 
 function applyAnswer(world: World, view: View, ack: Ack): View['trouble'] {

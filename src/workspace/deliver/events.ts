@@ -1,5 +1,6 @@
 import { newId } from '../ids.ts'
-import type { Conversation } from '../state.ts'
+import { presentMessage } from '../present.ts'
+import type { Conversation, Message } from '../state.ts'
 import type { World } from '../world.ts'
 import { deliver } from './deliver.ts'
 
@@ -41,6 +42,44 @@ export function tellEvent(world: World, type: string, body: () => Record<string,
     },
   }
   void send(world, type, payload, 0, '')
+}
+
+// Subscriptions name the kind of conversation, and so does `channel_type`.
+function messageKind(conversation: Conversation): [string, string] {
+  if (conversation.kind !== 'channel') return [conversation.kind, conversation.kind]
+  return conversation.isPrivate ? ['groups', 'group'] : ['channels', 'channel']
+}
+
+/** A message came into a conversation: somebody's, or Slack's own line. */
+export function tellMessage(world: World, conversation: Conversation, message: Message): void {
+  const [kind, channelType] = messageKind(conversation)
+  const body = () => ({
+    ...presentMessage(world, conversation, message, false),
+    channel: conversation.id,
+    channel_type: channelType,
+  })
+  tellEvent(world, `message.${kind}`, body, conversation)
+}
+
+/** A message was changed, or (`after` null) taken away. Ephemerals are nobody's business. */
+export function tellMessageChange(
+  world: World,
+  conversation: Conversation,
+  before: Message,
+  after: Message | null,
+): void {
+  if ('onlyFor' in before) return
+  const [kind, channelType] = messageKind(conversation)
+  const body = () => ({
+    subtype: after ? 'message_changed' : 'message_deleted',
+    channel: conversation.id,
+    channel_type: channelType,
+    previous_message: presentMessage(world, conversation, before, false),
+    ...(after ? { message: presentMessage(world, conversation, after, false) } : { deleted_ts: before.ts }),
+    ts: world.state.lastTs,
+    hidden: true,
+  })
+  tellEvent(world, `message.${kind}`, body, conversation)
 }
 
 // Message events share one type on the wire; subscriptions name the kind of conversation.

@@ -1,9 +1,12 @@
+import { changeChannel, makeChannel } from '../acts/change-channel.ts'
 import { click } from '../acts/click.ts'
 import { closeView } from '../acts/close-view.ts'
+import { markMessage } from '../acts/mark-message.ts'
 import { openHome } from '../acts/open-home.ts'
 import { actingUser, type Outcome, ownConversation } from '../acts/person.ts'
 import { runCommand } from '../acts/run-command.ts'
 import { say } from '../acts/say.ts'
+import { useShortcut } from '../acts/shortcut.ts'
 import { submitView } from '../acts/submit-view.ts'
 import { suggest } from '../acts/suggest.ts'
 import { openDm } from '../channels.ts'
@@ -26,6 +29,22 @@ const handlers: Handlers = {
   command: (world, body) => withViews(world, body.as, runCommand(world, body.as, body.conversationId, body.text)),
   message(world, body) {
     say(world, body.as, body.conversationId, body.text, body.threadTs)
+    return { ok: true }
+  },
+  shortcut(world, { as, callbackId, conversationId, ts }) {
+    const target = conversationId !== undefined && ts !== undefined ? { conversationId, ts } : null
+    return withViews(world, as, useShortcut(world, as, callbackId, target))
+  },
+  'make-channel': (world, { as, name, isPrivate }) => ({
+    ok: true,
+    conversationId: makeChannel(world, as, name, isPrivate).id,
+  }),
+  'change-channel'(world, body) {
+    changeChannel(world, body.as, body.conversationId, body.change)
+    return { ok: true }
+  },
+  'mark-message'(world, body) {
+    markMessage(world, body.as, body.conversationId, body.ts, body.mark)
     return { ok: true }
   },
   click: (world, { as, ...act }) => withViews(world, as, click(world, as, act)),

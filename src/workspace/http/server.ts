@@ -7,6 +7,7 @@ import { SlackError } from '../slack-error.ts'
 import type { World } from '../world.ts'
 import { serveApi } from './api.ts'
 import { readBody, readFields, readUpload, sendJson, sendText } from './body.ts'
+import { serveAuthorize } from './oauth.ts'
 import { servePageApi } from './page-api.ts'
 import { createPageAssets } from './page-assets.ts'
 
@@ -23,6 +24,7 @@ export function createHttpServer(world: World, sockets: SocketMode, parts: ApiPa
     if (root === 'upload') return serveUpload(world, name, request, response)
     if (root === 'files') return serveFile(world, name, response)
     if (root === 'page-api') return servePageApi(world, name, request, response)
+    if (root === 'oauth' && name === 'v2/authorize') return serveAuthorize(world, request, response)
     const asset = root === '' ? '' : root === 'page' ? name : null
     if (asset !== null && (await assets.serve(asset, response))) return
     sendText(response, 404, 'text/plain; charset=utf-8', 'not found\n')

@@ -1,6 +1,6 @@
 import { argumentError, SlackError } from '../slack-error.ts'
 import type { World } from '../world.ts'
-import { type Answer, type Args, type Method, requireArgs } from './method.ts'
+import { type Answer, type Args, type Method, missingScope, requireArgs } from './method.ts'
 import { methodTable } from './table.ts'
 
 // Fields that hold JSON also when the body is a form.
@@ -55,7 +55,7 @@ function checkToken(world: World, token: string): void {
 function checkScopes(world: World, method: Method, args: Args): void {
   const accepted = typeof method.scopes === 'function' ? method.scopes(args, world) : (method.scopes ?? [])
   if (accepted.length === 0 || accepted.some((scope) => world.scopes.has(scope))) return
-  throw new SlackError('missing_scope', { needed: accepted.join(','), provided: [...world.scopes].join(',') })
+  throw missingScope(world, accepted)
 }
 
 function readJsonFields(args: Args): Args {

@@ -7,10 +7,12 @@ import {
   setArchived,
   visibleConversation,
 } from '../channels.ts'
+import { sees } from '../people.ts'
 import { presentConversation } from '../present.ts'
 import { SlackError } from '../slack-error.ts'
-import type { World } from '../world.ts'
-import { type Args, conversationScopes, type Method, me, readFlag, readList } from './method.ts'
+import type { Conversation } from '../state.ts'
+import { dmKey, type World } from '../world.ts'
+import { type Args, conversationScopes, type Method, me, missingScope, readFlag, readList } from './method.ts'
 
 function describe(what: 'topic' | 'purpose'): Method {
   return {
@@ -25,28 +27,47 @@ function describe(what: 'topic' | 'purpose'): Method {
   }
 }
 
-function open(world: World, args: Args): Record<string, unknown> {
-  if (typeof args.channel === 'string' && args.channel !== '') {
-    const known = visibleConversation(world, args.channel, me(world))
-    return { channel: readFlag(args.return_im) ? presentConversation(world, known) : { id: known.id } }
+// docs.slack.dev, conversations.open: "up to 8 users" besides the caller.
+const largestGroup = 8
+
+function peopleToTalkTo(world: World, args: Args): string[] {
+  const ids = [...new Set(readList(args.users))].filter((id, _at, all) => id !== me(world) || all.length === 1)
+  if (ids.length === 0) throw new SlackError('users_list_not_supplied')
+  if (ids.length > largestGroup) throw new SlackError('too_many_users')
+  for (const id of ids) {
+    const user = world.state.users.get(id)
+    if (!user) throw new SlackError('user_not_found')
+    if (!sees(world, user)) throw new SlackError('user_not_visible')
+    if (user.deactivated) throw new SlackError('user_disabled')
   }
-  const users = readList(args.users)
-  if (users.length === 0) throw new SlackError('users_list_not_supplied')
-  // Group messages are a different thing with scopes of their own, which this app does not ask for.
-  if (users.length > 1) throw new SlackError('method_not_supported_for_channel_type')
-  const user = world.state.users.get(users[0] as string)
-  if (!user) throw new SlackError('user_not_found')
-  if (user.deactivated) throw new SlackError('user_disabled')
-  const before = world.state.conversations.size
-  const channel = openDm(world, me(world), user.id)
-  const already = before === world.state.conversations.size
-  const shown = readFlag(args.return_im) ? presentConversation(world, channel) : { id: channel.id }
-  return already ? { no_op: true, already_open: true, channel: shown } : { channel: shown }
+  return ids
+}
+
+function open(world: World, args: Args): Record<string, unknown> {
+  const show = (one: Conversation) => (readFlag(args.return_im) ? presentConversation(world, one) : { id: one.id })
+  if (typeof args.channel === 'string' && args.channel !== '') {
+    return { channel: show(visibleConversation(world, args.channel, me(world))) }
+  }
+  const ids = peopleToTalkTo(world, args)
+  const needed = ids.length > 1 ? 'mpim:write' : 'im:write'
+  if (!world.scopes.has(needed)) throw missingScope(world, [needed])
+  const known = world.lookups.dms.has(dmKey(me(world), ...ids))
+  if (!known && readFlag(args.prevent_creation)) throw new SlackError('channel_not_found')
+  const channel = openDm(world, me(world), ...ids)
+  return known ? { no_op: true, already_open: true, channel: show(channel) } : { channel: show(channel) }
+}
+
+function close(world: World, args: Args): Record<string, unknown> {
+  const conversation = visibleConversation(world, args.channel, me(world))
+  if (conversation.kind === 'channel') throw new SlackError('method_not_supported_for_channel_type')
+  // Closing takes it from a side bar, which bots do not have; nothing else changes.
+  return {}
 }
 
 /** Making, naming, describing and archiving conversations. */
 export const channelLifeMethods: Record<string, Method> = {
   'conversations.open': { tier: 3, scopes: ['im:write', 'mpim:write'], run: open },
+  'conversations.close': { tier: 2, scopes: conversationScopes('write'), required: ['channel'], run: close },
   'conversations.create': {
     tier: 2,
     scopes: (args) => (readFlag(args.is_private) ? ['groups:write'] : ['channels:manage']),
@@ -73,6 +94,7 @@ export const channelLifeMethods: Record<string, Method> = {
     required: ['channel'],
     run(world, args) {
       const channel = joinedChannel(world, args.channel, me(world))
+      if (channel.general) throw new SlackError('cant_archive_general')
       if (!world.rules.mayArchive) throw new SlackError('restricted_action')
       setArchived(world, channel, true, me(world))
       return {}

@@ -1,22 +1,15 @@
 import { conversationChanged, joinedConversation } from '../channels.ts'
+import { tellEvent } from '../deliver/events.ts'
 import { newId } from '../ids.ts'
 import { presentMessage } from '../present.ts'
 import { SlackError } from '../slack-error.ts'
 import type { Bookmark, Conversation, Message } from '../state.ts'
 import type { World } from '../world.ts'
-import { type Args, type Method, me } from './method.ts'
-
-function item(world: World, args: Args): { conversation: Conversation; message: Message } {
-  const conversation = joinedConversation(world, args.channel, me(world))
-  if (args.timestamp === undefined || args.timestamp === '') throw new SlackError('no_item_specified')
-  const message = conversation.messages.get(String(args.timestamp))
-  if (!message) throw new SlackError('message_not_found')
-  return { conversation, message }
-}
+import { type Args, type Method, markedMessage, me } from './method.ts'
 
 function bookmarked(world: World, args: Args): Conversation {
   const conversation = joinedConversation(world, args.channel_id, me(world))
-  if (conversation.kind === 'im') throw new SlackError('not_implemented')
+  if (conversation.kind !== 'channel') throw new SlackError('not_implemented')
   return conversation
 }
 
@@ -38,17 +31,38 @@ function presentBookmark(conversation: Conversation, bookmark: Bookmark): Record
 // Slack's own bound (docs.slack.dev, pins.add: too_many_pins; bookmarks: 100 a channel).
 const most = 100
 
+/** Pins a message to its conversation; `already_pinned`, `too_many_pins`. */
+export function pin(world: World, conversation: Conversation, message: Message, by: string): void {
+  if (conversation.pins.has(message.ts)) throw new SlackError('already_pinned')
+  if (conversation.pins.size >= most) throw new SlackError('too_many_pins')
+  conversation.pins.set(message.ts, { by, at: Math.floor(world.now() / 1000) })
+  conversationChanged(world, conversation)
+  tellPin(world, 'pin_added', conversation, message, by)
+}
+
+/** Takes the pin away; `no_pin` when there is none. */
+export function unpin(world: World, conversation: Conversation, message: Message, by: string): void {
+  if (!conversation.pins.delete(message.ts)) throw new SlackError('no_pin')
+  conversationChanged(world, conversation)
+  tellPin(world, 'pin_removed', conversation, message, by)
+}
+
+function tellPin(world: World, type: string, conversation: Conversation, message: Message, user: string): void {
+  const body = () => {
+    const shown = presentMessage(world, conversation, message, false)
+    return { user, channel_id: conversation.id, item: { type: 'message', channel: conversation.id, message: shown } }
+  }
+  tellEvent(world, type, body, conversation)
+}
+
 const pins: Record<string, Method> = {
   'pins.add': {
     tier: 2,
     scopes: ['pins:write'],
     required: ['channel'],
     run(world, args) {
-      const { conversation, message } = item(world, args)
-      if (conversation.pins.has(message.ts)) throw new SlackError('already_pinned')
-      if (conversation.pins.size >= most) throw new SlackError('too_many_pins')
-      conversation.pins.set(message.ts, { by: me(world), at: Math.floor(world.now() / 1000) })
-      conversationChanged(world, conversation)
+      const { conversation, message } = markedMessage(world, args)
+      pin(world, conversation, message, me(world))
       return {}
     },
   },
@@ -57,9 +71,8 @@ const pins: Record<string, Method> = {
     scopes: ['pins:write'],
     required: ['channel'],
     run(world, args) {
-      const { conversation, message } = item(world, args)
-      if (!conversation.pins.delete(message.ts)) throw new SlackError('no_pin')
-      conversationChanged(world, conversation)
+      const { conversation, message } = markedMessage(world, args)
+      unpin(world, conversation, message, me(world))
       return {}
     },
   },
@@ -138,24 +151,5 @@ const bookmarks: Record<string, Method> = {
   },
 }
 
-/** Pins, bookmarks and reactions: marks on a channel and its messages. */
-export const channelMarkMethods: Record<string, Method> = {
-  ...pins,
-  ...bookmarks,
-  'reactions.add': {
-    tier: 3,
-    scopes: ['reactions:write'],
-    required: ['channel', 'name'],
-    run(world, args) {
-      const { conversation, message } = item(world, args)
-      const name = String(args.name).replace(/^:|:$/g, '')
-      if (!/^[a-z0-9_+-]+$/.test(name)) throw new SlackError('invalid_name')
-      const known = message.reactions.find((one) => one.name === name)
-      if (known?.users.includes(me(world))) throw new SlackError('already_reacted')
-      if (known) known.users.push(me(world))
-      else message.reactions.push({ name, users: [me(world)] })
-      conversationChanged(world, conversation)
-      return {}
-    },
-  },
-}
+/** Pins and bookmarks: marks on a channel and its messages. */
+export const channelMarkMethods: Record<string, Method> = { ...pins, ...bookmarks }

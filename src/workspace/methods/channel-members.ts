@@ -13,7 +13,8 @@ function refusal(world: World, channel: Conversation, id: string): string | null
   // Which of user_not_found and cant_invite a deactivated id gives is not documented: this one is assumed.
   if (!user || user.deactivated) return 'user_not_found'
   if (channel.members.has(id)) return 'already_in_channel'
-  if (user.kind === 'stranger') return 'org_user_not_in_team'
+  if (user.kind === 'stranger' && !channel.extShared) return 'org_user_not_in_team'
+  if (user.kind === 'stranger' && !world.rules.mayInviteExternal) return 'no_external_invite_permission'
   if (user.kind === 'ultra_restricted' && otherChannels(world, id) > 0) return 'ura_max_channels'
   return null
 }
@@ -59,6 +60,7 @@ export const channelMemberMethods: Record<string, Method> = {
       const channel = joinedChannel(world, args.channel, me(world))
       if (!world.state.users.has(String(args.user))) throw new SlackError('user_not_found')
       if (args.user === me(world)) throw new SlackError('cant_kick_self')
+      if (channel.general) throw new SlackError('cant_kick_from_general')
       if (!world.rules.mayKick) throw new SlackError('restricted_action')
       if (!channel.members.has(String(args.user))) throw new SlackError('not_in_channel')
       removeMember(world, channel, String(args.user))
@@ -71,9 +73,10 @@ export const channelMemberMethods: Record<string, Method> = {
     required: ['channel'],
     run(world, args) {
       const channel = visibleConversation(world, args.channel, me(world))
-      if (channel.kind === 'im') throw new SlackError('method_not_supported_for_channel_type')
+      if (channel.kind !== 'channel') throw new SlackError('method_not_supported_for_channel_type')
       if (!channel.members.has(me(world))) return { not_in_channel: true }
       if (channel.archived) throw new SlackError('is_archived')
+      if (channel.general) throw new SlackError('cant_leave_general')
       if (channel.members.size === 1) throw new SlackError('last_member')
       removeMember(world, channel, me(world))
       return {}
@@ -85,7 +88,7 @@ export const channelMemberMethods: Record<string, Method> = {
     required: ['channel'],
     run(world, args) {
       const channel = visibleConversation(world, args.channel, me(world))
-      if (channel.kind === 'im' || channel.isPrivate) throw new SlackError('method_not_supported_for_channel_type')
+      if (channel.kind !== 'channel' || channel.isPrivate) throw new SlackError('method_not_supported_for_channel_type')
       if (channel.archived) throw new SlackError('is_archived')
       const already = channel.members.has(me(world))
       if (!already) addMember(world, channel, world.state.users.get(me(world)) as User, null)

@@ -7,14 +7,24 @@ import type { Conversation, Message } from '../state.ts'
 import type { World } from '../world.ts'
 import { type Args, type Method, me } from './method.ts'
 
-// A person's id stands for their direct message with the app.
-function target(world: World, id: unknown): Conversation {
+/**
+ * Where the bot may write: a person's id stands for their direct message with the app. Throws by Slack's codes, those
+ * of channels with rules of their own included.
+ */
+export function messageTarget(world: World, id: unknown, threadTs: string | undefined): Conversation {
   const user = typeof id === 'string' ? world.state.users.get(id) : undefined
   if (user?.deactivated) throw new SlackError('channel_not_found')
   const conversation = user ? openDm(world, me(world), user.id) : joinedConversation(world, id, me(world))
   if (conversation.kind === 'im') checkDm(world, conversation)
   if (conversation.archived) throw new SlackError('is_archived')
+  checkPosting(conversation, threadTs)
   return conversation
+}
+
+function checkPosting({ posting }: Conversation, threadTs: string | undefined): void {
+  if (posting === 'read_only') throw new SlackError('restricted_action_read_only_channel')
+  if (posting === 'thread_only' && !threadTs) throw new SlackError('restricted_action_thread_only_channel')
+  if (posting === 'non_threadable' && threadTs) throw new SlackError('restricted_action_non_threadable_channel')
 }
 
 function checkDm(world: World, conversation: Conversation): void {
@@ -32,7 +42,8 @@ function ownMessage(world: World, args: Args, refused: string): { conversation: 
   return { conversation, message }
 }
 
-function threadOf(args: Args): string | undefined {
+/** `thread_ts`, when it was given. */
+export function threadArg(args: Args): string | undefined {
   return typeof args.thread_ts === 'string' && args.thread_ts !== '' ? args.thread_ts : undefined
 }
 
@@ -56,9 +67,9 @@ export const chatMethods: Record<string, Method> = {
     scopes: ['chat:write'],
     required: ['channel'],
     run(world, args) {
-      const conversation = target(world, args.channel)
+      const conversation = messageTarget(world, args.channel, threadArg(args))
       const content = readNewContent(args)
-      const message = postMessage(world, conversation, { user: me(world), byBot: true }, content, threadOf(args))
+      const message = postMessage(world, conversation, { user: me(world), byBot: true }, content, threadArg(args))
       return { channel: conversation.id, ts: message.ts, message: presentMessage(world, conversation, message, true) }
     },
   },
@@ -78,11 +89,11 @@ export const chatMethods: Record<string, Method> = {
     scopes: ['chat:write'],
     required: ['channel', 'user'],
     run(world, args) {
-      const conversation = target(world, args.channel)
+      const conversation = messageTarget(world, args.channel, threadArg(args))
       if (!conversation.members.has(String(args.user))) throw new SlackError('user_not_in_channel')
       const content = readNewContent(args)
       const author = { user: me(world), byBot: true }
-      return { message_ts: postEphemeral(world, conversation, author, String(args.user), content, threadOf(args)).ts }
+      return { message_ts: postEphemeral(world, conversation, author, String(args.user), content, threadArg(args)).ts }
     },
   },
   'chat.getPermalink': {

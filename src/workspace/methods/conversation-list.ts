@@ -11,7 +11,7 @@ export function conversationsOfTypes(world: World, args: Args): Conversation[] {
   if (types.some((type) => !knownTypes.includes(type))) throw new SlackError('invalid_types')
   const withoutArchived = readFlag(args.exclude_archived)
   return [...world.state.conversations.values()].filter((one) => {
-    const type = one.kind === 'im' ? 'im' : one.isPrivate ? 'private_channel' : 'public_channel'
+    const type = one.kind !== 'channel' ? one.kind : one.isPrivate ? 'private_channel' : 'public_channel'
     const visible = type === 'public_channel' || one.members.has(me(world))
     return visible && types.includes(type) && !(withoutArchived && one.archived)
   })

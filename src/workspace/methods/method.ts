@@ -1,6 +1,7 @@
+import { joinedConversation } from '../channels.ts'
 import type { Tier } from '../rates.ts'
 import { argumentError, SlackError } from '../slack-error.ts'
-import type { Conversation } from '../state.ts'
+import type { Conversation, Message } from '../state.ts'
 import type { World } from '../world.ts'
 
 export type Args = Record<string, unknown>
@@ -23,30 +24,62 @@ export function me(world: World): string {
   return world.state.app.botUserId
 }
 
-/** Slack's check of scopes that hang on the kind of conversation: `channels:` or `groups:` or `im:` + this. */
+/** Slack's check of scopes that hang on the kind of conversation: `channels:`, `groups:`, `im:` or `mpim:` + this. */
 export function conversationScopes(...suffixes: string[]) {
   return (args: Args, world: World): string[] => {
     const conversation = typeof args.channel === 'string' ? world.state.conversations.get(args.channel) : undefined
-    const kinds = conversation ? [scopeKind(conversation)] : ['channels', 'groups', 'im']
+    const kinds = conversation ? [scopeKind(conversation)] : ['channels', 'groups', 'im', 'mpim']
     return kinds.flatMap((kind) =>
-      suffixes.map((suffix) => `${kind}:${kind === 'channels' && suffix === 'write' ? 'manage' : suffix}`),
+      suffixesOf(kind, suffixes).map(
+        (suffix) => `${kind}:${kind === 'channels' && suffix === 'write' ? 'manage' : suffix}`,
+      ),
     )
   }
 }
 
+// People are invited to channels only.
+function suffixesOf(kind: string, suffixes: string[]): string[] {
+  return kind.endsWith('im') ? suffixes.filter((one) => one !== 'write.invites') : suffixes
+}
+
 function scopeKind(conversation: Conversation): string {
-  if (conversation.kind === 'im') return 'im'
+  if (conversation.kind !== 'channel') return conversation.kind
   return conversation.isPrivate ? 'groups' : 'channels'
+}
+
+/** The message of `channel` and `timestamp`, where the bot is a member. */
+export function markedMessage(world: World, args: Args): { conversation: Conversation; message: Message } {
+  const conversation = joinedConversation(world, args.channel, me(world))
+  if (args.timestamp === undefined || args.timestamp === '') throw new SlackError('no_item_specified')
+  const message = conversation.messages.get(String(args.timestamp))
+  if (!message) throw new SlackError('message_not_found')
+  return { conversation, message }
+}
+
+/** Slack's answer to a token that lacks a scope: any of `needed` would do. */
+export function missingScope(world: World, needed: readonly string[]): SlackError {
+  return new SlackError('missing_scope', { needed: needed.join(','), provided: [...world.scopes].join(',') })
 }
 
 /** Reads a list given as array, JSON or `a,b`. */
 export function readList(value: unknown): string[] {
   if (Array.isArray(value)) return value.map(String)
   if (typeof value !== 'string') return []
+  if (value.startsWith('[')) return readJsonList(value)
   return value
     .split(',')
     .map((one) => one.trim())
     .filter(Boolean)
+}
+
+// Slack's own client writes arrays into forms as JSON.
+function readJsonList(text: string): string[] {
+  try {
+    const list: unknown = JSON.parse(text)
+    return Array.isArray(list) ? list.map(String) : []
+  } catch {
+    return []
+  }
 }
 
 /** A boolean however it was sent. */

@@ -1,4 +1,5 @@
 import { blockMethods } from './blocks.ts'
+import { canvasMethods } from './canvases.ts'
 import { channelLifeMethods } from './channel-life.ts'
 import { channelMarkMethods } from './channel-marks.ts'
 import { channelMemberMethods } from './channel-members.ts'
@@ -6,7 +7,11 @@ import { channelReadMethods } from './channel-read.ts'
 import { chatMethods } from './chat.ts'
 import { fileMethods } from './files.ts'
 import type { Method } from './method.ts'
+import { oauthMethods } from './oauth.ts'
+import { reactionMethods } from './reactions.ts'
+import { scheduledMethods } from './scheduled.ts'
 import { teamMethods } from './team.ts'
+import { userGroupMethods } from './user-groups.ts'
 import { userMethods } from './users.ts'
 import { viewMethods } from './views.ts'
 
@@ -19,7 +24,12 @@ export const methodTable: Readonly<Record<string, Method>> = {
   ...channelReadMethods,
   ...channelMarkMethods,
   ...chatMethods,
+  ...scheduledMethods,
+  ...reactionMethods,
   ...viewMethods,
   ...fileMethods,
+  ...userGroupMethods,
+  ...canvasMethods,
+  ...oauthMethods,
   ...blockMethods,
 }

@@ -1,3 +1,4 @@
+import { sees } from '../people.ts'
 import { presentConversation, presentUser } from '../present.ts'
 import { SlackError } from '../slack-error.ts'
 import type { User } from '../state.ts'
@@ -8,6 +9,7 @@ import { type Method, me, page, readFlag } from './method.ts'
 function knownUser(world: World, id: unknown): User {
   const user = typeof id === 'string' ? world.state.users.get(id) : undefined
   if (!user) throw new SlackError('user_not_found')
+  if (!sees(world, user)) throw new SlackError('user_not_visible')
   return user
 }
 
@@ -34,7 +36,7 @@ export const userMethods: Record<string, Method> = {
     scopes: ['users:read'],
     run(world, args) {
       if (!args.limit && world.state.users.size > largeTeam) throw new SlackError('limit_required')
-      const all = [...world.state.users.values()]
+      const all = [...world.state.users.values()].filter((user) => sees(world, user))
       const { items, response_metadata } = page(world, all, args, { limit: largeTeam, max: 1000 * 10 })
       const withLocale = readFlag(args.include_locale)
       const members = items.map((user) => presentUser(world, user, seesEmail(world), withLocale))
@@ -48,8 +50,16 @@ export const userMethods: Record<string, Method> = {
     run(world, args) {
       const id = world.lookups.byEmail.get(String(args.email).toLowerCase())
       const user = id ? world.state.users.get(id) : undefined
-      if (!user || user.deactivated) throw new SlackError('users_not_found')
+      if (!user || user.deactivated || user.kind === 'stranger') throw new SlackError('users_not_found')
       return { user: presentUser(world, user, true) }
+    },
+  },
+  'users.profile.get': {
+    tier: 4,
+    scopes: ['users.profile:read'],
+    run(world, args) {
+      const user = args.user === undefined ? me(world) : args.user
+      return { profile: presentUser(world, knownUser(world, user), seesEmail(world)).profile }
     },
   },
   'users.conversations': {

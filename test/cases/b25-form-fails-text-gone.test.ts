@@ -213,7 +213,7 @@ describe('B25: the database is slow', () => {
     const before = typedIn(officer.view())
     // A second failure takes the place of the first one's words.
     for (let attempt = 1; attempt <= 2; attempt++) {
-      wire.slow(100)
+      wire.slow(250)
       await officer.submit()
       const again = await officer.waitFor(() => textOf(officer.view(), '⚠'), { timeoutMs: 20_000 })
       wire.slow(0)

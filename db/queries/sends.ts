@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm'
+import { and, eq, ne, sql } from 'drizzle-orm'
 import type { Queryable } from '../connection.ts'
 import { sends } from '../schema/sends.ts'
 
@@ -56,7 +56,8 @@ export async function repeatSend(db: Queryable, { id, calls }: SendRow, effectId
 }
 
 /**
- * What came of the call. A refused one leaves the earlier unknown ones in doubt: those have had their time, so `startedAt`
+ * What came of the call; gives the row as it then stands. What another process has kept meanwhile, after this one lost its
+ * lease, stays: this one's is the twin. A refused one leaves the earlier unknown ones in doubt: those have had their time, so `startedAt`
  * goes back to the first of them.
  */
 export async function endSend(
@@ -65,13 +66,17 @@ export async function endSend(
   end:
     | { readonly state: 'sent'; readonly result: string; readonly channel: string | null }
     | { readonly state: 'refused' | 'unknown'; readonly error: string },
-): Promise<void> {
+): Promise<SendRow> {
   const stillDoubtful = { state: 'unknown', calls: calls - 1, startedAt: sql`${sends.firstAt}` } as const
   const left = end.state === 'refused' && calls > 1 ? stillDoubtful : {}
-  await db
+  const [ended] = await db
     .update(sends)
     .set({ ...end, ...left })
-    .where(eq(sends.id, id))
+    .where(and(eq(sends.id, id), ne(sends.state, 'sent')))
+    .returning()
+  const row = ended ?? (await sendById(db, id))
+  if (!row) throw new Error(`no send ${id}`)
+  return row
 }
 
 /** One send, or null. */

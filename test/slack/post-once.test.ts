@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { beginSend } from '../../db/queries/sends.ts'
+import { beginSend, endSend } from '../../db/queries/sends.ts'
 import { deliverBy } from '../../src/slack/deliver/deliver-by.ts'
 import type { DeliverDeps } from '../../src/slack/deliver/kind.ts'
 import { postOnce } from '../../src/slack/deliver/post-once.ts'
@@ -132,6 +132,17 @@ test('a twin that comes late is taken away; the one that is known stays', async 
   expect(await seen(subject)).toBe(1)
   expect(known).toMatchObject({ ok: true })
   if (known.ok) expect(workspace.log.calls('chat.delete').at(-1)?.args.ts).not.toBe(known.value.ts)
+})
+
+test('a process that wakes up late keeps what another has kept meanwhile; its own message is the twin', async () => {
+  const subject = `test/${++subjects}`
+  const begun = await beginSend(database.db, 1, subject, null)
+  await pause()
+  const known = await post(subject)
+  if (!known.ok) throw new Error(known.failure.error)
+  const late = await endSend(database.db, begun.row, { state: 'sent', result: '1.000001', channel: 'D1' })
+  expect(late).toMatchObject({ result: known.value.ts, channel: known.value.channel, calls: 2 })
+  expect(await endSend(database.db, begun.row, { state: 'refused', error: 'x' })).toMatchObject({ state: 'sent' })
 })
 
 test('the mark tells nobody what it is about', () => {

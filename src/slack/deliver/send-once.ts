@@ -81,8 +81,7 @@ async function call(with_: DeliverDeps, once: Once, row: SendRow): Promise<Slack
 }
 
 async function keep(with_: DeliverDeps, row: SendRow, made: Made): Promise<SlackResult<Kept>> {
-  await endSend(with_.deps.database.db, row, { state: 'sent', ...made })
-  return { ok: true, value: { ...made, row } }
+  return { ok: true, value: kept(await endSend(with_.deps.database.db, row, { state: 'sent', ...made })) }
 }
 
 function kept(row: SendRow): Kept {

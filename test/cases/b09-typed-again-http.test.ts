@@ -1,0 +1,3 @@
+import { typedAgain } from './b09-typed-again.ts'
+
+await typedAgain('signed HTTP')

@@ -3,6 +3,9 @@
  * answer: done and then cut, cut before it was done, or done only after the client has given up waiting, in half of these
  * cases even after the look. Time limits are a hundredth of the real ones.
  */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { cpus, loadavg, tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { openDatabase } from '../db/embedded.ts'
 import { migrate } from '../db/migrate.ts'
 import { createLog } from '../src/log.ts'
@@ -15,8 +18,6 @@ import { createLanguages } from '../src/slack/languages.ts'
 import { createMarks } from '../src/slack/mark.ts'
 import { createSlackClient } from '../src/slack/slack-client.ts'
 import { startWorkspace, type Workspace } from '../src/workspace/workspace.ts'
-import { printMachine } from './support/figures.ts'
-import { inTempFolder } from './support/temp-folder.ts'
 
 const posts = Number(process.argv[2] ?? 10_000)
 const people = Math.ceil(posts / 150)
@@ -24,7 +25,14 @@ const timeoutMs = 100
 const lookAfterMs = 200
 const hands = 8
 
-await inTempFolder(async (dataDir) => {
+const dataDir = await mkdtemp(join(tmpdir(), 'outbox-bench-'))
+try {
+  await measure()
+} finally {
+  await rm(dataDir, { recursive: true, force: true })
+}
+
+async function measure(): Promise<void> {
   const log = createLog('silent')
   const database = await openDatabase({ dataDir, log })
   await migrate(database, { folder: fromRoot('db', 'migrations') })
@@ -55,7 +63,7 @@ await inTempFolder(async (dataDir) => {
   const [sends] = await database.sql`
     select count(*)::int as subjects, count(*) filter (where state = 'sent')::int as sent,
       count(*) filter (where calls > 1)::int as called_again from sends`
-  printMachine()
+  console.log(`Node ${process.version}, ${cpus().length} processors, load ${loadavg()[0]?.toFixed(1)}`)
   console.table({
     posts,
     ...sends,
@@ -77,7 +85,7 @@ await inTempFolder(async (dataDir) => {
       }
     }
   }
-})
+}
 
 function loseAnswers({ faults }: Workspace): void {
   const each = { method: 'chat.postMessage', count: Number.POSITIVE_INFINITY, probability: 0.0125 } as const

@@ -65,10 +65,10 @@ describe('delivering', () => {
     const outbox = start(async ({ lane, payload, fence }) => {
       order.push(`${lane}${payload.no}`)
       const fails = lane === 'a' && payload.no === 1 && fence === 1
-      return fails ? { kind: 'retry', afterMs: 100, error: 'ratelimited' } : { kind: 'done' }
+      return fails ? { kind: 'retry', afterMs: 1_500, error: 'ratelimited' } : { kind: 'done' }
     })
     await queue(database, ...[1, 2, 3].flatMap((no) => ['a', 'b'].map((lane) => ({ lane, payload: { no } }))))
-    await expect.poll(() => order, { timeout: 5_000 }).toHaveLength(7)
+    await expect.poll(() => order, { timeout: 15_000 }).toHaveLength(7)
     await outbox.idle()
     expect(order.filter((name) => name.startsWith('a'))).toEqual(['a1', 'a1', 'a2', 'a3'])
     expect(order.filter((name) => name.startsWith('b'))).toEqual(['b1', 'b2', 'b3'])

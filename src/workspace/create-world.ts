@@ -57,6 +57,8 @@ export function createWorld(
     installs: createInstalls(),
     responseUrls: createResponseUrls(now, url),
     outbound: createOutbound(sockets),
+    dropSockets: () => sockets.dropAll(),
+    eventCount: { since: 0, told: 0, lastWarning: 0 },
     offers: new Map(),
     suggested: [],
     url,

@@ -1,4 +1,5 @@
 import type { Block, StateValues } from './block-kit/shape.ts'
+import type { SwitchActions } from './protocol-switches.ts'
 
 /**
  * What the page in the browser and the stand-in say to each other: plain JSON under `/page-api/`.
@@ -163,7 +164,7 @@ export type PagePlace =
   | { kind: 'home' }
 
 /** Bodies of `POST /page-api/<action>`; `as` is the acting person's id. */
-export interface PageActions {
+export interface PageActions extends SwitchActions {
   /** The whole line, `/recommend 中集`. Not offered in threads, as in Slack. */
   command: { as: string; conversationId: string; text: string }
   /** A person writes in a channel, direct message or thread. */

@@ -31,6 +31,8 @@ export interface Rules {
   postBurst: number
   /** Slack limits the messages of a whole workspace too, without saying how many; null = not at all. */
   postsPerMinute: number | null
+  /** More than these in an hour are not told; the bot hears `app_rate_limited` instead. Counted while `rateLimits` is on. */
+  eventsPerHour: number
   /**
    * Whether the app is sold outside Slack's marketplace, and so reads one page of 15 messages a minute
    * (docs.slack.dev, changelog of 29 May 2025). An app a bank builds for itself is not.
@@ -85,6 +87,7 @@ export function defaultRules(ackMs: number): Rules {
     rateLimits: false,
     postBurst: 4,
     postsPerMinute: null,
+    eventsPerHour: 30_000,
     commercialApp: false,
     tokenState: 'valid',
     events: new Set(subscribed),

@@ -181,7 +181,7 @@ function describe(world: World, sockets: SocketMode): Omit<Workspace, 'fetch' | 
       world.changes.emit({ type: 'state' }, null)
     },
     disconnectSockets: (reason = 'refresh_requested') => sockets.disconnectAll(reason),
-    dropSockets: () => sockets.dropAll(),
+    dropSockets: () => world.dropSockets(),
     now: () => world.now(),
     travel: (ms) => travel(world, ms),
     refillRates: () => world.rates.clear(),

@@ -64,6 +64,10 @@ export interface World {
   responseUrls: ResponseUrls
   installs: Installs
   outbound: Outbound
+  /** Breaks every connection of the bot without a word. */
+  dropSockets(): void
+  /** Events told in the hour that began `since`. */
+  eventCount: { since: number; told: number; lastWarning: number }
   /** What external sources last offered, by person, place and element: an option's value alone is then enough. */
   offers: Map<string, Option[]>
   /** Ids of people to begin a demonstration with. */

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { methodTable } from '../../src/workspace/methods/table.ts'
 import { createState } from '../../src/workspace/state.ts'
 import type { World } from '../../src/workspace/world.ts'
-import { fixturesFolder } from './support/fixtures.ts'
 
 interface Documented {
   tier: number | null
@@ -12,7 +12,7 @@ interface Documented {
 }
 
 const documented = Object.entries(
-  JSON.parse(readFileSync(new URL('methods.json', fixturesFolder), 'utf8')) as Record<string, Documented>,
+  JSON.parse(readFileSync(join(import.meta.dirname, 'fixtures', 'methods.json'), 'utf8')) as Record<string, Documented>,
 )
 
 /** Answered by the server itself, which alone can open a socket. */

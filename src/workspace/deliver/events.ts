@@ -14,6 +14,7 @@ const retryAfterMs = [0, 60_000, 300_000] as const
 export function tellEvent(world: World, type: string, body: () => Record<string, unknown>, where?: Conversation): void {
   if (!world.rules.events.has(type) || !world.outbound.everConnected()) return
   if (where && !appSees(world, where)) return
+  if (tooMany(world)) return
   const { state } = world
   const now = world.now()
   const payload = {
@@ -42,6 +43,32 @@ export function tellEvent(world: World, type: string, body: () => Record<string,
     },
   }
   void send(world, type, payload, 0, '')
+}
+
+const hourMs = 3_600_000
+
+/** Counts an event; beyond the hour's limit the bot is told so, once a minute (docs.slack.dev, "Events API", rate limits). */
+function tooMany(world: World): boolean {
+  const { eventCount: count, rules } = world
+  const now = world.now()
+  if (!rules.rateLimits) return false
+  if (now - count.since >= hourMs) Object.assign(count, { since: now, told: 0 })
+  count.told += 1
+  if (count.told <= rules.eventsPerHour) return false
+  const minute = Math.floor(now / 60_000) * 60
+  if (count.lastWarning !== minute) {
+    count.lastWarning = minute
+    const { team, app, verificationToken: token } = world.state
+    const payload = {
+      token,
+      type: 'app_rate_limited',
+      team_id: team.id,
+      minute_rate_limited: minute,
+      api_app_id: app.id,
+    }
+    void deliver(world, 'app_rate_limited', null, 'events_api', payload)
+  }
+  return true
 }
 
 // Subscriptions name the kind of conversation, and so does `channel_type`.

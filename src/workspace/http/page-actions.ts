@@ -11,13 +11,18 @@ import { submitView } from '../acts/submit-view.ts'
 import { suggest } from '../acts/suggest.ts'
 import { openDm } from '../channels.ts'
 import type { PageActions, PageAnswer } from '../protocol.ts'
+import type { SwitchActions } from '../protocol-switches.ts'
 import { viewFor } from '../screen.ts'
 import { SlackError } from '../slack-error.ts'
 import { stackOf } from '../views.ts'
 import type { World } from '../world.ts'
+import { switchHandlers } from './switch-actions.ts'
 
 type Handlers = {
-  [Name in keyof PageActions]: (world: World, body: PageActions[Name]) => Promise<PageAnswer> | PageAnswer
+  [Name in Exclude<keyof PageActions, keyof SwitchActions>]: (
+    world: World,
+    body: PageActions[Name],
+  ) => Promise<PageAnswer> | PageAnswer
 }
 
 const withViews = async (world: World, userId: string, outcome: Promise<Outcome>): Promise<PageAnswer> => {
@@ -71,19 +76,24 @@ const handlers: Handlers = {
   },
 }
 
+type Handler = (world: World, body: unknown) => Promise<PageAnswer> | PageAnswer
+
+function flip(world: World, name: keyof SwitchActions, body: unknown): PageAnswer {
+  switchHandlers[name](world, body)
+  world.changes.emit({ type: 'switches' }, null)
+  return { ok: true }
+}
+
 /** Does one action of the page; null = no such action. Slack's refusals come back as `error`. */
 export async function doPageAction(
   world: World,
   name: string,
   body: Record<string, unknown>,
 ): Promise<PageAnswer | null> {
-  if (!Object.hasOwn(handlers, name)) return null
-  const handler = handlers[name as keyof PageActions] as (
-    world: World,
-    body: unknown,
-  ) => Promise<PageAnswer> | PageAnswer
+  const handler = Object.hasOwn(handlers, name) ? (handlers[name as keyof Handlers] as Handler) : null
   try {
-    return await handler(world, body)
+    if (Object.hasOwn(switchHandlers, name)) return flip(world, name as keyof SwitchActions, body)
+    return handler ? await handler(world, body) : null
   } catch (error) {
     if (error instanceof SlackError) return { ok: false, error: error.code }
     throw error

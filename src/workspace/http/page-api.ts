@@ -10,6 +10,7 @@ import { homeOf, stackOf } from '../views.ts'
 import type { World } from '../world.ts'
 import { readBody, readFields, sendJson } from './body.ts'
 import { doPageAction } from './page-actions.ts'
+import { readSwitches } from './switch-actions.ts'
 
 /** `/page-api/…`: what the browser page reads, does and listens to. */
 export async function servePageApi(
@@ -56,6 +57,7 @@ async function act(world: World, path: string, request: IncomingMessage, respons
 function read(world: World, path: string, query: URLSearchParams): object | null {
   if (path === 'people') return people(world, query)
   if (path === 'log') return log(world, query)
+  if (path === 'switches') return readSwitches(world)
   const user = actingUser(world, query.get('as') ?? '')
   if (path === 'state') return stateFor(world, user)
   if (path === 'views') return { stack: stackOf(world, user.id).map(viewFor) } satisfies PageViews

@@ -1,2 +1,0 @@
-/** Where the stored examples stand. */
-export const fixturesFolder = new URL('../fixtures/', import.meta.url)

@@ -56,12 +56,10 @@ async function record(number: number) {
   return { decisions: [...decisions], open: open.map(({ no }) => no) }
 }
 
-/** What the presser was told beside the card, as it reads, for one recommendation's presses. */
+/** What the presser was told beside the card, as it reads; that a busy machine takes longer is no answer. */
 function notes(since: number): string[] {
-  return branch
-    .ephemerals()
-    .slice(since)
-    .map((message) => branch.render(message).trim())
+  const said = branch.ephemerals().slice(since)
+  return said.map((message) => branch.render(message).trim()).filter((text) => !text.startsWith('系统响应较慢'))
 }
 
 /** How often a card was posted to a person, whatever became of it later. */

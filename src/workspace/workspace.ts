@@ -123,7 +123,13 @@ export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Wo
     await closed
     store.flush()
   }
-  return { ...describe(world, sockets), fetch: createInProcessFetch(world, parts), stop }
+  return {
+    ...identity(world),
+    ...contents(world),
+    ...connections(world, sockets),
+    fetch: createInProcessFetch(world, parts),
+    stop,
+  }
 }
 
 function listen(server: ReturnType<typeof createHttpServer>, port: number, host: string): Promise<void> {
@@ -136,11 +142,23 @@ function listen(server: ReturnType<typeof createHttpServer>, port: number, host:
   })
 }
 
-function describe(world: World, sockets: SocketMode): Omit<Workspace, 'fetch' | 'stop'> {
-  const { state } = world
+type Identity =
+  | 'url'
+  | 'apiUrl'
+  | 'botToken'
+  | 'appToken'
+  | 'signingSecret'
+  | 'clientId'
+  | 'clientSecret'
+  | 'teamId'
+  | 'appId'
+  | 'botUserId'
+type Bot = 'setCommands' | 'setShortcuts' | 'uninstallApp' | 'connectHttp' | 'disconnectSockets' | 'dropSockets'
+
+function identity({ state, url }: World): Pick<Workspace, Identity> {
   return {
-    url: world.url(),
-    apiUrl: `${world.url()}/api/`,
+    url: url(),
+    apiUrl: `${url()}/api/`,
     botToken: state.botToken,
     appToken: state.appToken,
     signingSecret: state.signingSecret,
@@ -149,6 +167,12 @@ function describe(world: World, sockets: SocketMode): Omit<Workspace, 'fetch' | 
     teamId: state.team.id,
     appId: state.app.id,
     botUserId: state.app.botUserId,
+  }
+}
+
+function contents(world: World): Omit<Workspace, Identity | Bot | 'fetch' | 'stop'> {
+  const { state } = world
+  return {
     faults: world.faults,
     deliveryFaults: world.deliveryFaults,
     log: world.log,
@@ -165,6 +189,17 @@ function describe(world: World, sockets: SocketMode): Omit<Workspace, 'fetch' | 
     },
     addChannel: (channel) => addChannel(world, channel),
     as: (id) => createActor(world, id),
+    setChannel: (id, settings) => setChannel(world, id, settings),
+    now: () => world.now(),
+    travel: (ms) => travel(world, ms),
+    refillRates: () => world.rates.clear(),
+    tick: () => world.timers.tick(),
+  }
+}
+
+function connections(world: World, sockets: SocketMode): Pick<Workspace, Bot> {
+  const { state } = world
+  return {
     setCommands(commands) {
       world.commands = [...commands]
       world.changes.emit({ type: 'state' }, null)
@@ -173,7 +208,6 @@ function describe(world: World, sockets: SocketMode): Omit<Workspace, 'fetch' | 
       world.shortcuts = [...shortcuts]
       world.changes.emit({ type: 'state' }, null)
     },
-    setChannel: (id, settings) => setChannel(world, id, settings),
     uninstallApp: () => uninstallApp(world),
     async connectHttp(requestUrl) {
       await verifyRequestUrl(requestUrl, state.signingSecret, state.verificationToken, world.rules.ackMs)
@@ -182,10 +216,6 @@ function describe(world: World, sockets: SocketMode): Omit<Workspace, 'fetch' | 
     },
     disconnectSockets: (reason = 'refresh_requested') => sockets.disconnectAll(reason),
     dropSockets: () => world.dropSockets(),
-    now: () => world.now(),
-    travel: (ms) => travel(world, ms),
-    refillRates: () => world.rates.clear(),
-    tick: () => world.timers.tick(),
   }
 }
 

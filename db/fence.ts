@@ -1,5 +1,6 @@
 import type postgres from 'postgres'
 import { isConnectionLost } from './errors.ts'
+import { asPrepared } from './prepared.ts'
 
 /** What drizzle 0.45 uses of an open postgres.js transaction. */
 type Transaction = Pick<postgres.TransactionSql, 'unsafe' | 'savepoint'>
@@ -44,7 +45,7 @@ function createFence() {
     return {
       unsafe: ((...statement: Parameters<Transaction['unsafe']>) => {
         if (closed) return Object.assign(refused, { values: () => refused })
-        const query = tx.unsafe(...statement)
+        const query = tx.unsafe(...asPrepared(statement))
         query.catch((error) => {
           if (isConnectionLost(error)) close(error)
         })

@@ -1,6 +1,7 @@
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import type postgres from 'postgres'
 import { beginFenced } from './fence.ts'
+import { asPrepared } from './prepared.ts'
 
 interface Generation {
   client: postgres.Sql
@@ -55,7 +56,7 @@ export function createPool(open: (onclose: () => void) => postgres.Sql): {
     options: { parsers: {}, serializers: {} },
     unsafe(...query: Parameters<postgres.Sql['unsafe']>) {
       const on = generation()
-      return track(on, on.client.unsafe(...query))
+      return track(on, on.client.unsafe(...asPrepared(query)))
     },
     begin(work: Parameters<typeof beginFenced>[1]) {
       const on = generation()

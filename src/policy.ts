@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isTimeZone } from './domain/calendar.ts'
 import { levelOfPosition, type Position, positions } from './domain/organisation/position.ts'
 import type { UnitLevel } from './domain/organisation/unit.ts'
 import {
@@ -73,13 +74,4 @@ export const defaultPolicy: Policy = {
 
 function mutable<K extends string, V>(lists: Record<K, readonly V[]>): Record<K, V[]> {
   return Object.fromEntries(Object.entries(lists).map(([key, list]) => [key, [...(list as V[])]])) as Record<K, V[]>
-}
-
-function isTimeZone(zone: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone })
-    return true
-  } catch {
-    return false
-  }
 }

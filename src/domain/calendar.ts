@@ -1,6 +1,27 @@
+/** Kept, because every transaction asks for the bank's date, and making a formatter takes longer than most of its queries. */
+const dateFormats = new Map<string, Intl.DateTimeFormat>()
+
 /** The bank's date (YYYY-MM-DD) at a moment, in its IANA zone. */
 export function bankDate(at: Date, timeZone: string): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(at)
+  return dateFormat(timeZone).format(at)
+}
+
+/** Whether this is the name of an IANA zone. */
+export function isTimeZone(name: string): boolean {
+  try {
+    dateFormat(name)
+    return true
+  } catch {
+    return false
+  }
+}
+
+function dateFormat(timeZone: string): Intl.DateTimeFormat {
+  const known = dateFormats.get(timeZone)
+  if (known) return known
+  const format = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
+  dateFormats.set(timeZone, format)
+  return format
 }
 
 /**

@@ -114,8 +114,10 @@ export function threshold(criterion: Criterion, language: Language): string {
   return `${comparison} ${amount(criterion.threshold, criterion, language)}`
 }
 
+const numberFormats = { zh: new Intl.NumberFormat('zh-CN'), en: new Intl.NumberFormat('en-GB') }
+
 function amount(value: number, criterion: Criterion, language: Language): string {
-  const number = new Intl.NumberFormat(language === 'zh' ? 'zh-CN' : 'en-GB').format(value)
+  const number = numberFormats[language].format(value)
   const unit = terms[language].unit[criterion.unit]
   return criterion.unit === 'percent' ? `${number}${unit}` : `${number} ${unit}`.trim()
 }

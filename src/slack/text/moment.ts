@@ -4,7 +4,17 @@ const locales = { zh: 'zh-CN', en: 'en-GB' } as const
 
 /** A moment in the bank's zone, to the minute: "2026年11月25日 09:08" or "25 Nov 2026, 09:08"; a card is read years later. */
 export function momentText(at: Date, language: Language, timeZone: string): string {
-  return new Intl.DateTimeFormat(locales[language], {
+  return momentFormat(language, timeZone).format(at)
+}
+
+/** Kept, because a card names many moments, and making a formatter takes longer than drawing the rest of it. */
+const momentFormats = new Map<string, Intl.DateTimeFormat>()
+
+function momentFormat(language: Language, timeZone: string): Intl.DateTimeFormat {
+  const key = `${language} ${timeZone}`
+  const known = momentFormats.get(key)
+  if (known) return known
+  const format = new Intl.DateTimeFormat(locales[language], {
     timeZone,
     year: 'numeric',
     month: language === 'zh' ? 'long' : 'short',
@@ -12,7 +22,9 @@ export function momentText(at: Date, language: Language, timeZone: string): stri
     hour: '2-digit',
     minute: '2-digit',
     hourCycle: 'h23',
-  }).format(at)
+  })
+  momentFormats.set(key, format)
+  return format
 }
 
 /** A date (YYYY-MM-DD) written out. */

@@ -82,6 +82,9 @@ function open(options: ConnectOptions, max: number, socket: Dial, onclose = () =
     // but for a query, so there is no storm to slow down.
     backoff: () => 0,
     max_lifetime: null,
+    // postgres.js asks each new session for the array types by a query of its own, and lets its failure go unhandled when
+    // the server is stopping. Nothing here sends or reads arrays.
+    fetch_types: false,
     prepare: !options.pgbouncer,
     connection: sessionSettings(options),
     onnotice: () => {},

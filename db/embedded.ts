@@ -130,5 +130,8 @@ async function gone(cluster: string, pid: number): Promise<boolean> {
 
 function heldBy({ cluster }: DataFolder): EmbeddedError {
   const { pid } = readPidFile(cluster)
-  return new EmbeddedError(`database folder ${cluster} is held by another server${pid ? ` (process ${pid})` : ''}`)
+  const holder = pid
+    ? `is held by another server (process ${pid})`
+    : 'is held by another server, or a crash left its postmaster.pid empty: where none runs there, delete that file'
+  return new EmbeddedError(`database folder ${cluster} ${holder}`)
 }

@@ -146,7 +146,8 @@ export async function launchServer(
   }
   const said = readFileSync(log, 'utf8')
   rmSync(log, { force: true })
-  if (/lock file ".*" already exists|pre-existing shared memory block/.test(said)) return 'held'
+  // Empty for a moment: the other server has made its lock file and not yet written into it.
+  if (/lock file ".*" (?:already exists|is empty)|pre-existing shared memory block/.test(said)) return 'held'
   throw new EmbeddedError(`the database did not start: ${lastLine(said) ?? `the server ended with ${outcome}`}`)
 }
 

@@ -34,7 +34,7 @@ export async function savePeople(tx: Tx, rows: readonly PersonRow[]): Promise<vo
 export async function parkEmails(tx: Tx, employeeNos: readonly string[]): Promise<void> {
   await tx.execute(sql`
     update people set email = 'moving-' || id || '@invalid'
-    where employee_no = any(${sql.param([...employeeNos])}::text[])`)
+    where employee_no = any(${textArray(employeeNos)})`)
 }
 
 /** Enters appointments, or sets the end of those there already. Throws where a person or a unit is not there. */
@@ -70,7 +70,12 @@ export async function saveClients(tx: Tx, rows: readonly ClientRow[]): Promise<v
       listed_on = excluded.listed_on, short_name_key = excluded.short_name_key, legal_name_key = excluded.legal_name_key`)
 }
 
-/** One column of the rows as one parameter; text for dates too, since the driver knows no array of dates. */
+/** One column of the rows as one parameter; text for dates too. */
 function column<Row>(rows: readonly Row[], key: keyof Row): SQL {
-  return sql`${sql.param(rows.map((row) => row[key]))}::text[]`
+  return textArray(rows.map((row) => row[key]))
+}
+
+/** Values as text[], by way of JSON: the driver knows array types only after asking each session for them. */
+function textArray(values: readonly unknown[]): SQL {
+  return sql`array(select json_array_elements_text(${JSON.stringify(values)}::json))`
 }

@@ -1,5 +1,6 @@
 /**
- * From a press of Approve to the changed card in the stand-in: `npx tsx bench/click.ts`, some ten minutes. The bot runs from
+ * From a press of Approve to the changed card in the stand-in: `npx tsx bench/click.ts`, some ten minutes; fewer
+ * recommendations by two numbers, paced and pressed: `npx tsx bench/click.ts 4 30`. The bot runs from
  * `dist` in a process of its own, with the whole sample bank; stand-in and bench are another one. One person presses at a
  * time. What the outbox brings is measured at a pace that Slack's rates allow (50 `chat.update` a minute), the pressed card,
  * which needs none of them, as fast as people could.
@@ -24,7 +25,8 @@ import { processorMs } from './support/processor-time.ts'
 import { approve, clientCodes, depsOn, type Line, linesOf, submit } from './support/recommendations.ts'
 
 /** Two presses each: the sub-branch president's and the branch president's. */
-const RECOMMENDATIONS = { paced: 25, alone: 160, meanwhile: 160 }
+const [pacedCount = 25, pressedCount = 160] = process.argv.slice(2).map(Number)
+const RECOMMENDATIONS = { paced: pacedCount, alone: pressedCount, meanwhile: pressedCount }
 const PACE_MS = 4_000
 const CHANNELS = 100
 const IDLE_WITHIN_MS = 600_000

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { count } from 'drizzle-orm'
@@ -52,8 +51,7 @@ export function withBankAtWork(work: (bank: BankAtWork) => Promise<void>): Promi
 }
 
 function startBuiltBot(folder: string, workspace: Workspace): Promise<Program> {
-  execFileSync(fromRoot('node_modules', '.bin', 'tsc'), ['-p', fromRoot('tsconfig.build.json')])
-  return startProgram([process.execPath, 'dist/src/main.js'], {
+  return startProgram([process.execPath, 'run.js', 'src/main.js'], {
     folder: fromRoot(),
     environment: {
       DATA_DIR: folder,

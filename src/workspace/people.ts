@@ -20,11 +20,12 @@ export interface PersonSpec {
 
 /** Adds people, or brings those with the same e-mail up to date; the answer is in the order asked. */
 export function addUsers(world: World, specs: readonly PersonSpec[]): User[] {
+  const before = world.state.users.size
   const users = specs.map((spec) => {
     const known = world.lookups.byEmail.get(spec.email.toLowerCase())
     return known ? updateUser(world, world.state.users.get(known) as User, spec) : createUser(world, spec)
   })
-  world.changes.emit({ type: 'people' }, null)
+  if (world.state.users.size > before) world.changes.emit({ type: 'people' }, null)
   return users
 }
 
@@ -49,13 +50,12 @@ function createUser(world: World, spec: PersonSpec): User {
 }
 
 function updateUser(world: World, user: User, spec: PersonSpec): User {
-  const before = JSON.stringify(user)
-  user.realName = spec.realName
-  for (const field of ['title', 'locale', 'tz', 'kind'] as const) {
-    if (spec[field] !== undefined) Object.assign(user, { [field]: spec[field] })
+  const { realName, title = user.title, locale = user.locale, tz = user.tz, kind = user.kind } = spec
+  const now = { realName, title, locale, tz, kind, deactivated: false }
+  if (Object.entries(now).some(([field, value]) => user[field as keyof User] !== value)) {
+    Object.assign(user, now)
+    userChanged(world, user)
   }
-  user.deactivated = false
-  if (JSON.stringify(user) !== before) userChanged(world, user)
   return user
 }
 

@@ -111,7 +111,7 @@ export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Wo
   await listen(server, options.port ?? 0, options.host ?? '127.0.0.1')
   const { port } = server.address() as AddressInfo
   address.url = `http://${options.host ?? '127.0.0.1'}:${port}`
-  store.touch()
+  if (!loaded) store.touch()
   resumeScheduled(world)
   const stop = async (): Promise<void> => {
     world.timers.stop()

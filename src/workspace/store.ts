@@ -55,7 +55,7 @@ export function createStore(state: State, file: string | undefined): Store {
 }
 
 // Maps and sets stand at three levels only; naming them is ten times faster than a replacer that looks at every value,
-// and reading them so is three times faster than a reviver that does.
+// and reading them so is twice as fast as with a reviver that does.
 function encodeState(state: State): object {
   const conversations = [...state.conversations].map(([id, one]) => [id, encodeConversation(one)])
   return { ...encodeMaps(state), conversations: { $map: conversations } }

@@ -48,6 +48,19 @@ async function waitingSessions(): Promise<{ first: number; second: number }> {
   return { first: rows.length - ofSecond, second: ofSecond }
 }
 
+/** Holds the row of a recommendation: returns once the lock is had, so that no press comes before it. */
+async function lockRow(number: number): Promise<{ release(): Promise<void> }> {
+  const session = await bot.database.sql.reserve()
+  await session`begin`
+  await session`select id from recommendations where id = ${number} for update`
+  return {
+    async release() {
+      await session`rollback`
+      session.release()
+    },
+  }
+}
+
 async function record(number: number) {
   const { sql } = bot.database
   const decisions = await sql`
@@ -112,20 +125,10 @@ test('B01 five presses at once, all at the row’s lock in both processes, and n
     count: 1_000,
   })
 
-  let release = () => {}
-  const held = new Promise<void>((resolve) => {
-    release = resolve
-  })
-  const holding = bot.database.sql.begin(async (sql) => {
-    await sql`select id from recommendations where id = ${number} for update`
-    await held
-  })
+  const row = await lockRow(number)
   const presses = [1, 2, 3, 4, 5].map(() => press(card))
-  await expect
-    .poll(waitingSessions)
-    .toEqual({ first: expect.toSatisfy((n) => n >= 2), second: expect.toSatisfy((n) => n >= 2) })
-  release()
-  await holding
+  const atLeastTwo = expect.toSatisfy((n) => n >= 2)
+  await expect.poll(waitingSessions).toEqual({ first: atLeastTwo, second: atLeastTwo }).finally(row.release)
   await Promise.all(presses)
 
   await branch.waitFor(() => notes(before).length === 4)

@@ -4,10 +4,12 @@ import { deliveryActions } from '../src/slack/cards/delivery-notices.ts'
 import type { ActionContext, Gesture } from '../src/slack/gesture.ts'
 import { refusalMessage, sentence } from '../src/slack/reader.ts'
 import { deliveryText } from '../src/slack/text/delivery.ts'
-import { resendGivenUp, retrySeats } from '../src/usecases/retry-delivery.ts'
+import { resendGivenUp, retryChannel, retrySeats } from '../src/usecases/retry-delivery.ts'
 
 /** What Slack did not do is tried again: buttons under the notice that tells of it. */
-export const gesture: Gesture = { actions: { [deliveryActions.resend]: resend, [deliveryActions.seats]: seats } }
+export const gesture: Gesture = {
+  actions: { [deliveryActions.resend]: resend, [deliveryActions.seats]: seats, [deliveryActions.channel]: channel },
+}
 
 async function resend(context: ActionContext): Promise<void> {
   const ids = context.value.split(',').flatMap((id) => readId(id) ?? [])
@@ -26,4 +28,16 @@ async function seats(context: ActionContext): Promise<void> {
   const text = deliveryText[context.language]
   const client = await retrySeats(context.deps, actor, clientId)
   return client === null ? context.tell(sentence(text.notYours)) : context.redraw(sentence(text.retryingSeats(client)))
+}
+
+async function channel(context: ActionContext): Promise<void> {
+  const clientId = readId(context.value)
+  const actor = await context.actor('card')
+  if (clientId === null) return
+  if (isRefusal(actor)) return context.tell(refusalMessage(actor, context.language))
+  const text = deliveryText[context.language]
+  const client = await retryChannel(context.deps, actor, clientId)
+  return client === null
+    ? context.tell(sentence(text.notYours))
+    : context.redraw(sentence(text.retryingChannel(client)))
 }

@@ -1,13 +1,61 @@
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Seat, SeatHolder } from '../../src/domain/team/seats.ts'
 import type { Tx } from '../connection.ts'
 import { clientChannels } from '../schema/client-channels.ts'
 import { people } from '../schema/people.ts'
 import { type invitations, teamSeats } from '../schema/team-seats.ts'
 
-/** Claims the right to open the client's one channel; keeps the one there is. */
+export type ChannelRow = typeof clientChannels.$inferSelect
+
+/** Claims the right to open the client's one channel; keeps the one there is, and has a parked one brought back. */
 export async function wantChannel(tx: Tx, clientId: number): Promise<void> {
-  await tx.insert(clientChannels).values({ clientId }).onConflictDoNothing()
+  await tx
+    .insert(clientChannels)
+    .values({ clientId })
+    .onConflictDoUpdate({
+      target: clientChannels.clientId,
+      set: {
+        state: sql`case when ${clientChannels.channelId} is null then 'wanted' else 'returning' end`,
+        obstacles: [],
+      },
+      setWhere: inArray(clientChannels.state, ['parking', 'parked']),
+    })
+}
+
+/** A client's channel in whatever state; null = it never had one. */
+export async function anyChannelOf(tx: Tx, clientId: number): Promise<ChannelRow | null> {
+  const [row] = await tx.select().from(clientChannels).where(eq(clientChannels.clientId, clientId))
+  return row ?? null
+}
+
+/** Ends the use of a client's channel; its row as it then is, or null where there is none in use. */
+export async function beginParking(
+  tx: Tx,
+  clientId: number,
+  leadId: number | null,
+  now: Date,
+): Promise<ChannelRow | null> {
+  const [row] = await tx
+    .update(clientChannels)
+    .set({ state: 'parking', parkedAt: now, parkedLeadId: leadId, obstacles: [] })
+    .where(and(eq(clientChannels.clientId, clientId), inArray(clientChannels.state, ['wanted', 'open', 'returning'])))
+    .returning()
+  return row ?? null
+}
+
+/** Keeps how far parking or bringing back has come, where nobody has decided otherwise meanwhile. False = somebody has. */
+export async function moveChannel(
+  tx: Tx,
+  clientId: number,
+  from: ChannelRow['state'],
+  known: Partial<Omit<typeof clientChannels.$inferInsert, 'id' | 'clientId'>>,
+): Promise<boolean> {
+  const rows = await tx
+    .update(clientChannels)
+    .set(known)
+    .where(and(eq(clientChannels.clientId, clientId), eq(clientChannels.state, from)))
+    .returning({ id: clientChannels.id })
+  return rows.length > 0
 }
 
 /** A seat with the person on it. */
@@ -50,16 +98,26 @@ export async function recordInvitations(
     .where(and(eq(teamSeats.clientId, clientId), inArray(teamSeats.personId, [...personIds])))
 }
 
-/** Keeps what is known of a client's channel. */
+/**
+ * Keeps what is known of a client's channel. One that came into being while its client exited keeps its id, so that it is
+ * parked, and is not open.
+ */
 export async function setChannel(
   tx: Tx,
   clientId: number,
   known: Partial<Omit<typeof clientChannels.$inferInsert, 'id' | 'clientId'>>,
 ): Promise<void> {
+  const ofClient = eq(clientChannels.clientId, clientId)
+  const { state: _state, ...made } = known
   await tx
     .update(clientChannels)
     .set(known)
-    .where(and(eq(clientChannels.clientId, clientId), inArray(clientChannels.state, ['wanted', 'open'])))
+    .where(and(ofClient, inArray(clientChannels.state, ['wanted', 'open'])))
+  if (known.channelId)
+    await tx
+      .update(clientChannels)
+      .set(made)
+      .where(and(ofClient, eq(clientChannels.state, 'parking'), isNull(clientChannels.channelId)))
 }
 
 /** Seats people; who sits already keeps the outcome of their invitation. */
@@ -69,6 +127,11 @@ export async function addSeats(tx: Tx, clientId: number, holders: readonly SeatH
     .insert(teamSeats)
     .values(holders.map((holder) => ({ clientId, ...holder, seatedAt: now })))
     .onConflictDoNothing()
+}
+
+/** Ends a whole team. */
+export async function removeSeats(tx: Tx, clientId: number): Promise<void> {
+  await tx.delete(teamSeats).where(eq(teamSeats.clientId, clientId))
 }
 
 /** Frees a seat. */

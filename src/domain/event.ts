@@ -19,6 +19,8 @@ export type Happening =
   | { readonly type: 'client_entered'; readonly clientId: number }
   | { readonly type: 'client_designated'; readonly clientId: number; readonly recommendationId: number }
   | { readonly type: 'channel_opened'; readonly clientId: number }
+  | { readonly type: 'channel_parked'; readonly clientId: number }
+  | { readonly type: 'channel_returned'; readonly clientId: number }
   | { readonly type: 'team_seated'; readonly clientId: number }
   | { readonly type: 'slack_account_linked'; readonly personId: number }
   | { readonly type: 'policy_published'; readonly policyVersionId: number }

@@ -182,6 +182,8 @@ function channels(client: WebClient, { again, once }: Calls, knownSelf: () => Pr
       return { ok: true, value: ids }
     },
 
+    ...channelLife(client, { again }),
+
     setTopic: (channel: string, topic: string) =>
       again('conversations.setTopic', () => client.conversations.setTopic({ channel, topic }), nothing),
 
@@ -195,6 +197,37 @@ function channels(client: WebClient, { again, once }: Calls, knownSelf: () => Pr
         () => client.bookmarks.add({ channel_id: channel, type: 'link', ...bookmark }),
         (answer) => ({ id: needed(answer.bookmark?.id, 'bookmark.id') }),
       ),
+  }
+}
+
+function channelLife(client: WebClient, { again }: Pick<Calls, 'again'>) {
+  return {
+    /** Name and whether it is archived. `channel_not_found` where the bot is no member of a private one. */
+    channelInfo: (channel: string) =>
+      again(
+        'conversations.info',
+        () => client.conversations.info({ channel }),
+        (answer) => ({
+          name: needed(answer.channel?.name, 'channel.name'),
+          archived: answer.channel?.is_archived ?? false,
+        }),
+      ),
+
+    /** Slack spells the name its own way: the one it then has is given back. */
+    renameChannel: (channel: string, name: string) =>
+      again(
+        'conversations.rename',
+        () => client.conversations.rename({ channel, name }),
+        (answer) => needed(answer.channel?.name, 'channel.name'),
+      ),
+
+    /** Takes one person out. `restricted_action` where the workspace does not let apps do so. */
+    removeMember: (channel: string, userId: string) =>
+      again('conversations.kick', () => client.conversations.kick({ channel, user: userId }), nothing),
+
+    /** Slack mostly refuses this to bots, with `not_in_channel` (B14). */
+    unarchiveChannel: (channel: string) =>
+      again('conversations.unarchive', () => client.conversations.unarchive({ channel }), nothing),
   }
 }
 

@@ -5,6 +5,8 @@ const tiers = { 2: 20, 3: 50, 4: 100 } as const
 const tierOf: Readonly<Record<string, keyof typeof tiers>> = {
   'conversations.create': 2,
   'conversations.archive': 2,
+  'conversations.unarchive': 2,
+  'conversations.rename': 2,
   'conversations.list': 2,
   'conversations.setTopic': 2,
   'conversations.setPurpose': 2,
@@ -13,6 +15,8 @@ const tierOf: Readonly<Record<string, keyof typeof tiers>> = {
   'bookmarks.remove': 2,
   'users.list': 2,
   'conversations.invite': 3,
+  'conversations.kick': 3,
+  'conversations.info': 3,
   'conversations.history': 3,
   'conversations.replies': 3,
   'conversations.open': 3,

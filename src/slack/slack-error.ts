@@ -48,7 +48,14 @@ const meanings: Record<Exclude<Meaning, 'refused'>, readonly string[]> = {
     ...['missing_scope', 'org_login_required', 'ekm_access_denied', 'accesslimited', 'two_factor_setup_required'],
     ...['team_access_not_granted', 'deprecated_endpoint', 'method_deprecated', 'messages_tab_disabled', 'not_enabled'],
   ],
-  already: ['already_in_channel', 'already_pinned', 'file_already_added', 'already_archived', 'already_reacted'],
+  already: [
+    'already_in_channel',
+    'already_pinned',
+    'file_already_added',
+    'already_archived',
+    'already_reacted',
+    'not_archived',
+  ],
 }
 
 /** Refused for good: the same call would be refused again. */
@@ -65,7 +72,8 @@ const refused: readonly string[] = [
   ...['method_not_supported_for_channel_type', 'streaming_state_conflict', 'bad_timestamp', 'not_found'],
   ...['thread_not_found', 'invalid_ts_oldest', 'invalid_ts_latest', 'invalid_types', 'cant_delete_message'],
   ...['channel_is_limited_access', 'invalid_metadata_filter_keys', 'list_record_comment_fetch_failed'],
-  ...['cant_archive_general', 'cant_archive_required'],
+  ...['cant_archive_general', 'cant_archive_required', 'cant_kick_self', 'cant_kick_from_general', 'not_authorized'],
+  ...['not_supported', 'last_member'],
   // Preferences of the workspace or the channel forbid it.
   ...['restricted_action', 'restricted_action_read_only_channel', 'restricted_action_thread_only_channel'],
   ...['restricted_action_non_threadable_channel', 'restricted_action_thread_locked', 'cannot_create_channel'],
@@ -109,6 +117,15 @@ const meaningOf: ReadonlyMap<string, Meaning> = new Map([
 /** Whether Slack's error code has a stated meaning here. */
 export function isKnownError(error: string): boolean {
   return meaningOf.has(error)
+}
+
+/**
+ * Whether Slack refused, for good or in words nobody has heard of: a job of several steps goes on to the next one and names
+ * this one to somebody, rather than to wait for what may never come.
+ */
+export function isRefused(failure: SlackFailure): boolean {
+  if (failure.kind === 'give_up') return true
+  return failure.kind === 'retry' && failure.afterMs === null && !failure.away && !meaningOf.has(failure.error)
 }
 
 /** Whether somebody has to put the app, its token or the network right before anything goes through. */

@@ -14,6 +14,8 @@ export type DeliveryNotice =
   | { readonly type: 'extra_channel'; readonly clientId: number; readonly channelId: string; readonly closed: boolean }
   /** Members of a team could not be invited; who and why is read when it is told. */
   | { readonly type: 'not_seated'; readonly clientId: number }
+  /** A channel could not be parked, or brought back, without a person; what to do is read when it is told. */
+  | { readonly type: 'channel_obstacles'; readonly clientId: number }
 
 const noticeKind = 'delivery_notice'
 
@@ -59,7 +61,8 @@ export async function reportGivenUp(deps: Deps, tx: Tx, kind: string): Promise<v
   )
 }
 
-function noticesTo(people: readonly number[], notice: DeliveryNotice): NewEffect[] {
+/** A notice to each of these people; one that still waits is not told twice. */
+export function noticesTo(people: readonly number[], notice: DeliveryNotice): NewEffect[] {
   const about = 'clientId' in notice ? `${notice.type}/${notice.clientId}` : notice.type
   return people.map((personId) => ({
     lane: `person/${personId}/${about}`,

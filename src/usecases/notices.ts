@@ -1,5 +1,6 @@
 import type { Tx } from '../../db/connection.ts'
 import { type CardRow, cardsOf, wantCards } from '../../db/queries/card.ts'
+import { anyChannelOf } from '../../db/queries/channel.ts'
 import { type NewEffect, queueEffects } from '../../db/queries/effects.ts'
 import { questionById } from '../../db/queries/question.ts'
 import { readRecommendation } from '../../db/queries/recommendation.ts'
@@ -39,7 +40,7 @@ async function noticesOf(tx: Tx, happening: Happening, when: When): Promise<NewE
     case 'step_without_authority':
       return authorityAlarms(tx, happening, when.today)
     case 'client_designated':
-      return channelNotices(happening.clientId)
+      return channelNotices(tx, happening.clientId)
     default:
       return []
   }
@@ -180,8 +181,25 @@ const channelKinds = [
   'channel_bookmark',
 ]
 
-function channelNotices(clientId: number): NewEffect[] {
-  return channelKinds.map((kind) => ({ lane: `client/${clientId}/channel`, kind, payload: { clientId }, priority: 2 }))
+/** Opens a client's channel or brings it up to date; a parked one is brought back first, and `openNotices` follow from that. */
+export async function channelNotices(tx: Tx, clientId: number, askedBy?: number): Promise<NewEffect[]> {
+  const channel = await anyChannelOf(tx, clientId)
+  return channel?.state === 'returning' ? [channelNotice('channel_return', clientId, askedBy)] : openNotices(clientId)
+}
+
+/** What makes a channel that of its client. */
+export function openNotices(clientId: number): NewEffect[] {
+  return channelKinds.map((kind) => channelNotice(kind, clientId))
+}
+
+/** Parks an exited client's channel. */
+export function parkNotice(clientId: number, askedBy?: number): NewEffect {
+  return channelNotice('channel_park', clientId, askedBy)
+}
+
+function channelNotice(kind: string, clientId: number, askedBy?: number): NewEffect {
+  const payload = { clientId, ...(askedBy !== undefined && { askedBy }) }
+  return { lane: `client/${clientId}/channel`, kind, payload, priority: 2 }
 }
 
 /** Order holds per client and person: what one reads about a client comes in the order in which it happened. */

@@ -1,8 +1,10 @@
-import { seatsOf } from '../../db/queries/channel.ts'
+import { anyChannelOf, seatsOf } from '../../db/queries/channel.ts'
 import { channelOf, clientById } from '../../db/queries/client.ts'
 import { reviveEffect } from '../../db/queries/dead-effects.ts'
 import { queueEffects } from '../../db/queries/effects.ts'
 import { holdersAnywhere } from '../../db/queries/standing.ts'
+import { channelNotices, parkNotice } from './notices.ts'
+import { mayRetryChannel } from './parked-channel.ts'
 import { type Act, ask, type Deps, transact } from './transact.ts'
 
 type Person = Act & { readonly personId: number }
@@ -30,6 +32,24 @@ export function retrySeats(deps: Deps, actor: Person, clientId: number): Promise
     if (!client || !channel || !allowed.includes(actor.personId)) return { result: null, events: [] }
     const invite = { lane: `client/${clientId}/channel`, kind: 'channel_invite', payload: { clientId }, priority: 1 }
     await queueEffects(tx, [invite], now)
+    return { result: client.shortName, events: [] }
+  })
+}
+
+/** Has a channel parked or brought back once more, after somebody did what Slack refused; the client's name. Null = the person may not. */
+export function retryChannel(deps: Deps, actor: Person, clientId: number): Promise<string | null> {
+  return transact(deps, actor, async (tx, { now, today }) => {
+    const client = await clientById(tx, clientId)
+    const channel = await anyChannelOf(tx, clientId)
+    if (!client || !channel || !(await mayRetryChannel(tx, channel, actor.personId, today)))
+      return { result: null, events: [] }
+    const closing = channel.state === 'parking' || channel.state === 'parked'
+    const { personId } = actor
+    await queueEffects(
+      tx,
+      closing ? [parkNotice(clientId, personId)] : await channelNotices(tx, clientId, personId),
+      now,
+    )
     return { result: client.shortName, events: [] }
   })
 }

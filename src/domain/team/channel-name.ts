@@ -9,10 +9,20 @@ const longest = 80
  * @param attempt 0 for the first name; each further one, after `name_taken`, gets its number
  */
 export function channelName(prefix: string, clientCode: string, slug: string, attempt = 0): string {
-  const suffix = attempt === 0 ? '' : `-${attempt + 1}`
   const code = hyphenated(spelledOut(clientCode))
   const name = [prefix, code, hyphenated(slug)].filter((part) => part !== '').join('-')
+  return numberedName(name, attempt)
+}
+
+/** A channel's own name, or after `name_taken` the next one. */
+export function numberedName(name: string, attempt: number): string {
+  const suffix = attempt === 0 ? '' : `-${attempt + 1}`
   return name.slice(0, longest - suffix.length).replace(/-+$/, '') + suffix
+}
+
+/** What the channel of an exited client is called: its own name behind a word that says so. */
+export function parkedChannelName(name: string, attempt = 0): string {
+  return numberedName(`exited-${name}`, attempt)
 }
 
 /** The name that needs nothing but the code, for when a workspace refuses the longer one. */

@@ -1,12 +1,19 @@
+import type { ChannelRow } from '../../../db/queries/channel.ts'
 import type { GivenUp } from '../../../db/queries/dead-effects.ts'
+import { parkedChannelName } from '../../domain/team/channel-name.ts'
+import type { Obstacle } from '../../domain/team/obstacle.ts'
 import type { ClientCard } from '../../usecases/client-card.ts'
-import { actions, bullets, button, clip, context, lines, literal, type Message } from '../blocks.ts'
+import { actions, bullets, button, clip, context, lines, literal, type Message, type Piece } from '../blocks.ts'
 import { deliveryText } from '../text/delivery.ts'
 import { invitationFailureText } from '../text/invitation.ts'
 import type { Language } from '../text/words.ts'
 
 /** Action ids of what has to be seen to by hand. */
-export const deliveryActions = { resend: 'delivery_resend', seats: 'delivery_seats' } as const
+export const deliveryActions = {
+  resend: 'delivery_resend',
+  seats: 'delivery_seats',
+  channel: 'delivery_channel',
+} as const
 
 /** How many of those given up are named in the message; the command line lists all. */
 export const givenUpShown = 10
@@ -48,6 +55,52 @@ export function notSeatedMessage(card: ClientCard, language: Language): Message 
       ),
       actions(button(deliveryActions.seats, text.retrySeats, { value: String(card.client.id) })),
     ],
+  }
+}
+
+/** What a person has to do before a client's channel is parked, or back, with a button that then goes on. */
+export function obstaclesMessage(client: string, channel: ChannelRow, botUserId: string, language: Language): Message {
+  const text = deliveryText[language]
+  const { state, clientId } = channel
+  const said = state === 'parked' ? text.notParked(client) : text.notReturned(client)
+  return {
+    text: literal(said),
+    blocks: [
+      bullets(
+        channel.obstacles.map((obstacle) => obstaclePieces(obstacle, channel, botUserId, language)),
+        [said],
+      ),
+      ...(state === 'open'
+        ? []
+        : [actions(button(deliveryActions.channel, text.retryChannel, { value: String(clientId) }))]),
+    ],
+  }
+}
+
+function obstaclePieces(
+  { step, error, userId }: Obstacle,
+  { state, name, channelId }: ChannelRow,
+  botUserId: string,
+  language: Language,
+): Piece[] {
+  const text = deliveryText[language]
+  const own = name ?? ''
+  switch (step) {
+    case 'remove':
+      return [text.removeByHand, { person: userId ?? '' }, text.refusedFor(error)]
+    case 'rename':
+      return [
+        text.renameByHand(channelId ?? '', state === 'parked' ? parkedChannelName(own) : own),
+        text.refusedFor(error),
+      ]
+    case 'topic':
+      return [text.topicByHand(own), text.refusedFor(error)]
+    case 'unarchive':
+      return [text.unarchiveByHand(own, channelId ?? ''), { person: botUserId }, text.thenRetry, text.refusedFor(error)]
+    case 'reach':
+      return state === 'parked'
+        ? [text.closeByHand(own, channelId ?? ''), text.refusedFor(error)]
+        : [text.reachByHand(own, channelId ?? ''), { person: botUserId }, text.thenRetry, text.refusedFor(error)]
   }
 }
 

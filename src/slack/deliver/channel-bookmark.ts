@@ -10,12 +10,12 @@ export const outgoing: OutgoingKind = {
   async deliver(with_, effect) {
     const work = await channelWork(with_, effect.payload)
     if (!work || work.channel.bookmarkId !== null) return overtaken
-    const { channelId, welcomeTs } = work.channel
+    const { channelId, welcomeTs, returns } = work.channel
     if (channelId === null || welcomeTs === null) return dead('there is no client card to bookmark')
     const link = await with_.gateway.permalink({ channel: channelId, ts: welcomeTs })
     if (!link.ok) return failed(link.failure)
     const title = clientText[work.reader.language].bookmark
-    const added = await bookmarkOnce(with_, effect.id, channelId, { title, link: link.value })
+    const added = await bookmarkOnce(with_, effect.id, channelId, returns, { title, link: link.value })
     if (!added.ok) return failed(added.failure)
     await keepChannel(with_.deps, work.card.client.id, { bookmarkId: added.value.result })
     return done
@@ -27,11 +27,12 @@ function bookmarkOnce(
   with_: DeliverDeps,
   effectId: number,
   channelId: string,
+  returns: number,
   bookmark: { title: string; link: string },
 ): Promise<SlackResult<Made>> {
   const { gateway } = with_
   return sendOnce(with_, {
-    subject: `bookmark/${channelId}`,
+    subject: `bookmark/${channelId}${returns === 0 ? '' : `/return/${returns}`}`,
     effectId,
     async send() {
       const added = await gateway.addBookmark(channelId, bookmark)

@@ -27,7 +27,9 @@ export const outgoing: OutgoingKind = {
       if (updated.ok) return done
       if (updated.failure.error !== 'message_not_found') return failed(updated.failure)
     }
-    const subject = `welcome/${channelId}${welcomeTs === null ? '' : `/after/${welcomeTs}`}`
+    const { returns } = work.channel
+    const time = returns === 0 ? '' : `/return/${returns}`
+    const subject = `welcome/${channelId}${time}${welcomeTs === null ? '' : `/after/${welcomeTs}`}`
     const { result: posted, refused } = await sendFitting(message, minimal, (one) =>
       postOnce(with_, subject, effect.id, { channel: channelId }, one),
     )

@@ -9,6 +9,9 @@ import type { DeliverDeps } from './kind.ts'
 
 const payloadSchema = z.object({ clientId: z.int() })
 
+/** A job of a channel's life; `askedBy` pressed Retry and hears what came of it. */
+export const channelJobSchema = payloadSchema.extend({ askedBy: z.int().optional() })
+
 /** What the steps of opening a channel read: the client as it now is, and its channel as far as it has come. */
 export interface ChannelWork {
   readonly card: ClientCard

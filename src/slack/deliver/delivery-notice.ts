@@ -1,10 +1,17 @@
 import { z } from 'zod'
+import { anyChannelOf } from '../../../db/queries/channel.ts'
 import { channelOf } from '../../../db/queries/client.ts'
 import { countGivenUp, givenUp } from '../../../db/queries/dead-effects.ts'
 import { clientCard } from '../../usecases/client-card.ts'
 import { ask } from '../../usecases/transact.ts'
 import type { Message } from '../blocks.ts'
-import { givenUpMessage, givenUpShown, notSeatedMessage, spokenNotice } from '../cards/delivery-notices.ts'
+import {
+  givenUpMessage,
+  givenUpShown,
+  notSeatedMessage,
+  obstaclesMessage,
+  spokenNotice,
+} from '../cards/delivery-notices.ts'
 import { deliveryText } from '../text/delivery.ts'
 import type { Language } from '../text/words.ts'
 import { addressFor, isAddress } from './address.ts'
@@ -16,6 +23,7 @@ const noticeSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('name_taken'), clientId: z.int(), wanted: z.string() }),
   z.object({ type: z.literal('extra_channel'), clientId: z.int(), channelId: z.string(), closed: z.boolean() }),
   z.object({ type: z.literal('not_seated'), clientId: z.int() }),
+  z.object({ type: z.literal('channel_obstacles'), clientId: z.int() }),
 ])
 const payloadSchema = z.object({ personId: z.int(), notice: noticeSchema })
 
@@ -35,7 +43,7 @@ export const outgoing: OutgoingKind = {
 
 /** Null = there is nothing left to tell. */
 function messageOf(
-  { deps }: DeliverDeps,
+  { deps, botUserId }: DeliverDeps,
   notice: z.infer<typeof noticeSchema>,
   language: Language,
 ): Promise<Message | null> {
@@ -51,6 +59,10 @@ function messageOf(
     switch (notice.type) {
       case 'not_seated':
         return card.team.some(({ invitation }) => invitation === 'failed') ? notSeatedMessage(card, language) : null
+      case 'channel_obstacles': {
+        const channel = await anyChannelOf(tx, notice.clientId)
+        return channel && channel.obstacles.length > 0 ? obstaclesMessage(client, channel, botUserId, language) : null
+      }
       case 'name_taken': {
         const name = (await channelOf(tx, notice.clientId))?.name ?? ''
         return spokenNotice(text.nameTaken(client, notice.wanted, name))

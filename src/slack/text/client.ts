@@ -23,6 +23,7 @@ export const clientText = words(
     vacant: '空缺',
     notInvited: (reason: string) => `未能邀请：${reason}`,
     topic: (client: string, tier: string, unit: string) => `${client}｜${tier}｜主办行：${unit}`,
+    parkedTopic: (client: string, date: string) => `${client}｜已于 ${date}退出战略客户，频道停用`,
     purpose: (client: string, code: string, category: string) => `${client}（${code}）的战略客户营销小组。${category}`,
     bookmark: '客户卡片',
     found: (typed: string, from: number, to: number) => `“${typed}”的查找结果，第 ${from} 至 ${to} 个：`,
@@ -58,6 +59,8 @@ export const clientText = words(
     vacant: 'vacant',
     notInvited: (reason: string) => `could not be invited: ${reason}`,
     topic: (client: string, tier: string, unit: string) => `${client} | ${tier} | lead unit: ${unit}`,
+    parkedTopic: (client: string, date: string) =>
+      `${client} | no longer a strategic client since ${date}; channel closed`,
     purpose: (client: string, code: string, category: string) =>
       `Strategic-client marketing team of ${client} (${code}). ${category}`,
     bookmark: 'Client card',

@@ -17,6 +17,22 @@ export const deliveryText = words(
     notSeatedLine: (name: string, reason: string) => `${name}：${reason}`,
     retrySeats: '重新邀请',
     retryingSeats: (client: string) => `正在重新邀请${client}营销小组的成员。`,
+    notParked: (client: string) =>
+      `${client}已退出战略客户，团队频道停用时有以下事项 Slack 不允许本应用办理，请手动处理：`,
+    notReturned: (client: string) => `${client}重新认定为战略客户，认定已生效；原团队频道恢复使用时，请手动处理：`,
+    removeByHand: '请把此人移出频道：',
+    renameByHand: (channelId: string, name: string) => `请把频道（ID ${channelId}）改名为 ${name}。`,
+    topicByHand: (name: string) => `请在频道 ${name} 的主题中注明客户已退出。`,
+    unarchiveByHand: (name: string, channelId: string) =>
+      `频道 ${name}（ID ${channelId}）已被归档，Slack 不允许应用取消归档。请频道成员或工作区管理员打开该频道，点“取消归档”，再在频道里邀请 `,
+    reachByHand: (name: string, channelId: string) =>
+      `本应用进不了频道 ${name}（ID ${channelId}）。请打开该频道，如已归档先取消归档，再在频道里邀请 `,
+    closeByHand: (name: string, channelId: string) =>
+      `本应用进不了频道 ${name}（ID ${channelId}），请手动移出其中成员。`,
+    thenRetry: '，然后点下面的“重试”。',
+    refusedFor: (error: string) => `（Slack 返回 ${error}）`,
+    retryChannel: '重试',
+    retryingChannel: (client: string) => `正在重试：${client}的团队频道。`,
     notYours: '只有管理员，以及该客户的主办客户经理，可以这样做。',
     kind: {
       recommendation_card: '推荐卡片',
@@ -26,6 +42,8 @@ export const deliveryText = words(
       shortened_alarm: '消息精简提醒',
       authority_alarm: '权限设置提醒',
       channel_open: '开设频道',
+      channel_park: '停用频道',
+      channel_return: '恢复频道',
       channel_topic: '频道主题',
       channel_purpose: '频道说明',
       channel_invite: '邀请小组成员',
@@ -56,6 +74,23 @@ export const deliveryText = words(
     notSeatedLine: (name: string, reason: string) => `${name}: ${reason}`,
     retrySeats: 'Invite again',
     retryingSeats: (client: string) => `Inviting the team of ${client} again.`,
+    notParked: (client: string) =>
+      `${client} has exited. Slack did not let the app do all that closes its team channel; please do by hand:`,
+    notReturned: (client: string) =>
+      `${client} is designated again, and that stands. Before its old team channel is as it was, please do by hand:`,
+    removeByHand: 'Remove this person from the channel: ',
+    renameByHand: (channelId: string, name: string) => `Rename the channel (id ${channelId}) to ${name}.`,
+    topicByHand: (name: string) => `Say in the topic of the channel ${name} that the client has exited.`,
+    unarchiveByHand: (name: string, channelId: string) =>
+      `The channel ${name} (id ${channelId}) was archived, and Slack lets no app undo that. A member of it or a workspace administrator opens the channel, chooses “Unarchive”, and there invites `,
+    reachByHand: (name: string, channelId: string) =>
+      `The app cannot get into the channel ${name} (id ${channelId}). Open it, unarchive it if it is archived, and there invite `,
+    closeByHand: (name: string, channelId: string) =>
+      `The app cannot get into the channel ${name} (id ${channelId}): remove its members by hand.`,
+    thenRetry: '; then press “Try again” below.',
+    refusedFor: (error: string) => ` (Slack answered ${error})`,
+    retryChannel: 'Try again',
+    retryingChannel: (client: string) => `Trying again: the team channel of ${client}.`,
     notYours: 'Only administrators and the client’s lead client manager can do this.',
     kind: {
       recommendation_card: 'recommendation card',
@@ -65,6 +100,8 @@ export const deliveryText = words(
       shortened_alarm: 'alarm about a shortened message',
       authority_alarm: 'alarm about the settings',
       channel_open: 'opening a channel',
+      channel_park: 'closing a channel',
+      channel_return: 'bringing a channel back',
       channel_topic: 'channel topic',
       channel_purpose: 'channel purpose',
       channel_invite: 'inviting the team',

@@ -1,0 +1,21 @@
+import type { Tx } from '../../db/connection.ts'
+import { beginParking, removeSeats, seatsOf } from '../../db/queries/channel.ts'
+import { queueEffects } from '../../db/queries/effects.ts'
+import type { SeatHolder } from '../domain/team/seats.ts'
+import { parkNotice } from './notices.ts'
+import type { Moment } from './transact.ts'
+
+/**
+ * Ends an exited client's team and has its channel parked: renamed, its topic saying so, everybody but the bot removed; never
+ * archived, so that it can come back (B14). To be called in the transaction of the exit.
+ *
+ * @returns the team as it sat, for the audit entry of the exit
+ */
+export async function parkChannel(tx: Tx, clientId: number, { now }: Moment): Promise<readonly SeatHolder[]> {
+  const team = (await seatsOf(tx, clientId)).map(({ seat, personId }) => ({ seat, personId }))
+  await removeSeats(tx, clientId)
+  const lead = team.find(({ seat }) => seat === 'lead_client_manager')
+  const channel = await beginParking(tx, clientId, lead?.personId ?? null, now)
+  if (channel) await queueEffects(tx, [parkNotice(clientId)], now)
+  return team
+}

@@ -51,7 +51,7 @@ export function keepParked(
     const leads = work.parkedLeadId === null ? [] : [work.parkedLeadId]
     await tellObstacles(tx, work, obstacles, leads, askedBy, moment)
     const event = { happening: { type: 'channel_parked', clientId }, after: { channelId, obstacles } } as const
-    return { result: null, events: state === 'parking' ? [event] : [] }
+    return { result: null, events: state === 'parking' && channelId !== null ? [event] : [] }
   })
 }
 

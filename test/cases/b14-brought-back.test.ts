@@ -197,3 +197,34 @@ test('B14 a code nobody has heard of keeps neither the parking nor the return fr
   expect(told('administrator', 'quite_new_error')).toHaveLength(2)
   expect(membersOf(bot, bot.as('futianPresident').conversation(id))).toEqual(expect.arrayContaining([...team]))
 })
+
+test('B14 one person who may not be removed keeps nobody else in, and is named', async () => {
+  const { vanke } = bot.bank.client
+  const id = (await row(vanke))?.channel_id ?? ''
+  const user = bot.as('futianPresident').id
+  faults.add({ method: 'conversations.kick', kind: 'error', error: 'user_not_found', count: 1, match: { user } })
+  await exit(vanke)
+  await reaches(vanke, 'parked')
+  expect((await inSlack(id)).others).toBe(1)
+  const notice = await seen(bot, 'futianManager', 'delivery_channel', user)
+  await bot.as('futianManager').click(notice, { action_id: 'delivery_channel' })
+  await expect.poll(() => inSlack(id).then(({ others }) => others), { timeout: 15_000 }).toBe(0)
+})
+
+test('B14 an exit while the channel is being opened: it comes into being parked, with nobody in it', async () => {
+  const { cimc } = bot.bank.client
+  faults.add({ method: 'conversations.create', kind: 'delay', ms: 500, count: 1 })
+  await recommend(bot, 'shenzhenOfficer', {
+    client: '中集',
+    route: routeOption.branchDesignates,
+    category: 'regional_monopoly',
+    leadUnit: '福田',
+  })
+  await approve(bot, 'shenzhenPresident', '中集')
+  await reaches(cimc, 'wanted')
+  await exit(cimc)
+  await reaches(cimc, 'parked')
+  await bot.service.idle()
+  const kept = await row(cimc)
+  expect(await inSlack(kept?.channel_id ?? '')).toEqual({ name: `exited-${kept?.name}`, others: 0 })
+})

@@ -21,8 +21,8 @@ export function numberedName(name: string, attempt: number): string {
 }
 
 /** What the channel of an exited client is called: its own name behind a word that says so. */
-export function parkedChannelName(name: string, attempt = 0): string {
-  return numberedName(`exited-${name}`, attempt)
+export function parkedChannelName(name: string): string {
+  return numberedName(`exited-${name}`, 0)
 }
 
 /** The name that needs nothing but the code, for when a workspace refuses the longer one. */

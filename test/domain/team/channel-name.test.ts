@@ -1,7 +1,12 @@
 import fc from 'fast-check'
 import { pinyin } from 'pinyin-pro'
 import { describe, expect, test } from 'vitest'
-import { channelName, codeOnlyChannelName } from '../../../src/domain/team/channel-name.ts'
+import {
+  channelName,
+  codeOnlyChannelName,
+  numberedName,
+  parkedChannelName,
+} from '../../../src/domain/team/channel-name.ts'
 import { listedCompanies } from '../listed-companies.ts'
 
 const allowed = /^[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?$/
@@ -57,4 +62,16 @@ test('further attempts are numbered from two, also where the name is as long as 
   const long = [0, 1, 2, 11].map((attempt) => channelName('sc', 'C1', 'a'.repeat(200), attempt))
   expect(new Set(long).size).toBe(4)
   expect(long.map((name) => name.length)).toEqual([80, 80, 80, 80])
+})
+
+describe('a parked channel (B14)', () => {
+  test('says so and fits, however long its own name is and however many names are taken', () => {
+    for (const own of ['sc-000002-sz-wan-ke-a', 'x'.repeat(80)]) {
+      for (const attempt of [0, 1, 18]) {
+        const name = numberedName(parkedChannelName(own), attempt)
+        expect(name).toMatch(/^exited-/)
+        expect(name).toMatch(allowed)
+      }
+    }
+  })
 })

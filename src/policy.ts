@@ -10,8 +10,11 @@ import {
   routes,
   stepKinds,
 } from './domain/recommendation/routes.ts'
+import { defaultReviewPositions, levelOfReviewStep, reviewStepKinds } from './domain/review/review.ts'
 
 const positionList = z.array(z.enum(positions))
+
+const reviewPositionList = z.partialRecord(z.enum(reviewStepKinds), positionList)
 
 /**
  * Posts of a level where nobody takes the step would hold it for ever; and the administrator, who belongs to no level, has
@@ -38,6 +41,15 @@ export const policySchema = z.object({
       (lists) => stepKinds.every((kind) => sitAt([levelOfStep[kind]], lists[kind] ?? [])),
       'a step is given to a post of another level',
     ),
+  /** Who takes a step of a review. Settings from before there were reviews give it to nobody. */
+  reviewPositions: reviewPositionList
+    .default({})
+    .refine(
+      (lists) => reviewStepKinds.every((kind) => sitAt([levelOfReviewStep[kind]], lists[kind] ?? [])),
+      'a step of a review is given to a post of another level',
+    ),
+  /** Who may ask for a review of a client, at or above its lead unit. */
+  reviewOpeners: positionList.default([]),
   /** Who may begin a route. */
   initiators: z
     .partialRecord(z.enum(routeNames), positionList)
@@ -64,6 +76,8 @@ export const defaultPolicy: Policy = {
   channelLanguage: 'zh',
   timeZone: 'Asia/Shanghai',
   stepPositions: mutable(defaultStepPositions),
+  reviewPositions: mutable(defaultReviewPositions),
+  reviewOpeners: ['branch_officer', 'branch_president', 'corporate_officer'],
   initiators: mutable(defaultInitiators),
   branchFourEyes: ['branch_officer'],
   headOfficePresidentDecides: true,

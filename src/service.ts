@@ -4,6 +4,8 @@ import type { SlackConfig } from './config.ts'
 import { loadFolder } from './folder.ts'
 import type { Log } from './log.ts'
 import { startOutbox } from './outbox/outbox.ts'
+import type { Job } from './scheduler/job.ts'
+import { startScheduler } from './scheduler/scheduler.ts'
 import { createSlackApp } from './slack/app.ts'
 import { createBudget } from './slack/deliver/budget.ts'
 import { deliverBy } from './slack/deliver/deliver-by.ts'
@@ -80,6 +82,8 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   })
   const app = createSlackApp(slack, { botUserId }, await loadGestures(), base)
   await app.start()
+  const jobs = await loadFolder<Job>(new URL('./scheduler/jobs', import.meta.url).pathname, 'job')
+  const scheduler = startScheduler(jobs, deps, start.timeZone)
   const directory = readDirectory(deps, gateway, languages, teamId).catch((error: unknown) =>
     log.warn({ error: String(error) }, 'the directory was not read'),
   )
@@ -89,6 +93,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       await outbox.idle()
     },
     async stop() {
+      await scheduler.stop()
       await app.stop()
       await directory
       await outbox.stop()

@@ -41,6 +41,8 @@ export const clients = pgTable(
     // Serve: look-alikes of a typed name.
     index('clients_short_name_key').on(table.shortNameKey),
     index('clients_legal_name_key').on(table.legalNameKey),
+    // Serves: reviews that are due.
+    index('clients_next_review').on(table.nextReviewOn, table.id).where(sql`${table.state} = 'designated'`),
     // Serves: the register of a unit.
     index('clients_register').on(table.leadUnitId).where(sql`${table.state} = 'designated'`),
   ],

@@ -18,6 +18,12 @@ export type Happening =
   | { readonly type: 'message_shortened'; readonly recommendationId: number; readonly error: string }
   | { readonly type: 'client_entered'; readonly clientId: number }
   | { readonly type: 'client_designated'; readonly clientId: number; readonly recommendationId: number }
+  | { readonly type: 'review_opened'; readonly reviewId: number }
+  | { readonly type: 'review_step_taken'; readonly reviewId: number; readonly inNameOf: number }
+  | { readonly type: 'review_refused'; readonly reviewId: number }
+  | { readonly type: 'client_retained'; readonly clientId: number; readonly reviewId: number }
+  | { readonly type: 'client_downgraded'; readonly clientId: number; readonly reviewId: number }
+  | { readonly type: 'client_exited'; readonly clientId: number; readonly reviewId: number }
   | { readonly type: 'channel_opened'; readonly clientId: number }
   | { readonly type: 'channel_parked'; readonly clientId: number }
   | { readonly type: 'channel_returned'; readonly clientId: number }

@@ -34,6 +34,13 @@ export const refusalCodes = [
   'no_policy',
   'not_for_you',
   'already_answered',
+  'not_strategic',
+  'may_not_open_review',
+  'review_under_way',
+  'review_not_open',
+  'review_step_taken',
+  'outcome_not_of_tier',
+  'date_not_ahead',
 ] as const
 
 export type RefusalCode = (typeof refusalCodes)[number]

@@ -219,6 +219,16 @@ export function textField(
   }
 }
 
+/** A list to choose one of. */
+export function selectField(name: string, options: readonly types.PlainTextOption[]): types.StaticSelect {
+  return { type: 'static_select', action_id: name, options: [...options] }
+}
+
+/** A date, chosen from a calendar. */
+export function dateField(name: string): types.Datepicker {
+  return { type: 'datepicker', action_id: name }
+}
+
 export interface ModalOptions {
   readonly callbackId: string
   readonly title: string

@@ -10,6 +10,7 @@ type AnyBlock = ModalView['blocks'][number]
 interface InputState {
   readonly type?: string
   readonly value?: string | null
+  readonly selected_date?: string | null
   readonly selected_option?: { value?: string } | null
   readonly selected_options?: readonly { value?: string }[] | null
 }
@@ -33,7 +34,7 @@ export function formValues(state: StateValues | undefined): FormValues {
 function inputValue(input: InputState): string | string[] | undefined {
   if (input.selected_options) return input.selected_options.flatMap((option) => option.value ?? [])
   if (input.selected_option) return input.selected_option.value
-  return input.value ?? undefined
+  return input.value ?? input.selected_date ?? undefined
 }
 
 /** A form value as text; empty where nothing was given. */
@@ -102,8 +103,9 @@ function filled(block: types.InputBlock, state: StateValues | undefined): Block 
   const typed = Object.values(state?.[block.block_id ?? ''] ?? {})[0]
   if (!typed) return block
   const element = { ...block.element } as Record<string, unknown>
-  for (const key of ['initial_value', 'initial_option', 'initial_options']) delete element[key]
+  for (const key of ['initial_value', 'initial_date', 'initial_option', 'initial_options']) delete element[key]
   if (typed.value) element.initial_value = typed.value
+  if (typed.selected_date) element.initial_date = typed.selected_date
   if (typed.selected_option) element.initial_option = typed.selected_option
   if (typed.selected_options?.length) element.initial_options = typed.selected_options
   return { ...block, element: element as unknown as types.InputBlock['element'] }

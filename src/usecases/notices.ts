@@ -8,6 +8,7 @@ import { askable, holdersAnywhere, standingOf } from '../../db/queries/standing.
 import type { Happening } from '../domain/event.ts'
 import { mayBeAsked } from '../domain/recommendation/ask.ts'
 import { openStep, type Recommendation, type Step } from '../domain/recommendation/recommendation.ts'
+import { reviewCardNotices, reviewOutcomeNotices } from './review-notices.ts'
 
 interface When {
   readonly now: Date
@@ -41,6 +42,17 @@ async function noticesOf(tx: Tx, happening: Happening, when: When): Promise<NewE
       return authorityAlarms(tx, happening, when.today)
     case 'client_designated':
       return channelNotices(tx, happening.clientId)
+    case 'review_opened':
+    case 'review_step_taken':
+      return reviewCardNotices(tx, happening.reviewId, when.today)
+    case 'client_retained':
+    case 'client_downgraded':
+      return [
+        ...(await reviewOutcomeNotices(tx, happening.clientId, happening.reviewId)),
+        ...(await channelNotices(tx, happening.clientId)),
+      ]
+    case 'client_exited':
+      return reviewOutcomeNotices(tx, happening.clientId, happening.reviewId)
     default:
       return []
   }

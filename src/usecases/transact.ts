@@ -119,6 +119,7 @@ function auditEntry(act: Act, event: DomainEvent, now: Date) {
 
 function subjectOf(happening: Happening): { subjectKind: string; subjectId: number | null } {
   if ('clientId' in happening) return { subjectKind: 'client', subjectId: happening.clientId }
+  if ('reviewId' in happening) return { subjectKind: 'review', subjectId: happening.reviewId }
   if ('recommendationId' in happening) return { subjectKind: 'recommendation', subjectId: happening.recommendationId }
   if ('personId' in happening) return { subjectKind: 'person', subjectId: happening.personId }
   if ('policyVersionId' in happening) return { subjectKind: 'policy', subjectId: happening.policyVersionId }

@@ -20,6 +20,7 @@ test.each([
     '/approvals',
     '/client',
     '/recommend',
+    '/review',
   ])
 })
 

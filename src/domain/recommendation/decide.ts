@@ -1,7 +1,8 @@
 import { trimName } from '../client/name.ts'
-import { holdsPost, type Standing } from '../organisation/standing.ts'
+import { principalOf } from '../organisation/principal.ts'
+import type { Standing } from '../organisation/standing.ts'
 import { type Refusal, refuse } from '../refusal.ts'
-import { type Decision, isLastStep, openStep, type Recommendation, type Step, type Verdict } from './recommendation.ts'
+import { isLastStep, openStep, type Recommendation, type Step, type Verdict } from './recommendation.ts'
 import { routes } from './routes.ts'
 
 export interface DecideRequest {
@@ -72,26 +73,6 @@ function staleness(
 
 /** The person in whose name the standing may take the step, or why not. */
 export function principalFor(recommendation: Recommendation, step: Step, standing: Standing): number | Refusal {
-  const article = routes[recommendation.route].article
-  if (!standing.active) return refuse('left_the_bank')
-  if (standing.personId === recommendation.submittedBy) return refuse('own_submission', { article })
-  if (step.positions.length === 0) return refuse('nobody_may_decide', { article, params: { step: step.kind } })
-  const principals = [
-    ...(holdsPost(standing.posts, step.positions, step.unitId) ? [standing.personId] : []),
-    ...standing.deputyFor
-      .filter((deputyship) => holdsPost(deputyship.posts, step.positions, step.unitId))
-      .map((deputyship) => deputyship.principalId),
-  ].filter((principal) => principal !== recommendation.submittedBy)
-  if (principals.length === 0)
-    return refuse('may_not_decide', { article, params: { positions: step.positions.join(','), step: step.kind } })
-  const free = principals.find((principal) => !hasVoice(recommendation.decisions, step, [standing.personId, principal]))
-  return free ?? refuse('second_step', { article })
-}
-
-/** Whether one of the people already had a say in another step, in whichever round and in whosever name. */
-function hasVoice(decisions: readonly Decision[], step: Step, people: readonly number[]): boolean {
-  return decisions.some(
-    (decision) =>
-      decision.stepKind !== step.kind && (people.includes(decision.decidedBy) || people.includes(decision.inNameOf)),
-  )
+  const { submittedBy, decisions: voices } = recommendation
+  return principalOf({ submittedBy, voices, article: routes[recommendation.route].article }, step, standing)
 }

@@ -2,6 +2,7 @@ import { positions } from '../../domain/organisation/position.ts'
 import type { RecommendationState, Verdict } from '../../domain/recommendation/recommendation.ts'
 import type { StepKind } from '../../domain/recommendation/routes.ts'
 import type { Refusal, RefusalCode } from '../../domain/refusal.ts'
+import type { ReviewStepKind, ReviewVerdict } from '../../domain/review/review.ts'
 import { articleText } from './article.ts'
 import { terms } from './terms.ts'
 import { type Language, words } from './words.ts'
@@ -49,6 +50,14 @@ const sayings = words<Record<RefusalCode, Saying>>(
     no_policy: () => '本行尚未发布授权设置，任何人都不能办理，请联系系统管理员。',
     not_for_you: (p) => `这是${p.unit}的客户资料，您的岗位不能查看。如工作需要，请联系该单位行长。`,
     already_answered: () => '这个问题已经回答过了。',
+    not_strategic: (p) => `${p.client}不是战略客户，没有可复审的认定。`,
+    may_not_open_review: (p) =>
+      `您目前的岗位不能对${p.unit}的客户发起复审。可以发起的是：该行所属分行的经办人员、分行行长，以及总行公司业务管理部人员。`,
+    review_under_way: (p) => `${p.client}的复审 V-${p.number} 正在进行。输入 /review show ${p.client} 查看。`,
+    review_not_open: () => '这次复审的这一轮已结束，请看最新卡片。',
+    review_step_taken: (p) => `${p.name} 已于 ${p.at} 表示「${outcomeText(p, 'zh')}」，无需再办。`,
+    outcome_not_of_tier: () => '这一级次的复审没有这个结论，请重新选择。',
+    date_not_ahead: () => '请选择今天以后的日期。',
   },
   {
     not_found: (p) => `No record with number ${p.number ?? ''} was found.`,
@@ -93,6 +102,14 @@ const sayings = words<Record<RefusalCode, Saying>>(
     not_for_you: (p) =>
       `This client belongs to ${p.unit}; your post cannot see it. If you need to, please ask that unit’s president.`,
     already_answered: () => 'This question has been answered already.',
+    not_strategic: (p) => `${p.client} is not a strategic client; there is no designation to review.`,
+    may_not_open_review: (p) =>
+      `Your present post cannot ask for a review of a client of ${p.unit}. Officers and the president of its branch can, and the corporate department.`,
+    review_under_way: (p) => `Review V-${p.number} of ${p.client} is under way. See /review show ${p.client}.`,
+    review_not_open: () => 'This round of the review is over. Please see the newest card.',
+    review_step_taken: (p) => `${p.name} already said “${outcomeText(p, 'en')}”, ${p.at}. Nothing more to do.`,
+    outcome_not_of_tier: () => 'A review of this tier has no such outcome; please choose again.',
+    date_not_ahead: () => 'Please choose a date after today.',
   },
 )
 
@@ -126,7 +143,11 @@ function positionList(params: Params, language: Language): string {
   return names.join(language === 'zh' ? '、' : ' or ')
 }
 
-/** A step's name. */
-export function stepText(kind: StepKind, language: Language): string {
-  return terms[language].step[kind]
+function outcomeText(params: Params, language: Language): string {
+  return terms[language].reviewVerdict[params.verdict as ReviewVerdict] ?? ''
+}
+
+/** A step's name, of a recommendation or a review. */
+export function stepText(kind: StepKind | ReviewStepKind, language: Language): string {
+  return { ...terms[language].step, ...terms[language].reviewStep }[kind]
 }

@@ -5,6 +5,7 @@ import type { Position } from '../../domain/organisation/position.ts'
 import type { UnitLevel } from '../../domain/organisation/unit.ts'
 import type { RecommendationState, SkipReason, Verdict } from '../../domain/recommendation/recommendation.ts'
 import type { RouteName, StepKind } from '../../domain/recommendation/routes.ts'
+import type { ReviewCause, ReviewSkipReason, ReviewStepKind, ReviewVerdict } from '../../domain/review/review.ts'
 import type { Seat } from '../../domain/team/seats.ts'
 import { words } from './words.ts'
 
@@ -79,6 +80,25 @@ export const terms = words(
       withdrawn: '已撤回',
     } satisfies Terms<RecommendationState>,
     verdict: { approved: '同意', returned: '退回补充', rejected: '否决' } satisfies Terms<Verdict>,
+    reviewCause: { scheduled: '到期复审', asked_for: '发起复审' } satisfies Terms<ReviewCause>,
+    reviewStep: {
+      sub_branch_opinion: '支行行长意见',
+      branch_opinion: '分行行长意见',
+      branch_reviews: '分行行长决定',
+      corporate_reviews: '总行公司业务管理部决定',
+      head_office_confirms: '总行行长批准',
+    } satisfies Terms<ReviewStepKind>,
+    reviewVerdict: {
+      retain: '保留',
+      downgrade: '下调级次',
+      exit: '退出',
+      returned: '退回重议',
+    } satisfies Terms<ReviewVerdict>,
+    reviewSkip: {
+      branch_leads: '分行主办，无支行意见',
+      not_needed: '结论为保留，无需此步',
+      policy_off: '按本行设置不设此步，不计为同意',
+    } satisfies Terms<ReviewSkipReason>,
     skip: {
       submitter_is_president: '由行长本人推荐，此步略过，不计为同意',
       policy_off: '按本行设置不设此步，不计为同意',
@@ -158,6 +178,20 @@ export const terms = words(
       withdrawn: 'withdrawn',
     },
     verdict: { approved: 'approved', returned: 'returned for supplement', rejected: 'rejected' },
+    reviewCause: { scheduled: 'review by date', asked_for: 'review asked for' },
+    reviewStep: {
+      sub_branch_opinion: 'Sub-branch president’s opinion',
+      branch_opinion: 'Branch president’s opinion',
+      branch_reviews: 'Branch president’s decision',
+      corporate_reviews: 'Corporate department’s decision',
+      head_office_confirms: 'Head-office president’s approval',
+    },
+    reviewVerdict: { retain: 'retain', downgrade: 'downgrade', exit: 'exit', returned: 'sent back' },
+    reviewSkip: {
+      branch_leads: 'left out: the branch leads, there is no sub-branch to hear',
+      not_needed: 'not needed to retain a client',
+      policy_off: 'left out: no step in this bank’s settings; not counted as approval',
+    },
     skip: {
       submitter_is_president: 'left out: the president recommended; not counted as approval',
       policy_off: 'left out: no step in this bank’s settings; not counted as approval',

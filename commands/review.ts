@@ -1,0 +1,144 @@
+import { z } from 'zod'
+import { isRefusal, type Refusal } from '../src/domain/refusal.ts'
+import { firstWord, plainArgument } from '../src/slack/argument.ts'
+import { bullets, input, lines, literal, type Message, type ModalView, modal, textField } from '../src/slack/blocks.ts'
+import { reviewCard } from '../src/slack/cards/review-card.ts'
+import { textOf } from '../src/slack/form.ts'
+import type {
+  CommandContext,
+  Gesture,
+  GestureContext,
+  SubmitAnswer,
+  SubmitContext,
+  TriggeredContext,
+} from '../src/slack/gesture.ts'
+import { noteView, readerOf, refusalMessage, refusalView, sentence } from '../src/slack/reader.ts'
+import { clientText } from '../src/slack/text/client.ts'
+import { common } from '../src/slack/text/common.ts'
+import { dateText } from '../src/slack/text/moment.ts'
+import { refusalText } from '../src/slack/text/refusal.ts'
+import { reviewText } from '../src/slack/text/review.ts'
+import type { Language } from '../src/slack/text/words.ts'
+import { searchClients } from '../src/usecases/client-card.ts'
+import { isNamed } from '../src/usecases/client-meant.ts'
+import { openReview } from '../src/usecases/open-review.ts'
+import { readComingReviews, readNewestReview } from '../src/usecases/read-reviews.ts'
+
+const opened = 'review_open'
+
+const days = 30
+const most = 20
+
+const metadataSchema = z.object({ clientId: z.int() })
+
+/** `/review due` lists, `/review open CLIENT` asks for one, `/review show CLIENT` shows the newest (Art. 13). */
+export const gesture: Gesture = {
+  slash: {
+    word: '/review',
+    description: { zh: '退出复审：查看、发起', en: 'Exit reviews: see them, ask for one' },
+    usage: { zh: 'due | open 客户 | show 客户', en: 'due | open CLIENT | show CLIENT' },
+    run,
+  },
+  actions: { [opened]: (context) => ask(context, context.value) },
+  submits: { [opened]: submit },
+}
+
+async function run(context: CommandContext): Promise<void> {
+  const { word, rest } = firstWord(context.text)
+  if (word === 'due' || word === '到期') return listComing(context)
+  if (rest !== '' && (word === 'open' || word === '发起')) return ask(context, rest)
+  if (rest !== '' && (word === 'show' || word === '查看')) return show(context, rest)
+  await context.tell(sentence(reviewText[context.language].help))
+}
+
+async function listComing(context: CommandContext): Promise<void> {
+  const actor = await context.actor('command')
+  if (isRefusal(actor)) return context.tell(refusalMessage(actor, context.language))
+  const found = await readComingReviews(context.deps, actor.personId, { days, limit: most })
+  await context.tell(
+    isRefusal(found) ? refusalMessage(found, context.language) : comingMessage(found, context.language),
+  )
+}
+
+function comingMessage(
+  { coming, more }: Exclude<Awaited<ReturnType<typeof readComingReviews>>, Refusal>,
+  language: Language,
+): Message {
+  const text = reviewText[language]
+  if (coming.length === 0) return sentence(text.nothingDue(days))
+  const rows = coming.map(({ client, dueOn, reviewId }) => {
+    const due = dueOn ? text.dueOn(dateText(dueOn, language)) : ''
+    return [
+      reviewId === null
+        ? text.dueLine(client, dueOn ? dateText(dueOn, language) : '')
+        : text.underWayLine(reviewId, client, due),
+    ]
+  })
+  const title = text.due(days)
+  return { text: literal(title), blocks: [bullets(rows, [{ bold: title }]), ...(more ? [lines([text.more])] : [])] }
+}
+
+async function show(context: CommandContext, typed: string): Promise<void> {
+  const meant = await clientMeant(context, typed)
+  if (isRefusal(meant)) return context.tell(refusalMessage(meant, context.language))
+  if (typeof meant === 'string') return context.tell(sentence(meant))
+  const view = await readNewestReview(context.deps, meant.personId, meant.clientId)
+  if (isRefusal(view)) return context.tell(refusalMessage(view, context.language))
+  if (!view) return context.tell(sentence(reviewText[context.language].none(meant.name)))
+  await context.tell(reviewCard(view, { round: 0, stepNo: 0 }, readerOf(context)))
+}
+
+async function ask(context: TriggeredContext, typed: string): Promise<void> {
+  const again = { actionId: opened, value: typed }
+  await context.open(again, async () => {
+    const meant = await clientMeant(context, typed)
+    if (isRefusal(meant)) return refusalView(meant, context.language)
+    return typeof meant === 'string'
+      ? noteView(meant, context.language)
+      : openForm(meant.name, meant.clientId, context.language)
+  })
+}
+
+function openForm(client: string, clientId: number, language: Language): ModalView {
+  const text = reviewText[language]
+  return modal({
+    callbackId: opened,
+    title: text.openTitle,
+    submit: text.submit,
+    close: common[language].cancel,
+    metadata: JSON.stringify({ clientId }),
+    blocks: [
+      lines([{ bold: client }]),
+      input('evidence', text.evidenceLabel, textField('evidence', { multiline: true }), { hint: text.evidenceHint }),
+    ],
+  })
+}
+
+async function submit(context: SubmitContext): Promise<SubmitAnswer> {
+  const { language } = context
+  const actor = await context.actor('form')
+  const { clientId } = metadataSchema.parse(JSON.parse(context.view.metadata))
+  const done = isRefusal(actor)
+    ? actor
+    : await openReview(context.deps, actor, clientId, textOf(context.view.values, 'evidence'))
+  if (isRefusal(done)) return { kind: 'errors', errors: { evidence: refusalText(done, language) } }
+  return { kind: 'close', said: reviewText[language].opened(done.clientName, done.reviewId) }
+}
+
+/** The one client that is meant, or what to say where it is not clear. */
+async function clientMeant(
+  context: GestureContext,
+  rest: string,
+): Promise<{ personId: number; clientId: number; name: string } | string | Refusal> {
+  const typed = plainArgument(rest)
+  const actor = await context.actor('command')
+  if (isRefusal(actor)) return actor
+  const found = await searchClients(context.deps, actor.personId, typed, { limit: most, offset: 0 })
+  if (isRefusal(found)) return found
+  const text = clientText[context.language]
+  const exact = found.clients.filter((client) => isNamed(client, typed))
+  const only = exact.length === 1 ? exact[0] : found.clients.length === 1 ? found.clients[0] : undefined
+  if (only) return { personId: actor.personId, clientId: only.id, name: only.shortName }
+  if (found.clients.length === 0) return text.nothing(typed)
+  return `${text.several(typed)}${found.clients.map(({ shortName }) => shortName).join('、')}`
+}

@@ -1,0 +1,110 @@
+import { and, asc, eq, inArray } from 'drizzle-orm'
+import { type AssessedLine, assess } from '../../src/domain/criteria/criteria.ts'
+import type { Tx } from '../connection.ts'
+import { clients } from '../schema/clients.ts'
+import { criteriaVersions } from '../schema/criteria-versions.ts'
+import { people } from '../schema/people.ts'
+import { reviewCards } from '../schema/review-cards.ts'
+import { reviewSteps } from '../schema/review-steps.ts'
+import { units } from '../schema/units.ts'
+import { type LoadedReview, readReview } from './review.ts'
+
+export type ReviewCardRow = typeof reviewCards.$inferSelect
+
+/** A review as a person reads it. */
+export interface ReviewView extends LoadedReview {
+  readonly client: { id: number; code: string; shortName: string; legalName: string }
+  readonly leadUnit: string | null
+  /** Who asked for it; null where its date did. */
+  readonly submitterName: string | null
+  readonly unitNames: ReadonlyMap<number, string>
+  readonly assessed: readonly AssessedLine[]
+  readonly waitingSince: Date | null
+}
+
+/** Reads everything a review's card shows. */
+export async function reviewView(tx: Tx, id: number): Promise<ReviewView | null> {
+  const loaded = await readReview(tx, id)
+  if (!loaded) return null
+  const { row, review } = loaded
+  const [client] = await tx
+    .select({
+      id: clients.id,
+      code: clients.code,
+      shortName: clients.shortName,
+      legalName: clients.legalName,
+      leadUnit: units.name,
+    })
+    .from(clients)
+    .leftJoin(units, eq(units.id, clients.leadUnitId))
+    .where(eq(clients.id, row.clientId))
+  if (!client) return null
+  const named = await tx
+    .select({ id: units.id, name: units.name })
+    .from(units)
+    .where(inArray(units.id, [...review.steps.map((step) => step.unitId)]))
+  return {
+    ...loaded,
+    client,
+    leadUnit: client.leadUnit,
+    submitterName: await nameOf(tx, row.submittedBy),
+    unitNames: new Map(named.map((one) => [one.id, one.name])),
+    assessed: await assessedBy(tx, row.criteriaVersionId, row.criteriaValues),
+    waitingSince: await openSince(tx, id),
+  }
+}
+
+async function nameOf(tx: Tx, personId: number | null): Promise<string | null> {
+  if (personId === null) return null
+  const [person] = await tx.select({ name: people.name }).from(people).where(eq(people.id, personId))
+  return person?.name ?? null
+}
+
+async function assessedBy(tx: Tx, versionId: number | null, values: Readonly<Record<string, number>>) {
+  if (versionId === null) return []
+  const [version] = await tx
+    .select({ criteria: criteriaVersions.criteria })
+    .from(criteriaVersions)
+    .where(eq(criteriaVersions.id, versionId))
+  return version ? assess(version.criteria, values) : []
+}
+
+async function openSince(tx: Tx, id: number): Promise<Date | null> {
+  const [step] = await tx
+    .select({ openedAt: reviewSteps.openedAt })
+    .from(reviewSteps)
+    .where(and(eq(reviewSteps.reviewId, id), eq(reviewSteps.state, 'open')))
+  return step?.openedAt ?? null
+}
+
+/** Claims a copy for each person; a copy exists once. */
+export async function wantReviewCards(
+  tx: Tx,
+  copies: readonly Pick<ReviewCardRow, 'reviewId' | 'round' | 'stepNo' | 'personId'>[],
+): Promise<void> {
+  if (copies.length > 0)
+    await tx
+      .insert(reviewCards)
+      .values([...copies])
+      .onConflictDoNothing()
+}
+
+/** Every copy of a review's card, of all rounds. */
+export function reviewCardsOf(tx: Tx, reviewId: number): Promise<ReviewCardRow[]> {
+  return tx.select().from(reviewCards).where(eq(reviewCards.reviewId, reviewId)).orderBy(asc(reviewCards.id))
+}
+
+/** One copy, or null. */
+export async function reviewCardById(tx: Tx, id: number): Promise<ReviewCardRow | null> {
+  const [card] = await tx.select().from(reviewCards).where(eq(reviewCards.id, id))
+  return card ?? null
+}
+
+/** Remembers where Slack put a copy. */
+export async function placeReviewCard(
+  tx: Tx,
+  id: number,
+  place: { channelId: string; ts: string; postedAt: Date },
+): Promise<void> {
+  await tx.update(reviewCards).set(place).where(eq(reviewCards.id, id))
+}

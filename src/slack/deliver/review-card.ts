@@ -1,0 +1,44 @@
+import { z } from 'zod'
+import { placeReviewCard, reviewCardById, reviewView } from '../../../db/queries/review-card.ts'
+import { ask, transact } from '../../usecases/transact.ts'
+import { liveReviewStep, reviewCard } from '../cards/review-card.ts'
+import { addressFor, isAddress } from './address.ts'
+import { deliverCopy } from './card-copy.ts'
+import { type OutgoingKind, overtaken } from './kind.ts'
+import { minimalOf } from './send-fitting.ts'
+
+const payloadSchema = z.object({ cardId: z.int() })
+
+/** A copy of a review's card: posted once, then always redrawn whole from the record as it now stands. */
+export const outgoing: OutgoingKind = {
+  kind: 'review_card',
+  async deliver(with_, effect) {
+    const { cardId } = payloadSchema.parse(effect.payload)
+    const read = await ask(with_.deps, async (tx) => {
+      const card = await reviewCardById(tx, cardId)
+      return card && { card, view: await reviewView(tx, card.reviewId) }
+    })
+    if (!read?.view) return overtaken
+    const { card, view } = read
+    const address = await addressFor(with_, card.personId)
+    if (!isAddress(address)) return address
+    const whole = reviewCard(view, card, address.reader)
+    return deliverCopy(with_, effect.id, address, {
+      subject: `review-card/${card.id}`,
+      channelId: card.channelId,
+      ts: card.ts,
+      whole,
+      minimal: minimalOf(whole, address.reader.language),
+      live: liveReviewStep(view, card) !== null,
+      keep: (place) =>
+        transact(with_.deps, { personId: null, source: 'job' }, async (tx) => {
+          await placeReviewCard(tx, card.id, place)
+          return { result: null, events: [] }
+        }),
+      async report(refused) {
+        if (refused)
+          with_.deps.log.error({ reviewId: card.reviewId, error: refused.error }, 'a minimal review card went out')
+      },
+    })
+  },
+}

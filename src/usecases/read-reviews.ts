@@ -1,0 +1,45 @@
+import { type ComingReview, comingReviews, newestReview } from '../../db/queries/review.ts'
+import { type ReviewView, reviewView } from '../../db/queries/review-card.ts'
+import { standingOf } from '../../db/queries/standing.ts'
+import { bankDate } from '../domain/calendar.ts'
+import { postsInHand } from '../domain/organisation/standing.ts'
+import { isRefusal, type Refusal, refuse } from '../domain/refusal.ts'
+import { readClientCard } from './client-card.ts'
+import { ask, type Deps } from './transact.ts'
+
+/** A review as its card shows it; null where there is none of this number. */
+export function readReviewView(deps: Deps, id: number): Promise<ReviewView | null> {
+  return ask(deps, (tx) => reviewView(tx, id))
+}
+
+/** A client's newest review for whom the client concerns; null = it was never reviewed. */
+export async function readNewestReview(
+  deps: Deps,
+  personId: number,
+  clientId: number,
+): Promise<ReviewView | null | Refusal> {
+  const card = await readClientCard(deps, personId, clientId)
+  if (isRefusal(card)) return card
+  return ask(deps, async (tx) => {
+    const id = await newestReview(tx, clientId)
+    return id === null ? null : reviewView(tx, id)
+  })
+}
+
+/** What is under way or falls due within so many days, as far as the person's posts reach (Art. 2). */
+export function readComingReviews(
+  deps: Deps,
+  personId: number,
+  { days, limit }: { days: number; limit: number },
+): Promise<{ coming: readonly ComingReview[]; more: boolean } | Refusal> {
+  return ask(deps, async (tx, moment) => {
+    const standing = await standingOf(tx, personId, moment.today)
+    if (!standing?.active) return refuse(standing ? 'left_the_bank' : 'not_mapped')
+    const posts = postsInHand(standing)
+    const everywhere = posts.some(({ unit }) => unit.level === 'head_office')
+    const led = everywhere ? null : posts.map(({ unit }) => unit.id)
+    const until = bankDate(new Date(Date.parse(moment.today) + days * 86_400_000), 'UTC')
+    const coming = await comingReviews(tx, led, until, limit + 1)
+    return { coming: coming.slice(0, limit), more: coming.length > limit }
+  })
+}

@@ -1,0 +1,63 @@
+import type { Tx } from '../../db/connection.ts'
+import { clientById } from '../../db/queries/client.ts'
+import type { NewEffect } from '../../db/queries/effects.ts'
+import { readReview } from '../../db/queries/review.ts'
+import { reviewCardsOf, wantReviewCards } from '../../db/queries/review-card.ts'
+import { askable, holdersAnywhere, standingOf } from '../../db/queries/standing.ts'
+import { principalOf } from '../domain/organisation/principal.ts'
+import { reviewArticle } from '../domain/review/decide-review.ts'
+import { openReviewStep, type Review } from '../domain/review/review.ts'
+
+/** Every copy of a review's card is redrawn; who may take the open step, and who asked for the review, have one. */
+export async function reviewCardNotices(tx: Tx, reviewId: number, today: string): Promise<NewEffect[]> {
+  const loaded = await readReview(tx, reviewId)
+  if (!loaded) return []
+  const { review } = loaded
+  const step = openReviewStep(review)
+  const asked = step ? await entitled(tx, review, today) : []
+  // An empty post holds the step: the administrators have the card too, so that nothing waits unseen.
+  const seers = step && asked.length === 0 ? await holdersAnywhere(tx, 'administrator', today) : []
+  const own = review.submittedBy === null ? [] : [{ reviewId, round: 1, stepNo: 0, personId: review.submittedBy }]
+  const copies = [...asked, ...seers].map((personId) => ({
+    reviewId,
+    round: review.round,
+    stepNo: step?.no ?? 0,
+    personId,
+  }))
+  await wantReviewCards(tx, [...own, ...copies])
+  return (await reviewCardsOf(tx, reviewId)).map((card) => ({
+    lane: `client/${review.clientId}/person/${card.personId}`,
+    kind: 'review_card',
+    payload: { cardId: card.id },
+    mergeKey: `review-card/${card.id}`,
+    priority: 1,
+  }))
+}
+
+/** Those who may really take the open step, in whosever name. */
+async function entitled(tx: Tx, review: Review, today: string): Promise<number[]> {
+  const step = openReviewStep(review)
+  if (!step) return []
+  const people: number[] = []
+  for (const personId of await askable(tx, step.unitId, step.positions, today)) {
+    const standing = await standingOf(tx, personId, today)
+    const principal = standing && principalOf({ ...review, article: reviewArticle }, step, standing)
+    if (typeof principal === 'number') people.push(personId)
+  }
+  return people
+}
+
+/** Tells who asked for the review, the lead client manager, and whoever had a say, what it came to. */
+export async function reviewOutcomeNotices(tx: Tx, clientId: number, reviewId: number): Promise<NewEffect[]> {
+  const loaded = await readReview(tx, reviewId)
+  const client = await clientById(tx, clientId)
+  if (!loaded) return []
+  const { submittedBy, voices } = loaded.review
+  const people = [submittedBy, client?.leadClientManagerId, ...voices.map(({ decidedBy }) => decidedBy)]
+  return [...new Set(people.flatMap((personId) => personId ?? []))].map((personId) => ({
+    lane: `client/${clientId}/person/${personId}`,
+    kind: 'review_outcome',
+    payload: { reviewId, personId },
+    priority: 1,
+  }))
+}

@@ -4,6 +4,7 @@ import type { Lack } from '../../usecases/lack.ts'
 import { type Block, bullets, lines, literal, type Message } from '../blocks.ts'
 import { authorityText } from '../text/authority.ts'
 import { recommendationText } from '../text/recommendation.ts'
+import { stepText } from '../text/refusal.ts'
 import { terms } from '../text/terms.ts'
 import type { Language } from '../text/words.ts'
 
@@ -25,7 +26,7 @@ function gapList({ gaps }: Lack, language: Language): Block[] {
   const term = terms[language]
   const rows = [
     ...gaps.routes.map((route) => text.begin(term.route[route])),
-    ...gaps.steps.map((step) => term.step[step]),
+    ...gaps.steps.map((step) => stepText(step, language)),
     ...(gaps.fourEyes ? [text.fourEyes] : []),
   ]
   return [bullets(rows.map((row) => [row]))]

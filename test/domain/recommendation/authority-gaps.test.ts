@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { authorityGaps } from '../../../src/domain/recommendation/authority-gaps.ts'
-import { defaultPolicy, type Policy } from '../../../src/policy.ts'
+import { reviewStepKinds } from '../../../src/domain/review/review.ts'
+import { defaultPolicy, type Policy, policySchema } from '../../../src/policy.ts'
 
 const without = (step: 'corporate_decides' | 'head_office_approves', list?: []): Policy => {
   const { [step]: _, ...stepPositions } = defaultPolicy.stepPositions
@@ -27,4 +28,9 @@ test('a missing list and an empty one are the same gap', () => {
 test('a step that the policy leaves out needs nobody', () => {
   expect(authorityGaps(without('head_office_approves'))?.steps).toEqual(['head_office_approves'])
   expect(authorityGaps({ ...without('head_office_approves'), headOfficePresidentDecides: false })).toBeNull()
+})
+
+test('settings from before there were reviews leave their steps to nobody, and say so', () => {
+  const { reviewPositions: _positions, reviewOpeners: _openers, ...older } = defaultPolicy
+  expect(authorityGaps(policySchema.parse(older))?.steps).toEqual([...reviewStepKinds])
 })

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm'
 import type { Tx } from '../connection.ts'
 import { people } from '../schema/people.ts'
 import { slackAccounts } from '../schema/slack-accounts.ts'
@@ -6,9 +6,33 @@ import { slackAccounts } from '../schema/slack-accounts.ts'
 /** What Slack knows of one of its accounts. */
 export interface SlackProfile {
   readonly userId: string
-  readonly email: string
-  readonly locale: string
+  /** Slack hides it from apps without the scope, and some accounts have none. */
+  readonly email: string | null
+  /** Null = what is known stays, Chinese at first. */
+  readonly locale: string | null
   readonly deactivated: boolean
+}
+
+/** An account as far as it decides who may act. */
+export interface LinkedAccount {
+  readonly userId: string
+  readonly personId: number
+  readonly deactivated: boolean
+}
+
+/** Those of the accounts that are linked, held until the transaction ends. */
+export function lockAccounts(tx: Tx, teamId: string, userIds: readonly string[]): Promise<LinkedAccount[]> {
+  if (userIds.length === 0) return Promise.resolve([])
+  return tx
+    .select({
+      userId: slackAccounts.userId,
+      personId: slackAccounts.personId,
+      deactivated: slackAccounts.deactivated,
+    })
+    .from(slackAccounts)
+    .where(and(eq(slackAccounts.teamId, teamId), inArray(slackAccounts.userId, [...userIds])))
+    .orderBy(asc(slackAccounts.userId))
+    .for('update')
 }
 
 /** The linked account, or null. */
@@ -47,9 +71,9 @@ export function allLocales(tx: Tx, teamId: string) {
 
 /**
  * Links profiles to staff by e-mail, all at once; a profile that no staff member has stays unlinked. An account once
- * linked keeps its person even if its e-mail changes in Slack.
+ * linked keeps its person even if its e-mail changes in Slack or its person leaves: its deactivation is never missed.
  *
- * @returns how many accounts are linked now among the given
+ * @returns the accounts that are linked now among the given
  */
 export async function linkProfiles(
   tx: Tx,
@@ -57,25 +81,29 @@ export async function linkProfiles(
   profiles: readonly SlackProfile[],
   today: string,
   now: Date,
-): Promise<number> {
-  if (profiles.length === 0) return 0
-  const rows = await tx
+): Promise<LinkedAccount[]> {
+  if (profiles.length === 0) return []
+  return tx
     .insert(slackAccounts)
     .select(
       tx
         .select({
           teamId: sql<string>`${teamId}::text`.as('team_id'),
           userId: sql<string>`profile.user_id`.as('user_id'),
-          personId: people.id,
-          locale: sql<string>`profile.locale`.as('locale'),
+          personId: sql<number>`coalesce(${slackAccounts.personId}, ${people.id})`.as('person_id'),
+          locale: sql<string>`coalesce(profile.locale, ${slackAccounts.locale}, 'zh-CN')`.as('locale'),
           deactivated: sql<boolean>`profile.deactivated`.as('deactivated'),
           seenAt: sql<Date>`${now.toISOString()}::timestamptz(3)`.as('seen_at'),
         })
         .from(
           sql`json_to_recordset(${JSON.stringify(profiles.map(asRecord))}::json) as profile(user_id text, email text, locale text, deactivated boolean)`,
         )
-        .innerJoin(people, sql`lower(${people.email}) = lower(profile.email)`)
-        .where(or(isNull(people.leftOn), gt(people.leftOn, today))),
+        .leftJoin(slackAccounts, and(eq(slackAccounts.teamId, teamId), eq(slackAccounts.userId, sql`profile.user_id`)))
+        .leftJoin(
+          people,
+          and(sql`lower(${people.email}) = lower(profile.email)`, or(isNull(people.leftOn), gt(people.leftOn, today))),
+        )
+        .where(or(isNotNull(slackAccounts.personId), isNotNull(people.id))),
     )
     .onConflictDoUpdate({
       target: [slackAccounts.teamId, slackAccounts.userId],
@@ -85,8 +113,11 @@ export async function linkProfiles(
         seenAt: sql`excluded.seen_at`,
       },
     })
-    .returning({ userId: slackAccounts.userId })
-  return rows.length
+    .returning({
+      userId: slackAccounts.userId,
+      personId: slackAccounts.personId,
+      deactivated: slackAccounts.deactivated,
+    })
 }
 
 function asRecord(profile: SlackProfile) {

@@ -29,6 +29,8 @@ export type Happening =
   | { readonly type: 'channel_returned'; readonly clientId: number }
   | { readonly type: 'team_seated'; readonly clientId: number }
   | { readonly type: 'slack_account_linked'; readonly personId: number }
+  | { readonly type: 'slack_account_deactivated'; readonly personId: number }
+  | { readonly type: 'slack_account_reactivated'; readonly personId: number }
   | { readonly type: 'policy_published'; readonly policyVersionId: number }
   | { readonly type: 'authority_lacking'; readonly policyVersionId: number | null }
   | { readonly type: 'step_without_authority'; readonly recommendationId: number }

@@ -22,9 +22,9 @@ export async function readDirectory(
       return { linked, whole: false }
     }
     const profiles = page.value.flatMap(({ id, email, locale, deactivated, isBot }) =>
-      email && !isBot ? [{ userId: id, email, locale: locale ?? 'zh-CN', deactivated }] : [],
+      isBot ? [] : [{ userId: id, email: email ?? null, locale: locale ?? null, deactivated }],
     )
-    for (const profile of profiles) languages.learn(profile.userId, profile.locale)
+    for (const { userId, locale } of profiles) if (locale) languages.learn(userId, locale)
     linked += await linkAccounts(deps, teamId, profiles)
   }
   return { linked, whole: true }

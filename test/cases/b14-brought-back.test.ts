@@ -206,14 +206,14 @@ test('B14 one person who may not be removed keeps nobody else in, and is named',
   await exit(vanke)
   await reaches(vanke, 'parked')
   expect((await inSlack(id)).others).toBe(1)
-  const notice = await seen(bot, 'futianManager', 'delivery_channel', user)
+  const notice = await seen(bot, 'futianManager', 'delivery_channel', '万科', user)
   await bot.as('futianManager').click(notice, { action_id: 'delivery_channel' })
   await expect.poll(() => inSlack(id).then(({ others }) => others), { timeout: 15_000 }).toBe(0)
 })
 
 test('B14 an exit while the channel is being opened: it comes into being parked, with nobody in it', async () => {
   const { cimc } = bot.bank.client
-  faults.add({ method: 'conversations.create', kind: 'delay', ms: 500, count: 1 })
+  const slow = faults.add({ method: 'conversations.create', kind: 'delay', ms: 500, count: 1 })
   await recommend(bot, 'shenzhenOfficer', {
     client: '中集',
     route: routeOption.branchDesignates,
@@ -222,6 +222,7 @@ test('B14 an exit while the channel is being opened: it comes into being parked,
   })
   await approve(bot, 'shenzhenPresident', '中集')
   await reaches(cimc, 'wanted')
+  await expect.poll(() => slow.remaining(), { timeout: 15_000 }).toBe(0)
   await exit(cimc)
   await reaches(cimc, 'parked')
   await bot.service.idle()

@@ -110,11 +110,6 @@ export function reviewOutcomeMessage(view: ReviewView, outcome: Outcome, reader:
   }
 }
 
-/** Where a review stands, in a line. */
-export function reviewState(view: ReviewView, reader: Reader): string {
-  return stateLine(view, reader)
-}
-
 /** The step that this copy can take now, if any. */
 export function liveReviewStep(
   { review }: ReviewView,

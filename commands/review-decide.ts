@@ -13,10 +13,17 @@ import {
   selectField,
   textField,
 } from '../src/slack/blocks.ts'
-import { type ReviewKey, readReviewKey, reviewActions, reviewCard } from '../src/slack/cards/review-card.ts'
+import { readId } from '../src/slack/cards/button-value.ts'
+import {
+  type ReviewKey,
+  readReviewKey,
+  reviewActions,
+  reviewCard,
+  reviewRecord,
+} from '../src/slack/cards/review-card.ts'
 import { textOf } from '../src/slack/form.ts'
 import type { ActionContext, Gesture, GestureContext, SubmitAnswer, SubmitContext } from '../src/slack/gesture.ts'
-import { readerOf, refusalMessage, sentence } from '../src/slack/reader.ts'
+import { readerOf, refusalMessage, refusalView, sentence, viewOr } from '../src/slack/reader.ts'
 import { common } from '../src/slack/text/common.ts'
 import { momentText } from '../src/slack/text/moment.ts'
 import { refusalText } from '../src/slack/text/refusal.ts'
@@ -24,7 +31,7 @@ import { reviewText } from '../src/slack/text/review.ts'
 import { terms } from '../src/slack/text/terms.ts'
 import type { Language } from '../src/slack/text/words.ts'
 import { takeReviewStep } from '../src/usecases/decide-review.ts'
-import { readReviewView } from '../src/usecases/read-reviews.ts'
+import { readReviewRecord, readReviewView } from '../src/usecases/read-reviews.ts'
 
 const submitted = 'review_say'
 
@@ -36,6 +43,7 @@ export const gesture: Gesture = {
     [reviewActions.exit]: (context) => askReason(context, 'exit', reviewActions.exit),
     [reviewActions.sendBack]: (context) => askReason(context, 'returned', reviewActions.sendBack),
     [reviewActions.confirm]: confirm,
+    [reviewActions.record]: record,
   },
   submits: { [submitted]: submit },
 }
@@ -52,6 +60,15 @@ async function confirm(context: ActionContext): Promise<void> {
   const view = await readReviewView(context.deps, key.reviewId)
   if (view) return context.redraw(reviewCard(view, key, readerOf(context)), refusal)
   if (refusal) await context.tell(sentence(refusal))
+}
+
+async function record(context: ActionContext): Promise<void> {
+  await context.open({ actionId: reviewActions.record, value: context.value }, async () => {
+    const actor = await context.actor('card')
+    if (isRefusal(actor)) return refusalView(actor, context.language)
+    const view = await readReviewRecord(context.deps, actor.personId, readId(context.value) ?? 0)
+    return viewOr(view, context.language, (whole) => reviewRecord(whole, readerOf(context)))
+  })
 }
 
 /** The form needs nothing from the database, so that it opens while the database is slow (B10). */

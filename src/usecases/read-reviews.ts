@@ -12,6 +12,14 @@ export function readReviewView(deps: Deps, id: number): Promise<ReviewView | nul
   return ask(deps, (tx) => reviewView(tx, id))
 }
 
+/** A review for whom its client concerns (Art. 4). */
+export async function readReviewRecord(deps: Deps, personId: number, id: number): Promise<ReviewView | Refusal> {
+  const view = await readReviewView(deps, id)
+  if (!view) return refuse('not_found', { params: { number: id } })
+  const card = await readClientCard(deps, personId, view.client.id)
+  return isRefusal(card) ? card : view
+}
+
 /** A client's newest review for whom the client concerns; null = it was never reviewed. */
 export async function readNewestReview(
   deps: Deps,

@@ -4,7 +4,17 @@ import { clients } from '../../db/schema/clients.ts'
 import { openDueReviews } from '../../src/usecases/open-review.ts'
 import type { PersonKey } from '../support/bank.ts'
 import { testBot } from '../support/bot.ts'
-import { approve, channelOf, membersOf, recommend, routeOption, seen, shown, window } from '../support/gestures.ts'
+import {
+  approve,
+  channelOf,
+  membersOf,
+  recommend,
+  routeOption,
+  seen,
+  shown,
+  window,
+  windowText,
+} from '../support/gestures.ts'
 
 const bot = await testBot()
 const { db } = bot.database
@@ -189,6 +199,16 @@ test('Art. 12, 13: the date opens one review, however often and wherever it is l
       .map((message) => bot.as('beijingOfficer').render(message))
     return said.some((text) => text.includes('没有到期的复审'))
   })
+})
+
+test('Art. 13: a long reason is cut on the card and whole in the record, which is for whom the client concerns', async () => {
+  await designateRegional('万科A')
+  await askForReview('corporateOfficer', '万科A', `${'证'.repeat(2_900)}完`)
+  const card = await shown(bot, 'futianPresident', '万科A', '[完整记录]', '[建议退出]')
+  expect(bot.as('futianPresident').render(card)).not.toContain('证完')
+  await bot.as('futianPresident').click(card, { action_id: 'review_record' })
+  const record = await windowText(bot, 'futianPresident', '证完')
+  expect(record.match(/证/g)).toHaveLength(2_900)
 })
 
 test('Art. 13: a late press on an old card says kindly who said what', async () => {

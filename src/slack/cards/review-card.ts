@@ -20,9 +20,14 @@ import {
   lines,
   literal,
   type Message,
+  type ModalView,
+  modal,
   type Piece,
+  pieces,
   quote,
 } from '../blocks.ts'
+import { blockLimits } from '../limits.ts'
+import { common } from '../text/common.ts'
 import { dateText, momentText } from '../text/moment.ts'
 import { reviewText } from '../text/review.ts'
 import { signs } from '../text/signs.ts'
@@ -36,9 +41,10 @@ export const reviewActions = {
   exit: 'review_exit',
   confirm: 'review_confirm',
   sendBack: 'review_send_back',
+  record: 'review_record',
 } as const
 
-/** How much of each long text a card shows. */
+/** How much of each long text a card shows; the whole record has all of it. */
 const longest = 400
 
 /** A client's name may be long; a button's value holds 2,000 characters. */
@@ -89,9 +95,46 @@ export function reviewCard(view: ReviewView, copy: Pick<ReviewCardRow, 'round' |
         [{ bold: text.label.steps }],
       ),
       ...review.voices.flatMap((voice) => reasonOf(voice, reader)),
-      ...(step ? [actions(...buttonsOf(view, step, reader))] : []),
+      actions(
+        ...(step ? buttonsOf(view, step, reader) : []),
+        button(reviewActions.record, text.record, { value: String(review.id) }),
+      ),
     ],
   }
+}
+
+/** Everything that was said in a review, whole and in order. */
+export function reviewRecord(view: ReviewView, reader: Reader): ModalView {
+  const text = reviewText[reader.language]
+  const { review, row, client } = view
+  const said = review.voices.flatMap((voice) => whole(voice.reason ?? '', sayingOf(voice, reader)))
+  return modal({
+    callbackId: 'review_record',
+    title: text.recordTitle,
+    close: common[reader.language].close,
+    blocks: [
+      header(text.title(review.id, client.shortName)),
+      facts(view, stateLine(view, reader), reader),
+      ...(row.evidence ? whole(row.evidence, text.label.evidence) : []),
+      ...criteriaBlocks(view.assessed, reader),
+      ...said,
+    ],
+  })
+}
+
+function whole(said: string, heading: string): Block[] {
+  const parts = pieces(said, blockLimits.section.text)
+  return parts.length === 0
+    ? [lines([{ bold: heading }])]
+    : parts.map((part, index) => quote(part, index === 0 ? [{ bold: heading }] : []))
+}
+
+/** Who said what in which step and when. */
+function sayingOf(voice: ReviewVoice, { language, timeZone }: Reader): string {
+  const term = terms[language]
+  const at = momentText(voice.decidedAt, language, timeZone)
+  const line = reviewText[language].saidLine(term.reviewVerdict[voice.verdict], speaker(voice, language), at)
+  return `${term.reviewStep[voice.stepKind]}${signs[language].colon}${line}`
 }
 
 /** What a review came to, for somebody whom the client concerns. */

@@ -33,6 +33,8 @@ export const reviewText = words(
     decisionButton: { retain: '决定保留', downgrade: '决定下调', exit: '决定退出' },
     confirm: (outcome: string) => `批准${outcome}`,
     sendBack: '退回重议',
+    record: '完整记录',
+    recordTitle: '复审记录',
     confirmTitle: '最后一步',
     confirmText: (client: string, outcome: string) => `批准后${client}即${outcome}，并通知相关人员。确定批准？`,
     confirmYes: '确定批准',
@@ -93,6 +95,8 @@ export const reviewText = words(
     decisionButton: { retain: 'Decide: retain', downgrade: 'Decide: downgrade', exit: 'Decide: exit' },
     confirm: (outcome: string) => `Approve: ${outcome}`,
     sendBack: 'Send back',
+    record: 'Whole record',
+    recordTitle: 'Record of the review',
     confirmTitle: 'The last step',
     confirmText: (client: string, outcome: string) =>
       `Once approved, this holds for ${client}: ${outcome}. Those concerned are told. Approve?`,

@@ -24,6 +24,12 @@ const deps = {
   log: (await import('../../src/log.ts')).createLog('silent'),
 }
 
+/** A press is answered before what it does is done. */
+async function designated(shortName: string): Promise<void> {
+  const find = () => db.select({ state: clients.state }).from(clients).where(eq(clients.shortName, shortName))
+  await expect.poll(find, { timeout: 15_000 }).toEqual([{ state: 'designated' }])
+}
+
 async function designateRegional(client: string): Promise<void> {
   await recommend(bot, 'shenzhenOfficer', {
     client,
@@ -32,6 +38,7 @@ async function designateRegional(client: string): Promise<void> {
     leadUnit: '福田',
   })
   await approve(bot, 'shenzhenPresident', client)
+  await designated(client)
 }
 
 async function designateBankWide(client: string): Promise<void> {
@@ -42,6 +49,7 @@ async function designateBankWide(client: string): Promise<void> {
     leadUnit: '福田',
   })
   for (const key of ['shenzhenPresident', 'corporateOfficer', 'president'] as const) await approve(bot, key, client)
+  await designated(client)
 }
 
 async function askForReview(key: PersonKey, client: string, evidence: string): Promise<void> {

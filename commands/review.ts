@@ -20,7 +20,7 @@ import { refusalText } from '../src/slack/text/refusal.ts'
 import { reviewText } from '../src/slack/text/review.ts'
 import type { Language } from '../src/slack/text/words.ts'
 import { searchClients } from '../src/usecases/client-card.ts'
-import { isNamed } from '../src/usecases/client-meant.ts'
+import { onlyHit } from '../src/usecases/client-meant.ts'
 import { openReview } from '../src/usecases/open-review.ts'
 import { readComingReviews, readNewestReview } from '../src/usecases/read-reviews.ts'
 
@@ -136,8 +136,7 @@ async function clientMeant(
   const found = await searchClients(context.deps, actor.personId, typed, { limit: most, offset: 0 })
   if (isRefusal(found)) return found
   const text = clientText[context.language]
-  const exact = found.clients.filter((client) => isNamed(client, typed))
-  const only = exact.length === 1 ? exact[0] : found.clients.length === 1 ? found.clients[0] : undefined
+  const only = onlyHit(found.clients, typed)
   if (only) return { personId: actor.personId, clientId: only.id, name: only.shortName }
   if (found.clients.length === 0) return text.nothing(typed)
   return `${text.several(typed)}${found.clients.map(({ shortName }) => shortName).join('、')}`

@@ -1,19 +1,18 @@
 import { and, asc, eq, inArray } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
-import type { Criteria } from '../../src/domain/criteria/criteria.ts'
 import { type AssessedLine, assess } from '../../src/domain/criteria/criteria.ts'
 import type { UnitLevel } from '../../src/domain/organisation/unit.ts'
 import type { Recommendation } from '../../src/domain/recommendation/recommendation.ts'
 import type { Tx } from '../connection.ts'
 import { auditEntries } from '../schema/audit-entries.ts'
 import { clients } from '../schema/clients.ts'
-import { criteriaVersions } from '../schema/criteria-versions.ts'
 import { people } from '../schema/people.ts'
 import { recommendationQuestions } from '../schema/recommendation-questions.ts'
 import { recommendationSteps } from '../schema/recommendation-steps.ts'
 import { units } from '../schema/units.ts'
 import { channelOf } from './client.ts'
 import { type LoadedRecommendation, type RecommendationRow, readRecommendation } from './recommendation.ts'
+import { criteriaOf } from './settings.ts'
 
 /** A recommendation as a person reads it: on a card, in the inbox, in the whole record. */
 export interface RecommendationView {
@@ -67,15 +66,6 @@ async function viewOf(tx: Tx, { row, recommendation }: LoadedRecommendation): Pr
     channelId: channel?.state === 'open' ? channel.channelId : null,
     questions: await questionsOf(tx, row.id),
   }
-}
-
-async function criteriaOf(tx: Tx, versionId: number | null): Promise<Criteria> {
-  if (versionId === null) return { lines: [] }
-  const [version] = await tx
-    .select({ criteria: criteriaVersions.criteria })
-    .from(criteriaVersions)
-    .where(eq(criteriaVersions.id, versionId))
-  return version?.criteria ?? { lines: [] }
 }
 
 async function openedAt(tx: Tx, id: number, round: number): Promise<Date | null> {

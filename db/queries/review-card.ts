@@ -2,12 +2,12 @@ import { and, asc, eq, inArray } from 'drizzle-orm'
 import { type AssessedLine, assess } from '../../src/domain/criteria/criteria.ts'
 import type { Tx } from '../connection.ts'
 import { clients } from '../schema/clients.ts'
-import { criteriaVersions } from '../schema/criteria-versions.ts'
 import { people } from '../schema/people.ts'
 import { reviewCards } from '../schema/review-cards.ts'
 import { reviewSteps } from '../schema/review-steps.ts'
 import { units } from '../schema/units.ts'
 import { type LoadedReview, readReview } from './review.ts'
+import { criteriaOf } from './settings.ts'
 
 export type ReviewCardRow = typeof reviewCards.$inferSelect
 
@@ -49,7 +49,7 @@ export async function reviewView(tx: Tx, id: number): Promise<ReviewView | null>
     leadUnit: client.leadUnit,
     submitterName: await nameOf(tx, row.submittedBy),
     unitNames: new Map(named.map((one) => [one.id, one.name])),
-    assessed: await assessedBy(tx, row.criteriaVersionId, row.criteriaValues),
+    assessed: assess(await criteriaOf(tx, row.criteriaVersionId), row.criteriaValues),
     waitingSince: await openSince(tx, id),
   }
 }
@@ -58,15 +58,6 @@ async function nameOf(tx: Tx, personId: number | null): Promise<string | null> {
   if (personId === null) return null
   const [person] = await tx.select({ name: people.name }).from(people).where(eq(people.id, personId))
   return person?.name ?? null
-}
-
-async function assessedBy(tx: Tx, versionId: number | null, values: Readonly<Record<string, number>>) {
-  if (versionId === null) return []
-  const [version] = await tx
-    .select({ criteria: criteriaVersions.criteria })
-    .from(criteriaVersions)
-    .where(eq(criteriaVersions.id, versionId))
-  return version ? assess(version.criteria, values) : []
 }
 
 async function openSince(tx: Tx, id: number): Promise<Date | null> {

@@ -30,6 +30,16 @@ export async function policyVersion(tx: Tx, id: number): Promise<{ id: number; p
   return row && policy.success ? { id: row.id, policy: policy.data } : null
 }
 
+/** The criteria of a version, for what is judged by it; no lines where there is none. */
+export async function criteriaOf(tx: Tx, versionId: number | null): Promise<Criteria> {
+  if (versionId === null) return { lines: [] }
+  const [version] = await tx
+    .select({ criteria: criteriaVersions.criteria })
+    .from(criteriaVersions)
+    .where(eq(criteriaVersions.id, versionId))
+  return version?.criteria ?? { lines: [] }
+}
+
 /** The newest criteria of a tier, or null where none was published. */
 export async function currentCriteria(tx: Tx, tier: Tier): Promise<{ id: number; criteria: Criteria } | null> {
   const [row] = await tx

@@ -67,6 +67,21 @@ export function refuse(
   }
 }
 
+/** Refusals that say something about authority, which the audit keeps; a late press or an empty field is no event. */
+const aboutAuthority = new Set<RefusalCode>([
+  'own_submission',
+  'second_step',
+  'may_not_decide',
+  'nobody_may_decide',
+  'left_the_bank',
+  'no_policy',
+])
+
+/** Whether a refusal is for want of authority. */
+export function isAboutAuthority({ refused }: Refusal): boolean {
+  return aboutAuthority.has(refused)
+}
+
 /** Tells a refusal from a result. */
 export function isRefusal(value: unknown): value is Refusal {
   return typeof value === 'object' && value !== null && 'refused' in value

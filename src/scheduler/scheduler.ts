@@ -12,30 +12,25 @@ export interface Scheduler {
  * wakes: what is due stands in the database, and a job that fails finds it there the next time.
  */
 export function startScheduler(jobs: readonly Job[], deps: Deps, timeZone: string): Scheduler {
-  const running = new Set<Promise<void>>()
-  const busy = new Set<string>()
+  const running = new Map<string, Promise<void>>()
   const tasks = jobs.map((job) =>
     schedule(job.wakes, () => void wake(job), { name: job.name, timezone: timeZone, logger: quiet(deps) }),
   )
 
   /** A job that takes longer than its pause is not begun a second time. */
   function wake(job: Job): void {
-    if (busy.has(job.name)) return
-    busy.add(job.name)
+    if (running.has(job.name)) return
     const run = job
       .run(deps)
       .catch((error: unknown) => deps.log.error({ job: job.name, error: String(error) }, 'a job failed; it runs again'))
-      .finally(() => {
-        busy.delete(job.name)
-        running.delete(run)
-      })
-    running.add(run)
+      .finally(() => running.delete(job.name))
+    running.set(job.name, run)
   }
 
   return {
     async stop() {
       for (const task of tasks) await task.destroy()
-      await Promise.all(running)
+      await Promise.all(running.values())
     },
   }
 }

@@ -3,12 +3,18 @@ import { context, lines, literal, type Message, type ModalView, modal } from './
 import type { Reader } from './cards/recommendation-lines.ts'
 import type { GestureContext } from './gesture.ts'
 import { common } from './text/common.ts'
+import { momentText } from './text/moment.ts'
 import { refusalText } from './text/refusal.ts'
 import type { Language } from './text/words.ts'
 
 /** The person behind a gesture as the reader of what is drawn. */
 export function readerOf(context: GestureContext): Reader {
   return { language: context.language, timeZone: context.timeZone }
+}
+
+/** How a moment is written for the person, for "already approved by … at …". */
+export function momentFor({ language, timeZone }: GestureContext): (moment: Date) => string {
+  return (moment) => momentText(moment, language, timeZone)
 }
 
 /** A sentence as a message. */

@@ -25,8 +25,15 @@ export async function clientMeant(tx: Tx, typed: string): Promise<Meant> {
   return others.length === 0 ? { client: only ?? null, several: [] } : { client: null, several: fitting }
 }
 
+/** The one of what a search found that is named by the words, or is all it found; else null. */
+export function onlyHit(found: readonly ClientRow[], typed: string): ClientRow | null {
+  const named = found.filter((client) => isNamed(client, typed))
+  const [only, ...others] = named.length === 1 ? named : found
+  return only && others.length === 0 ? only : null
+}
+
 /** Whether words are a client's whole name or code. */
-export function isNamed(client: Named, typed: string): boolean {
+function isNamed(client: Named, typed: string): boolean {
   return namesOf(client).some((name) => isSameName(name, typed))
 }
 

@@ -7,7 +7,7 @@ import { standingOf } from '../../db/queries/standing.ts'
 import { addMonths } from '../domain/calendar.ts'
 import { trimName } from '../domain/client/name.ts'
 import type { DomainEvent } from '../domain/event.ts'
-import { isRefusal, type Refusal, refuse } from '../domain/refusal.ts'
+import { isAboutAuthority, isRefusal, type Refusal, refuse } from '../domain/refusal.ts'
 import { decideReview, type ReviewDecided, type ReviewRequest, reviewArticle } from '../domain/review/decide-review.ts'
 import { isDeciding } from '../domain/review/review.ts'
 import { defaultPolicy } from '../policy.ts'
@@ -40,17 +40,8 @@ export function takeReviewStep(
   })
 }
 
-/** Refusals that say something about authority; a late press or an empty field is no event. */
-const audited = new Set<string>([
-  'own_submission',
-  'second_step',
-  'may_not_decide',
-  'nobody_may_decide',
-  'left_the_bank',
-])
-
 function refusedEvents(reviewId: number, refusal: Refusal, request: ReviewRequest): DomainEvent[] {
-  if (!audited.has(refusal.refused)) return []
+  if (!isAboutAuthority(refusal)) return []
   return [
     {
       happening: { type: 'review_refused', reviewId },

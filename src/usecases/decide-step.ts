@@ -7,7 +7,7 @@ import { trimName } from '../domain/client/name.ts'
 import type { DomainEvent } from '../domain/event.ts'
 import { type Decided, type DecideRequest, decide } from '../domain/recommendation/decide.ts'
 import { routes } from '../domain/recommendation/routes.ts'
-import { isRefusal, type Refusal, refuse } from '../domain/refusal.ts'
+import { isAboutAuthority, isRefusal, type Refusal, refuse } from '../domain/refusal.ts'
 import { designateClient } from './designate-client.ts'
 import { type Act, type Deps, type Moment, type Outcome, transact } from './transact.ts'
 
@@ -69,23 +69,13 @@ async function judged(
   return decide(recommendation, standing, { ...request, reason }, formatTime)
 }
 
-/** Refusals that say something about authority; a late press is no event. */
-const audited = new Set<string>([
-  'own_submission',
-  'second_step',
-  'may_not_decide',
-  'nobody_may_decide',
-  'left_the_bank',
-  'no_policy',
-])
-
 function refusedPress(recommendationId: number, refusal: Refusal, request: DecideRequest): Outcome<Refusal> {
   const event: DomainEvent = {
     happening: { type: 'decision_refused', recommendationId },
     ...(refusal.article && { article: refusal.article }),
     after: { refused: refusal.refused, verdict: request.verdict, round: request.round, step: request.stepNo },
   }
-  return { result: refusal, events: audited.has(refusal.refused) ? [event] : [], about: recommendationId }
+  return { result: refusal, events: isAboutAuthority(refusal) ? [event] : [], about: recommendationId }
 }
 
 async function carryOut(

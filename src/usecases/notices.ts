@@ -4,10 +4,11 @@ import { anyChannelOf } from '../../db/queries/channel.ts'
 import { type NewEffect, queueEffects } from '../../db/queries/effects.ts'
 import { questionById } from '../../db/queries/question.ts'
 import { readRecommendation } from '../../db/queries/recommendation.ts'
-import { askable, holdersAnywhere, standingOf } from '../../db/queries/standing.ts'
+import { holdersAnywhere } from '../../db/queries/standing.ts'
 import type { Happening } from '../domain/event.ts'
 import { mayBeAsked } from '../domain/recommendation/ask.ts'
-import { openStep, type Recommendation, type Step } from '../domain/recommendation/recommendation.ts'
+import { openStep, type Recommendation } from '../domain/recommendation/recommendation.ts'
+import { entitledTo } from './entitled.ts'
 import { reviewCardNotices, reviewOutcomeNotices } from './review-notices.ts'
 
 interface When {
@@ -65,8 +66,9 @@ async function cardNotices(tx: Tx, recommendationId: number, when: When): Promis
   if (!loaded || !clientId) return []
   const { recommendation } = loaded
   const step = openStep(recommendation)
-  const people = step ? await askable(tx, step.unitId, step.positions, when.today) : []
-  const asked = step ? await entitled(tx, recommendation, step, people, when.today) : []
+  const asked = step
+    ? await entitledTo(tx, step, when.today, (standing) => mayBeAsked(recommendation, step, standing))
+    : []
   await wantCards(tx, recommendation, step?.no ?? null, asked)
   const cards = await cardsOf(tx, recommendationId)
   const alarms =
@@ -83,22 +85,6 @@ export function cardNotice(clientId: number, card: CardRow): NewEffect {
     mergeKey: `card/${card.id}`,
     priority: 1,
   }
-}
-
-/** Those of the people who may really take the step: a deputy of somebody who had a say already may not. */
-async function entitled(
-  tx: Tx,
-  recommendation: Recommendation,
-  step: Step,
-  people: readonly number[],
-  today: string,
-): Promise<number[]> {
-  const asked: number[] = []
-  for (const personId of people) {
-    const standing = await standingOf(tx, personId, today)
-    if (standing && mayBeAsked(recommendation, step, standing)) asked.push(personId)
-  }
-  return asked
 }
 
 /** Tells the recommender and the administrators that a step waits for an empty post. */

@@ -3,10 +3,10 @@ import { clientById } from '../../db/queries/client.ts'
 import type { NewEffect } from '../../db/queries/effects.ts'
 import { readReview } from '../../db/queries/review.ts'
 import { reviewCardsOf, wantReviewCards } from '../../db/queries/review-card.ts'
-import { askable, holdersAnywhere, standingOf } from '../../db/queries/standing.ts'
-import { principalOf } from '../domain/organisation/principal.ts'
-import { reviewArticle } from '../domain/review/decide-review.ts'
-import { openReviewStep, type Review } from '../domain/review/review.ts'
+import { holdersAnywhere } from '../../db/queries/standing.ts'
+import { mayTakeStep } from '../domain/review/decide-review.ts'
+import { openReviewStep } from '../domain/review/review.ts'
+import { entitledTo } from './entitled.ts'
 
 /** Every copy of a review's card is redrawn; who may take the open step, and who asked for the review, have one. */
 export async function reviewCardNotices(tx: Tx, reviewId: number, today: string): Promise<NewEffect[]> {
@@ -14,7 +14,7 @@ export async function reviewCardNotices(tx: Tx, reviewId: number, today: string)
   if (!loaded) return []
   const { review } = loaded
   const step = openReviewStep(review)
-  const asked = step ? await entitled(tx, review, today) : []
+  const asked = step ? await entitledTo(tx, step, today, (standing) => mayTakeStep(review, step, standing)) : []
   // An empty post holds the step: the administrators have the card too, so that nothing waits unseen.
   const seers = step && asked.length === 0 ? await holdersAnywhere(tx, 'administrator', today) : []
   const own = review.submittedBy === null ? [] : [{ reviewId, round: 1, stepNo: 0, personId: review.submittedBy }]
@@ -32,19 +32,6 @@ export async function reviewCardNotices(tx: Tx, reviewId: number, today: string)
     mergeKey: `review-card/${card.id}`,
     priority: 1,
   }))
-}
-
-/** Those who may really take the open step, in whosever name. */
-async function entitled(tx: Tx, review: Review, today: string): Promise<number[]> {
-  const step = openReviewStep(review)
-  if (!step) return []
-  const people: number[] = []
-  for (const personId of await askable(tx, step.unitId, step.positions, today)) {
-    const standing = await standingOf(tx, personId, today)
-    const principal = standing && principalOf({ ...review, article: reviewArticle }, step, standing)
-    if (typeof principal === 'number') people.push(personId)
-  }
-  return people
 }
 
 /** Tells who asked for the review, the lead client manager, and whoever had a say, what it came to. */

@@ -1,6 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { clients } from '../../db/schema/clients.ts'
+import { createLog } from '../../src/log.ts'
 import { openDueReviews } from '../../src/usecases/open-review.ts'
 import type { PersonKey } from '../support/bank.ts'
 import { testBot } from '../support/bot.ts'
@@ -21,7 +22,7 @@ const { db } = bot.database
 const deps = {
   database: bot.database,
   clock: { now: () => new Date() },
-  log: (await import('../../src/log.ts')).createLog('silent'),
+  log: createLog('silent'),
 }
 
 /** A press is answered before what it does is done. */

@@ -60,10 +60,19 @@ export function decideReview(
   if (stale) return stale
   const step = openReviewStep(review)
   if (!step || step.no !== request.stepNo) return refuse('review_not_open', { article: reviewArticle })
-  const inNameOf = principalOf({ ...review, article: reviewArticle }, step, standing)
+  const inNameOf = principalFor(review, step, standing)
   if (typeof inNameOf !== 'number') return inNameOf
   const wrong = wrongIn(review, step, request, today)
   return wrong ?? { step, request, inNameOf, next: nextOf(review, step, request) }
+}
+
+/** Whether the step is this person's to take, in whosever name. */
+export function mayTakeStep(review: Review, step: ReviewStep, standing: Standing): boolean {
+  return typeof principalFor(review, step, standing) === 'number'
+}
+
+function principalFor(review: Review, step: ReviewStep, standing: Standing): number | Refusal {
+  return principalOf({ ...review, article: reviewArticle }, step, standing)
 }
 
 function staleness(review: Review, { round, stepNo }: ReviewRequest, formatTime: (at: Date) => string): Refusal | null {

@@ -159,7 +159,10 @@ export function decisionLine(decision: Decision, reader: Reader): string {
 }
 
 /** Who decided, with the absent person's name where a deputy did. */
-export function decider(decision: Decision, language: Language): string {
+export function decider(
+  decision: Pick<Decision, 'decidedBy' | 'deciderName' | 'inNameOf' | 'principalName'>,
+  language: Language,
+): string {
   return decision.decidedBy === decision.inNameOf
     ? decision.deciderName
     : recommendationText[language].deputy(decision.deciderName, decision.principalName)

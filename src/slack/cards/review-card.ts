@@ -32,7 +32,7 @@ import { dateText, momentText } from '../text/moment.ts'
 import { reviewText } from '../text/review.ts'
 import { signs } from '../text/signs.ts'
 import { terms } from '../text/terms.ts'
-import { criteriaBlocks, fact, nameLength, type Reader } from './recommendation-lines.ts'
+import { criteriaBlocks, decider, fact, nameLength, type Reader } from './recommendation-lines.ts'
 
 /** Action ids of the card's buttons. */
 export const reviewActions = {
@@ -133,7 +133,7 @@ function whole(said: string, heading: string): Block[] {
 function sayingOf(voice: ReviewVoice, { language, timeZone }: Reader): string {
   const term = terms[language]
   const at = momentText(voice.decidedAt, language, timeZone)
-  const line = reviewText[language].saidLine(term.reviewVerdict[voice.verdict], speaker(voice, language), at)
+  const line = reviewText[language].saidLine(term.reviewVerdict[voice.verdict], decider(voice, language), at)
   return `${term.reviewStep[voice.stepKind]}${signs[language].colon}${line}`
 }
 
@@ -202,18 +202,12 @@ function stepRow(step: ReviewStep, view: ReviewView, { language, timeZone }: Rea
     const at = momentText(voice.decidedAt, language, timeZone)
     return [
       `✓ ${name}`,
-      { bold: text.saidLine(terms[language].reviewVerdict[voice.verdict], speaker(voice, language), at) },
+      { bold: text.saidLine(terms[language].reviewVerdict[voice.verdict], decider(voice, language), at) },
     ]
   }
   if (step.skipReason) return [`↷ ${name}${terms[language].reviewSkip[step.skipReason]}`]
   if (step.state === 'open') return [`● ${name}`, { bold: step.positions.length > 0 ? text.openLine : text.noPost }]
   return [`○ ${name}${step.state === 'waiting' ? text.waitingLine : text.closedLine}`]
-}
-
-function speaker(voice: ReviewVoice, language: Reader['language']): string {
-  return voice.decidedBy === voice.inNameOf
-    ? voice.deciderName
-    : reviewText[language].deputy(voice.deciderName, voice.principalName)
 }
 
 function reasonOf(voice: ReviewVoice, { language }: Reader): Block[] {

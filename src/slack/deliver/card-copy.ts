@@ -1,4 +1,6 @@
+import type { Tx } from '../../../db/connection.ts'
 import type { Delivery } from '../../outbox/delivery.ts'
+import { transact } from '../../usecases/transact.ts'
 import type { Message } from '../blocks.ts'
 import type { SlackFailure } from '../slack-error.ts'
 import type { Address } from './address.ts'
@@ -21,7 +23,7 @@ export interface CardCopy {
   readonly minimal: Message
   /** Whether somebody still waits for this copy: a lost one that nobody needs is not posted anew. */
   readonly live: boolean
-  keep(place: { channelId: string; ts: string; postedAt: Date }): Promise<unknown>
+  keep(tx: Tx, place: { channelId: string; ts: string; postedAt: Date }): Promise<void>
   /** Says where it has to be said that only the minimal one went out. */
   report(refused: SlackFailure | null): Promise<void>
 }
@@ -43,7 +45,11 @@ async function post(with_: DeliverDeps, effectId: number, userId: string, copy: 
     postOnce(with_, subject, effectId, { person: userId }, message),
   )
   if (!posted.ok) return failed(posted.failure)
-  await copy.keep({ channelId: posted.value.channel, ts: posted.value.ts, postedAt: with_.deps.clock.now() })
+  const place = { channelId: posted.value.channel, ts: posted.value.ts, postedAt: with_.deps.clock.now() }
+  await transact(with_.deps, { personId: null, source: 'job' }, async (tx) => {
+    await copy.keep(tx, place)
+    return { result: null, events: [] }
+  })
   await copy.report(refused)
   return done
 }

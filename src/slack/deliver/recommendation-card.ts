@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type CardRow, cardById, placeCard } from '../../../db/queries/card.ts'
 import { type RecommendationView, recommendationView } from '../../../db/queries/recommendation-view.ts'
-import { ask, transact } from '../../usecases/transact.ts'
+import { ask } from '../../usecases/transact.ts'
 import { type Copy, minimalCard, recommendationCard } from '../cards/recommendation-card.ts'
 import { common } from '../text/common.ts'
 import { addressFor, isAddress } from './address.ts'
@@ -33,11 +33,7 @@ export const outgoing: OutgoingKind = {
       whole: recommendationCard(view, copy, reader),
       minimal: minimalCard(view, copy, reader, common[reader.language].minimal),
       live: isLive(card, view),
-      keep: (place) =>
-        transact(with_.deps, { personId: null, source: 'job' }, async (tx) => {
-          await placeCard(tx, card.id, place)
-          return { result: null, events: [] }
-        }),
+      keep: (tx, place) => placeCard(tx, card.id, place),
       report: (refused) => reportRefused(with_, card.recommendationId, outgoing.kind, refused),
     })
   },

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { placeReviewCard, reviewCardById, reviewView } from '../../../db/queries/review-card.ts'
-import { ask, transact } from '../../usecases/transact.ts'
+import { ask } from '../../usecases/transact.ts'
 import { liveReviewStep, reviewCard } from '../cards/review-card.ts'
 import { addressFor, isAddress } from './address.ts'
 import { deliverCopy } from './card-copy.ts'
@@ -30,11 +30,7 @@ export const outgoing: OutgoingKind = {
       whole,
       minimal: minimalOf(whole, address.reader.language),
       live: liveReviewStep(view, card) !== null,
-      keep: (place) =>
-        transact(with_.deps, { personId: null, source: 'job' }, async (tx) => {
-          await placeReviewCard(tx, card.id, place)
-          return { result: null, events: [] }
-        }),
+      keep: (tx, place) => placeReviewCard(tx, card.id, place),
       async report(refused) {
         if (refused)
           with_.deps.log.error({ reviewId: card.reviewId, error: refused.error }, 'a minimal review card went out')

@@ -16,9 +16,12 @@ export interface PageSwitches {
   now: number
   rules: PageRules
   /** What waits to strike, with what is left of each count. */
-  faults: PageFault[]
-  deliveryFaults: PageDeliveryFault[]
+  faults: Listed<PageFault>[]
+  deliveryFaults: Listed<PageDeliveryFault>[]
 }
+
+/** `id` is what `remove-fault` wants; what a program added has none, and goes with `clear-faults` only. */
+export type Listed<T> = T & { id?: string }
 
 /** Bodies of `POST /page-api/<action>` that nobody in the workspace does. Wrong values answer `invalid_input`. */
 export interface SwitchActions {
@@ -26,6 +29,8 @@ export interface SwitchActions {
   'set-channel': { conversationId: string; settings: ChannelSettings }
   'add-fault': PageFault
   'add-delivery-fault': PageDeliveryFault
+  /** Takes back what the page added, used up or not; `not_found` for any other id. */
+  'remove-fault': { id: string }
   /** Nothing goes wrong any more, and what was held back is told now. */
   'clear-faults': Record<never, never>
   /** Moves the clock on by so many ms. */

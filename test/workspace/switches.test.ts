@@ -70,6 +70,23 @@ describe('the switches of the page', () => {
     expect((await botClient(workspace).auth.test()).ok).toBe(true)
   })
 
+  it('take one fault back and leave the others', async () => {
+    const keep = workspace.faults.add({ method: 'auth.test', kind: 'delay', ms: 0, count: 1 })
+    for (const kind of ['error', 'hang']) await flip('add-fault', { method: 'api.test', kind, count: 1 })
+    await flip('add-delivery-fault', { what: '*', kind: 'lose', count: null })
+    const { faults, deliveryFaults } = await read()
+    const ids = [faults.find((one) => one.kind === 'error')?.id, deliveryFaults[0]?.id]
+    for (const id of ids) expect(await flip('remove-fault', { id })).toEqual({ ok: true })
+    const left = await read()
+    expect(left.faults.map((one) => [one.kind, typeof one.id])).toEqual([
+      ['delay', 'undefined'],
+      ['hang', 'string'],
+    ])
+    expect(left.deliveryFaults).toEqual([])
+    expect(keep.remaining()).toBe(1)
+    expect(await flip('remove-fault', { id: 'nobody' })).toEqual({ ok: false, error: 'not_found' })
+  })
+
   it('move the clock, and change one channel', async () => {
     const before = (await read()).now
     await flip('travel', { ms: 3_600_000 })

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { deliveryFaultKinds } from '../deliver/delivery-faults.ts'
 import { faultKinds } from '../faults.ts'
@@ -31,6 +32,7 @@ const shapes = {
     kind: z.enum(deliveryFaultKinds),
     behind: z.int().min(1).optional(),
   }),
+  'remove-fault': z.object({ id: z.string() }),
   travel: z.object({ ms: z.number().min(0) }),
 }
 
@@ -90,6 +92,15 @@ function given<T extends object>(record: T): { [Key in keyof T]: Exclude<T[Key],
 
 const forever = (fault: { count: number | null }) => ({ count: fault.count ?? Number.POSITIVE_INFINITY })
 
+// The lists of faults give back what was put in, so that an id put along names the fault for as long as it waits.
+const added = new WeakMap<World, Map<string, { remove(): void }>>()
+
+function addNamed<T extends object>(world: World, list: { add(fault: T): { remove(): void } }, fault: T): void {
+  const id = randomUUID()
+  const named = added.get(world) ?? new Map()
+  added.set(world, named.set(id, list.add({ ...fault, id })))
+}
+
 /** What each action does; who may is whoever reaches the page. */
 export const switchHandlers: { [Name in keyof SwitchActions]: (world: World, body: unknown) => void } = {
   'set-rule'(world, body) {
@@ -103,13 +114,20 @@ export const switchHandlers: { [Name in keyof SwitchActions]: (world: World, bod
   },
   'add-fault'(world, body) {
     const fault = checked(shapes['add-fault'], body)
-    world.faults.add({ ...given(fault), ...forever(fault) })
+    addNamed(world, world.faults, { ...given(fault), ...forever(fault) })
   },
   'add-delivery-fault'(world, body) {
     const fault = checked(shapes['add-delivery-fault'], body)
-    world.deliveryFaults.add({ ...given(fault), ...forever(fault) })
+    addNamed(world, world.deliveryFaults, { ...given(fault), ...forever(fault) })
+  },
+  'remove-fault'(world, body) {
+    const { id } = checked(shapes['remove-fault'], body)
+    const named = added.get(world)?.get(id)
+    if (!named) throw new SlackError('not_found')
+    named.remove()
   },
   'clear-faults'(world) {
+    added.delete(world)
     world.faults.clear()
     world.deliveryFaults.clear()
     world.deliveryFaults.release()

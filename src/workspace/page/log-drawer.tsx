@@ -1,17 +1,12 @@
-import { useContext, useEffect, useRef, useState } from 'preact/hooks'
-import type { LogEntry, PageLog } from '../protocol.ts'
+import { useEffect, useRef } from 'preact/hooks'
 import { Icon } from './icon.tsx'
 import { useWords } from './language.ts'
 import { LogLine } from './log-line.tsx'
-import { oneAtATime } from './one-at-a-time.ts'
-import { query, readPage } from './page-api.ts'
-import { LiveContext } from './workspace-context.ts'
-
-const shown = 300
-const pageSize = 500
+import type { Drawer } from './use-drawer.ts'
+import { useLog } from './use-log.ts'
 
 /** What went between the bot and the stand-in, newest below. */
-export function LogDrawer({ onClose }: { onClose(): void }) {
+export function LogDrawer({ drawer }: { drawer: Drawer }) {
   const words = useWords()
   const entries = useLog()
   const list = useRef<HTMLDivElement>(null)
@@ -20,11 +15,11 @@ export function LogDrawer({ onClose }: { onClose(): void }) {
     if (list.current) list.current.scrollTop = list.current.scrollHeight
   }, [last])
   return (
-    <section class="log" aria-label={words.log}>
+    <section ref={drawer.panel} class="log" aria-label={words.log} tabIndex={-1} onKeyDown={drawer.onKeyDown}>
       <header class="log-head">
         <h2>{words.log}</h2>
         <span class="pane-note">{words.logHint}</span>
-        <button type="button" class="plain-button" aria-label={words.close} onClick={onClose}>
+        <button type="button" class="plain-button" aria-label={words.close} onClick={drawer.close}>
           <Icon name="close" size={16} />
         </button>
       </header>
@@ -44,42 +39,4 @@ export function LogDrawer({ onClose }: { onClose(): void }) {
       </div>
     </section>
   )
-}
-
-function useLog(): LogEntry[] {
-  const live = useContext(LiveContext)
-  const [entries, setEntries] = useState<LogEntry[]>([])
-  useEffect(() => {
-    const known = new Map<number, LogEntry>()
-    let open = true
-    const wake = oneAtATime(async () => {
-      // A reading that fails is made good by the next event, or by the stream when it comes back.
-      await readNew(known).catch(() => undefined)
-      if (open) setEntries([...known.values()].sort((a, b) => a.seq - b.seq))
-    })
-    void wake()
-    const end = live?.on('log', wake)
-    return () => {
-      open = false
-      end?.()
-    }
-  }, [live])
-  return entries
-}
-
-// An entry still waiting will change: reading begins again before the oldest of those.
-async function readNew(known: Map<number, LogEntry>): Promise<void> {
-  const waiting = [...known.values()].filter(isOpen).map((entry) => entry.seq)
-  let after = Math.min(...waiting.map((seq) => seq - 1), Math.max(0, ...known.keys()))
-  for (;;) {
-    const page = await readPage<PageLog>(`log?${query({ after, limit: pageSize })}`)
-    for (const entry of page.entries) known.set(entry.seq, entry)
-    for (const seq of [...known.keys()].sort((a, b) => a - b).slice(0, -shown)) known.delete(seq)
-    if (page.entries.length < pageSize) return
-    after = page.next
-  }
-}
-
-function isOpen(entry: LogEntry): boolean {
-  return entry.kind === 'call' ? entry.answered === null : entry.outcome === 'waiting'
 }

@@ -4,28 +4,27 @@ import { HomePane } from './home-pane.tsx'
 import { useWords } from './language.ts'
 import { LogDrawer } from './log-drawer.tsx'
 import { SideBar } from './side-bar.tsx'
-import { readStored, writeStored } from './stored.ts'
+import { SwitchesDrawer } from './switches/switches-drawer.tsx'
 import { TopBar } from './top-bar.tsx'
+import { useDrawer } from './use-drawer.ts'
 import { LiveContext, useWorkspace } from './workspace-context.ts'
 
-/** The frame: bars, side bar, what is looked at, and the log. */
+/** The frame: bars, side bar, what is looked at, the log and the switches. */
 export function Shell({ switchLanguage }: { switchLanguage(): void }) {
   const { state, place } = useWorkspace()
-  const [logOpen, setLogOpen] = useState(() => readStored<boolean>('log') ?? false)
-  const toggleLog = () => {
-    writeStored('log', !logOpen)
-    setLogOpen(!logOpen)
-  }
+  const log = useDrawer('log')
+  const switches = useDrawer('switches')
   const at = place.at ?? state.directMessages[0]?.id ?? 'home'
   return (
-    <div class={logOpen ? 'shell with-log' : 'shell'}>
-      <TopBar switchLanguage={switchLanguage} logOpen={logOpen} toggleLog={toggleLog} />
+    <div class={`shell${log.open ? ' with-log' : ''}${switches.open ? ' with-switches' : ''}`}>
+      <TopBar switchLanguage={switchLanguage} log={log} switches={switches} />
       <SideBar at={at} />
       <main class="main">
         <Notices />
         {at === 'home' ? <HomePane /> : <ConversationPane key={at} id={at} />}
       </main>
-      {logOpen && <LogDrawer onClose={toggleLog} />}
+      {switches.open && <SwitchesDrawer drawer={switches} />}
+      {log.open && <LogDrawer drawer={log} />}
     </div>
   )
 }

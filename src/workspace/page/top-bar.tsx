@@ -1,20 +1,23 @@
 import { useCallback, useRef, useState } from 'preact/hooks'
 import { Anchored } from './anchored.tsx'
 import { Avatar } from './avatar.tsx'
-import { Icon } from './icon.tsx'
+import { Icon, type IconName } from './icon.tsx'
 import { useWords } from './language.ts'
 import { PersonPicker } from './person-picker.tsx'
+import { useSwitchWords } from './switches/switch-words.ts'
+import type { Drawer } from './use-drawer.ts'
 import { useWorkspace } from './workspace-context.ts'
 
 interface TopBarProps {
   switchLanguage(): void
-  logOpen: boolean
-  toggleLog(): void
+  log: Drawer
+  switches: Drawer
 }
 
 /** The workspace's name, who acts, and the page's own switches. */
-export function TopBar({ switchLanguage, logOpen, toggleLog }: TopBarProps) {
+export function TopBar({ switchLanguage, log, switches }: TopBarProps) {
   const words = useWords()
+  const switchWords = useSwitchWords()
   const { state } = useWorkspace()
   return (
     <header class="top-bar">
@@ -30,12 +33,33 @@ export function TopBar({ switchLanguage, logOpen, toggleLog }: TopBarProps) {
           <Icon name="globe" />
           {words.language}
         </button>
-        <button type="button" class="top-tool" aria-pressed={logOpen} title={words.logHint} onClick={toggleLog}>
-          <Icon name="log" />
-          {words.log}
-        </button>
+        <DrawerButton drawer={switches} icon="switches" name={switchWords.switches} hint={switchWords.hint} />
+        <DrawerButton drawer={log} icon="log" name={words.log} hint={words.logHint} />
       </span>
     </header>
+  )
+}
+
+interface DrawerButtonProps {
+  drawer: Drawer
+  icon: IconName
+  name: string
+  hint: string
+}
+
+function DrawerButton({ drawer, icon, name, hint }: DrawerButtonProps) {
+  return (
+    <button
+      ref={drawer.button}
+      type="button"
+      class="top-tool"
+      aria-pressed={drawer.open}
+      title={hint}
+      onClick={drawer.toggle}
+    >
+      <Icon name={icon} />
+      {name}
+    </button>
   )
 }
 

@@ -1,10 +1,50 @@
-import { desc, eq } from 'drizzle-orm'
+import { desc, eq, sql } from 'drizzle-orm'
 import type { Tier } from '../../src/domain/client/category.ts'
 import type { Criteria } from '../../src/domain/criteria/criteria.ts'
 import { type Policy, policySchema } from '../../src/policy.ts'
 import type { Tx } from '../connection.ts'
 import { criteriaVersions } from '../schema/criteria-versions.ts'
+import { people } from '../schema/people.ts'
 import { policyVersions } from '../schema/policy-versions.ts'
+
+/** A published version of the settings: who, when and why. */
+export interface PolicyVersion {
+  readonly id: number
+  readonly publishedAt: Date
+  /** Null for the version the program ships, and for the operator's. */
+  readonly publishedBy: string | null
+  readonly reason: string
+}
+
+/** The newest versions, newest first. */
+export function policyHistory(tx: Tx, limit: number): Promise<PolicyVersion[]> {
+  return tx
+    .select({
+      id: policyVersions.id,
+      publishedAt: policyVersions.publishedAt,
+      publishedBy: people.name,
+      reason: policyVersions.reason,
+    })
+    .from(policyVersions)
+    .leftJoin(people, eq(people.id, policyVersions.publishedBy))
+    .orderBy(desc(policyVersions.id))
+    .limit(limit)
+}
+
+/** The newest settings as they are stored, whether or not they can be used; null where none were ever published. */
+export async function newestDocument(tx: Tx): Promise<unknown> {
+  const [row] = await tx
+    .select({ document: policyVersions.document })
+    .from(policyVersions)
+    .orderBy(desc(policyVersions.id))
+    .limit(1)
+  return row?.document ?? null
+}
+
+/** Until the transaction ends nobody else publishes settings; readers go on. */
+export async function lockPolicies(tx: Tx): Promise<void> {
+  await tx.execute(sql`lock table ${policyVersions} in share row exclusive mode`)
+}
 
 /** The newest policy, or null where none was published or it cannot be read: then nobody may do anything (B04). */
 export async function currentPolicy(tx: Tx): Promise<{ id: number; policy: Policy } | null> {

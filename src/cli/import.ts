@@ -1,10 +1,10 @@
-import { userInfo } from 'node:os'
 import { openDatabase } from '../../db/embedded.ts'
 import { migrate } from '../../db/migrate.ts'
 import { databaseConfig, readConfig } from '../config.ts'
 import { createLog } from '../log.ts'
 import { fromRoot } from '../paths.ts'
 import { runProgram } from '../program.ts'
+import { accountName } from './account-name.ts'
 import { runImport } from './run-import.ts'
 
 await runProgram(async (onStop) => {
@@ -30,12 +30,3 @@ await runProgram(async (onStop) => {
     operator: accountName(),
   })
 })
-
-/** An account without a name, as containers have it, is told by its number. */
-function accountName(): string {
-  try {
-    return userInfo().username
-  } catch {
-    return `uid ${process.getuid?.() ?? '?'}`
-  }
-}

@@ -32,6 +32,10 @@ export const refusalCodes = [
   'criteria_changed',
   'look_alike',
   'no_policy',
+  'may_not_set',
+  'settings_changed',
+  'setting_impossible',
+  'setting_unchanged',
   'not_for_you',
   'already_answered',
   'not_strategic',
@@ -75,6 +79,7 @@ const aboutAuthority = new Set<RefusalCode>([
   'nobody_may_decide',
   'left_the_bank',
   'no_policy',
+  'may_not_set',
 ])
 
 /** Whether a refusal is for want of authority. */

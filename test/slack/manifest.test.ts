@@ -21,6 +21,7 @@ test.each([
     '/client',
     '/recommend',
     '/review',
+    '/settings',
   ])
 })
 

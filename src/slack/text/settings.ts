@@ -1,0 +1,143 @@
+import type { Policy } from '../../policy.ts'
+import { terms } from './terms.ts'
+import { words } from './words.ts'
+
+/** The keys inside settings that hold several values: a step, a route, a tier. */
+export type PolicyPart = Parts<Policy[keyof Policy]>
+
+/** What can be chosen somewhere in the settings. */
+export type PolicyOption = Options<Policy>
+
+type Parts<T> = T extends readonly unknown[]
+  ? never
+  : T extends object
+    ? Extract<keyof T, string> | Parts<T[keyof T]>
+    : never
+
+type Options<T> = T extends readonly (infer V)[]
+  ? Options<V>
+  : T extends object
+    ? { [K in keyof T]-?: Options<T[K]> }[keyof T]
+    : T extends string
+      ? string extends T
+        ? never
+        : T
+      : never
+
+/** A setting's name, and what it decides. */
+interface SettingWords {
+  readonly name: string
+  readonly about: string
+}
+
+const { zh, en } = terms
+
+/** Words of `/settings`. */
+export const settingsText = words(
+  {
+    title: '本行设置',
+    version: (id: number, at: string, by: string, reason: string) =>
+      `现行第 ${id} 版，${at}${by ? `，${by}发布` : ''}。原因：${reason}`,
+    keepTheirs: '正在办理的推荐和复审沿用其提交时的版本。',
+    onlyAdministrators: '只有系统管理员可以更改。',
+    unreadable: '现行设置无法读取，任何人都不能办理。请运维人员用 npm run settings 检查并重新发布。',
+    change: '更改',
+    earlier: '以往版本',
+    versionLine: (id: number, at: string, by: string, reason: string) =>
+      `第 ${id} 版 ${at} ${by || '系统初始或运维发布'}：${reason}`,
+    publish: '发布',
+    reason: '原因',
+    reasonHint: '随版本和审计记录保存，所有人可见。',
+    published: (id: number) => `已发布设置第 ${id} 版，即刻生效。`,
+    yes: '是',
+    no: '否',
+    nobody: '无',
+    range: (min: number | null, max: number | null) =>
+      min !== null && max !== null
+        ? `${min} 至 ${max} 之间的数字。`
+        : min !== null
+          ? `不小于 ${min} 的数字。`
+          : '请填写数字。',
+    several: '可填多个数字，用逗号分隔。',
+    help: '输入 /settings 查看本行设置；系统管理员可以更改。',
+    setting: {
+      channelLanguage: { name: '频道语言', about: '客户频道内的文字用哪种语言' },
+      timeZone: { name: '本行时区', about: 'IANA 时区名称，如 Asia/Shanghai；重启后对所有消息生效' },
+      stepPositions: { name: '推荐各步骤由谁办理', about: '每一步由哪些岗位审核、会签或认定（第八条、第十条）' },
+      reviewPositions: { name: '复审各步骤由谁办理', about: '每一步由哪些岗位发表意见或决定（第十三条）' },
+      reviewOpeners: { name: '谁可以发起复审', about: '主办行及其上级的哪些岗位（第十三条）' },
+      initiators: { name: '谁可以推荐', about: '每条认定路径由哪些岗位发起（第八条、第十条）；留空即停用该路径' },
+      branchFourEyes: { name: '分行行长本人推荐时由谁认定', about: '四眼原则：分行的其他岗位（第十条(一)）' },
+      headOfficePresidentDecides: { name: '总行行长批准', about: '全行性认定的最后一步是否由总行行长批准' },
+      headOfficePresidentSeat: { name: '总行行长进入营销小组', about: '按级次（第十四条）' },
+      channelPrefix: { name: '频道名称前缀', about: '小写字母和数字，最多 12 个；只影响以后新建的频道' },
+      reviewEveryMonths: { name: '复审周期（月）', about: '按级次，认定或保留后多少个月复审（第十三条）' },
+    } satisfies Record<keyof Policy, SettingWords> as Record<keyof Policy, SettingWords>,
+    part: { ...zh.step, ...zh.reviewStep, ...zh.route, ...zh.tier } satisfies Record<PolicyPart, string> as Record<
+      string,
+      string
+    >,
+    option: { ...zh.position, zh: '中文', en: '英文' } satisfies Record<PolicyOption, string> as Record<string, string>,
+  },
+  {
+    title: 'Settings',
+    version: (id: number, at: string, by: string, reason: string) =>
+      `Version ${id} is in force, published ${at}${by ? ` by ${by}` : ''}. Reason: ${reason}`,
+    keepTheirs: 'Recommendations and reviews that are under way keep the version they began with.',
+    onlyAdministrators: 'Only administrators can change them.',
+    unreadable:
+      'The settings in force cannot be read, so nobody may do anything. Please have the operator check and publish them again with npm run settings.',
+    change: 'Change',
+    earlier: 'Earlier versions',
+    versionLine: (id: number, at: string, by: string, reason: string) =>
+      `Version ${id}, ${at}, ${by || 'shipped or published by the operator'}: ${reason}`,
+    publish: 'Publish',
+    reason: 'Reason',
+    reasonHint: 'Kept with the version and in the audit; everybody can read it.',
+    published: (id: number) => `Version ${id} of the settings is published and in force.`,
+    yes: 'yes',
+    no: 'no',
+    nobody: 'nobody',
+    range: (min: number | null, max: number | null) =>
+      min !== null && max !== null
+        ? `A number from ${min} to ${max}.`
+        : min !== null
+          ? `A number of at least ${min}.`
+          : 'A number.',
+    several: 'Several numbers, separated by commas.',
+    help: '/settings shows the bank’s settings; administrators can change them.',
+    setting: {
+      channelLanguage: { name: 'Language of channels', about: 'In which language the bot writes in clients’ channels' },
+      timeZone: {
+        name: 'Time zone',
+        about: 'IANA name, such as Asia/Shanghai; holds for all messages after a restart',
+      },
+      stepPositions: { name: 'Who takes the steps of a recommendation', about: 'Posts for each step (Art. 8, 10)' },
+      reviewPositions: { name: 'Who takes the steps of a review', about: 'Posts for each step (Art. 13)' },
+      reviewOpeners: { name: 'Who may ask for a review', about: 'Posts at or above the lead unit (Art. 13)' },
+      initiators: {
+        name: 'Who may recommend',
+        about: 'Posts that begin each route (Art. 8, 10); a route without a post is closed',
+      },
+      branchFourEyes: {
+        name: 'Who designates where the branch president recommends',
+        about: 'Four eyes: other posts of the branch (Art. 10(1))',
+      },
+      headOfficePresidentDecides: {
+        name: 'Head-office president’s approval',
+        about: 'Whether it is the last step of bank-wide decisions',
+      },
+      headOfficePresidentSeat: { name: 'Head-office president in the team', about: 'By tier (Art. 14)' },
+      channelPrefix: {
+        name: 'Beginning of channel names',
+        about: 'Lower-case letters and digits, 12 at most; for channels opened from now on',
+      },
+      reviewEveryMonths: {
+        name: 'Months between reviews',
+        about: 'By tier, from designation or retention to the next review (Art. 13)',
+      },
+    },
+    part: { ...en.step, ...en.reviewStep, ...en.route, ...en.tier },
+    option: { ...en.position, zh: 'Chinese', en: 'English' },
+  },
+)

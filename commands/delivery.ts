@@ -4,7 +4,8 @@ import { deliveryActions } from '../src/slack/cards/delivery-notices.ts'
 import type { ActionContext, Gesture } from '../src/slack/gesture.ts'
 import { refusalMessage, sentence } from '../src/slack/reader.ts'
 import { deliveryText } from '../src/slack/text/delivery.ts'
-import { resendGivenUp, retryChannel, retrySeats } from '../src/usecases/retry-delivery.ts'
+import { sendAgain } from '../src/usecases/given-up.ts'
+import { retryChannel, retrySeats } from '../src/usecases/retry-delivery.ts'
 
 /** What Slack did not do is tried again: buttons under the notice that tells of it. */
 export const gesture: Gesture = {
@@ -15,9 +16,10 @@ async function resend(context: ActionContext): Promise<void> {
   const ids = context.value.split(',').flatMap((id) => readId(id) ?? [])
   const actor = await context.actor('card')
   if (isRefusal(actor)) return context.tell(refusalMessage(actor, context.language))
-  const text = deliveryText[context.language]
-  const count = await resendGivenUp(context.deps, actor, ids)
-  return count === null ? context.tell(sentence(text.notYours)) : context.redraw(sentence(text.resent(count)))
+  const handled = await sendAgain(context.deps, actor, ids)
+  if (isRefusal(handled)) return context.tell(refusalMessage(handled, context.language))
+  const count = [...handled.values()].filter((came) => came !== 'not_dead').length
+  await context.redraw(sentence(deliveryText[context.language].resent(count)))
 }
 
 async function seats(context: ActionContext): Promise<void> {

@@ -15,8 +15,9 @@ export interface GivenUp {
 }
 
 /** What was given up, with the reason, newest first. */
-export async function givenUp(db: Queryable, limit = 100): Promise<GivenUp[]> {
-  const rows = await db.select().from(effects).where(eq(effects.state, 'dead')).orderBy(desc(effects.id)).limit(limit)
+export async function givenUp(db: Queryable, limit = 100, offset = 0): Promise<GivenUp[]> {
+  const dead = db.select().from(effects).where(eq(effects.state, 'dead'))
+  const rows = await dead.orderBy(desc(effects.id)).limit(limit).offset(offset)
   return rows.map(({ id, kind, lane, lastError, attempts, finishedAt }) => ({
     id,
     kind,
@@ -50,11 +51,11 @@ export type Revival = 'ready' | 'superseded' | 'not_dead'
  * the transaction commits.
  *
  * Race: a younger row of its key, inserted and not yet committed, makes the statement wait and fail; asked again, it sees
- * that row. In a transaction of the caller's own that failure ends the transaction, so call it outside one.
+ * that row. In a transaction of the caller's own a savepoint keeps that failure from ending it.
  */
 export async function reviveEffect(db: Queryable, id: number, now: Date): Promise<Revival> {
   try {
-    return await revive(db, id, now)
+    return await db.transaction((inner) => revive(inner, id, now))
   } catch (error) {
     if (!isTaken(error, 'effects_merge')) throw error
     return revive(db, id, now)

@@ -3,7 +3,7 @@ import { identity, moment, oneOf, ref } from '../columns.ts'
 import { people } from './people.ts'
 
 /** Where a change came from. */
-export const auditSources = ['card', 'form', 'command', 'home', 'job', 'import', 'slack'] as const
+export const auditSources = ['card', 'form', 'command', 'home', 'job', 'import', 'slack', 'operator'] as const
 
 /** Who changed what, in whose name, from where. Append-only: a trigger refuses UPDATE, DELETE and TRUNCATE. */
 export const auditEntries = pgTable(

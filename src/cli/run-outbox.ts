@@ -1,7 +1,10 @@
 import type { Database } from '../../db/connection.ts'
-import { dropEffect, givenUp, outboxStanding, reviveEffect } from '../../db/queries/dead-effects.ts'
+import { givenUp, outboxStanding } from '../../db/queries/dead-effects.ts'
 import type { Clock } from '../clock.ts'
+import { isRefusal } from '../domain/refusal.ts'
+import type { Log } from '../log.ts'
 import { deliveryText } from '../slack/text/delivery.ts'
+import { drop, type Handled, sendAgain } from '../usecases/given-up.ts'
 
 /** What the command needs from outside. */
 export interface OutboxEnvironment {
@@ -10,6 +13,7 @@ export interface OutboxEnvironment {
   /** Opens the migrated database; asked only once the command line is right. */
   open(): Promise<Database>
   readonly clock: Clock
+  readonly log: Log
 }
 
 const usage = `npm run outbox -- list                  列出放弃发送的消息和操作 · what was given up, and why
@@ -34,13 +38,24 @@ export async function runOutbox(args: readonly string[], environment: OutboxEnvi
     return 0
   }
   const ids = which === 'all' ? (await givenUp(database.db, most)).map(({ id }) => id).reverse() : [Number(which)]
-  let missed = 0
-  for (const id of ids) {
-    const done = command === 'retry' ? await retry(database, id, environment) : await drop(database, id, environment)
-    if (!done) missed += 1
-  }
   if (ids.length === 0) environment.out('没有放弃发送的消息或操作。 · Nothing was given up.')
-  return missed > 0 ? 1 : 0
+  const { clock, log } = environment
+  const act = command === 'retry' ? sendAgain : drop
+  const handled = await act({ database, clock, log }, { personId: null, source: 'operator' }, ids)
+  if (isRefusal(handled)) throw new Error(handled.refused)
+  return report(handled, environment)
+}
+
+function report(handled: Handled, { out, err }: OutboxEnvironment): 0 | 1 {
+  const said = {
+    ready: '已重新排队 · queued again',
+    superseded: '已有更新的同类消息在排队 · a newer one that says the same is queued already',
+    dropped: '已不再处理 · dropped',
+  }
+  for (const [id, came] of handled)
+    if (came === 'not_dead') err(`#${id} 不在放弃之列 · was not given up`)
+    else out(`#${id} ${said[came]}`)
+  return [...handled.values()].includes('not_dead') ? 1 : 0
 }
 
 async function printList({ db }: Database, { out }: OutboxEnvironment): Promise<void> {
@@ -51,26 +66,4 @@ async function printList({ db }: Database, { out }: OutboxEnvironment): Promise<
     const kind = `${deliveryText.zh.kind[row.kind] ?? row.kind} · ${deliveryText.en.kind[row.kind] ?? row.kind}`
     out(`#${row.id}  ${row.finishedAt?.toISOString() ?? ''}  ${kind}  ${row.lane}  ${row.error}`)
   }
-}
-
-async function retry({ db }: Database, id: number, { out, err, clock }: OutboxEnvironment): Promise<boolean> {
-  const came = await reviveEffect(db, id, clock.now())
-  if (came === 'not_dead') return notGivenUp(id, err)
-  out(
-    came === 'ready'
-      ? `#${id} 已重新排队 · queued again`
-      : `#${id} 已有更新的同类消息在排队 · a newer one that says the same is queued already`,
-  )
-  return true
-}
-
-async function drop({ db }: Database, id: number, { out, err }: OutboxEnvironment): Promise<boolean> {
-  if (!(await dropEffect(db, id))) return notGivenUp(id, err)
-  out(`#${id} 已不再处理 · dropped`)
-  return true
-}
-
-function notGivenUp(id: number, err: (line: string) => void): false {
-  err(`#${id} 不在放弃之列 · was not given up`)
-  return false
 }

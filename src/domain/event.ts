@@ -34,6 +34,8 @@ export type Happening =
   | { readonly type: 'policy_published'; readonly policyVersionId: number }
   | { readonly type: 'authority_lacking'; readonly policyVersionId: number | null }
   | { readonly type: 'step_without_authority'; readonly recommendationId: number }
+  | { readonly type: 'effects_sent_again' }
+  | { readonly type: 'effects_dropped' }
   | { readonly type: 'bank_imported' }
 
 /** A happening with what the audit entry keeps beside it. Values are plain JSON. */

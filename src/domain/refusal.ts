@@ -32,7 +32,7 @@ export const refusalCodes = [
   'criteria_changed',
   'look_alike',
   'no_policy',
-  'may_not_set',
+  'administrators_only',
   'settings_changed',
   'setting_impossible',
   'setting_unchanged',
@@ -79,7 +79,7 @@ const aboutAuthority = new Set<RefusalCode>([
   'nobody_may_decide',
   'left_the_bank',
   'no_policy',
-  'may_not_set',
+  'administrators_only',
 ])
 
 /** Whether a refusal is for want of authority. */

@@ -1,26 +1,12 @@
 import { anyChannelOf, seatsOf } from '../../db/queries/channel.ts'
 import { channelOf, clientById } from '../../db/queries/client.ts'
-import { reviveEffect } from '../../db/queries/dead-effects.ts'
 import { queueEffects } from '../../db/queries/effects.ts'
 import { holdersAnywhere } from '../../db/queries/standing.ts'
 import { channelNotices, parkNotice } from './notices.ts'
 import { mayRetryChannel } from './parked-channel.ts'
-import { type Act, ask, type Deps, transact } from './transact.ts'
+import { type Act, type Deps, transact } from './transact.ts'
 
 type Person = Act & { readonly personId: number }
-
-/** Sends what was given up once more; how many rows. Null = the person is no administrator. */
-export async function resendGivenUp(deps: Deps, actor: Person, ids: readonly number[]): Promise<number | null> {
-  const allowed = await ask(deps, async (tx, { today }) => holdersAnywhere(tx, 'administrator', today))
-  if (!allowed.includes(actor.personId)) return null
-  let revived = 0
-  for (const id of ids) {
-    const came = await reviveEffect(deps.database.db, id, deps.clock.now())
-    if (came !== 'not_dead') revived += 1
-  }
-  deps.log.info({ personId: actor.personId, ids }, 'An administrator had effects sent again')
-  return revived
-}
 
 /** Invites a team once more; the client's name. Null = the person may not. */
 export function retrySeats(deps: Deps, actor: Person, clientId: number): Promise<string | null> {

@@ -4,9 +4,9 @@ import { claimEffects } from '../../db/queries/effect-claims.ts'
 import { queueEffects } from '../../db/queries/effects.ts'
 import { runOutbox } from '../../src/cli/run-outbox.ts'
 import { createLog } from '../../src/log.ts'
-import { resendGivenUp } from '../../src/usecases/retry-delivery.ts'
+import { sendAgain } from '../../src/usecases/given-up.ts'
 import { testBot } from '../support/bot.ts'
-import { seen } from '../support/gestures.ts'
+import { seen, window, windowText } from '../support/gestures.ts'
 
 const bot = await testBot()
 const { db, sql } = bot.database
@@ -15,7 +15,13 @@ const clock = { now: () => new Date() }
 async function run(...args: string[]) {
   const said: string[] = []
   const say = (line: string) => said.push(line)
-  const code = await runOutbox(args, { out: say, err: say, open: async () => bot.database, clock })
+  const code = await runOutbox(args, {
+    out: say,
+    err: say,
+    open: async () => bot.database,
+    clock,
+    log: createLog('silent'),
+  })
   return { code, said: said.join('\n') }
 }
 
@@ -56,7 +62,7 @@ test('the button sends again what it names; nobody but an administrator may', as
   const deps = { database: bot.database, clock, log: createLog('silent') }
   const stranger = { personId: bot.bank.person.futianManager, source: 'card' as const }
   const dead = await givenUp(db)
-  expect(await resendGivenUp(deps, stranger, [dead[0]?.id ?? 0])).toBeNull()
+  expect(await sendAgain(deps, stranger, [dead[0]?.id ?? 0])).toMatchObject({ refused: 'administrators_only' })
   expect(await state()).toEqual({ dead: 30 })
   const told = await seen(bot, 'administrator', 'delivery_resend')
   await bot.as('administrator').click(told, { action_id: 'delivery_resend' })
@@ -64,6 +70,30 @@ test('the button sends again what it names; nobody but an administrator may', as
   await expect.poll(state, { timeout: 10_000 }).toEqual({ dead: 30 })
   const [again] = (await notices()).slice(-1)
   expect(again?.state).toBe('ready')
+})
+
+test('/outbox pages through them; one is sent again, one is dropped, both audited', async () => {
+  const administrator = bot.as('administrator')
+  await administrator.command('/outbox')
+  const first = await window(bot, 'administrator', 'outbox_row')
+  expect(administrator.render(first)).toContain('已放弃 30')
+  await administrator.click(first, { action_id: 'outbox_page_later' })
+  await windowText(bot, 'administrator', '上一页')
+  const [oldest] = await sql<
+    { id: string }[]
+  >`select id from effects where kind = 'nothing_of_this_kind' order by id limit 1`
+  const page = await window(bot, 'administrator', `drop ${oldest?.id} `)
+  const press = { value: `drop ${oldest?.id} 20`, confirm: true } as const
+  await administrator.click(page, { action_id: 'outbox_row', block_id: `given_up_${oldest?.id}` }, press)
+  await windowText(bot, 'administrator', '已放弃 29')
+  expect(await state()).toEqual({ dead: 29, superseded: 1 })
+  const audit = await sql`select person_id, action, after from audit_entries where action = 'effects_dropped'`
+  expect(audit).toMatchObject([
+    { person_id: String(bot.bank.person.administrator), after: { effects: [Number(oldest?.id)] } },
+  ])
+  await administrator.close(true)
+  await bot.as('futianManager').command('/outbox')
+  await windowText(bot, 'futianManager', '只有系统管理员可以这样做')
 })
 
 test('an alarm that cannot go out raises no alarm', async () => {
@@ -78,8 +108,8 @@ test('the operator lists, retries and drops', async () => {
   await bot.service.stop()
   const listed = await run('list')
   expect(listed.code).toBe(0)
-  expect(listed.said).toContain('已放弃 31')
-  expect(listed.said).toContain('given up 31')
+  expect(listed.said).toContain('已放弃 30')
+  expect(listed.said).toContain('given up 30')
   expect(listed.said).toContain('no such person: 999999')
   const [first] = await sql<{ id: number }[]>`select id from effects where state = 'dead' order by id limit 1`
   const id = String(first?.id)

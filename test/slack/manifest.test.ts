@@ -19,6 +19,7 @@ test.each([
   expect(made.features.slash_commands.map((command) => command.command)).toEqual([
     '/approvals',
     '/client',
+    '/outbox',
     '/recommend',
     '/review',
     '/settings',

@@ -1,11 +1,24 @@
+import type { Outbox } from '../../usecases/given-up.ts'
 import { words } from './words.ts'
+
+type OutboxStanding = Outbox['standing']
 
 /** Words about what Slack did not do, for those who have to see to it. */
 export const deliveryText = words(
   {
     givenUp: (count: number) => `有 ${count} 条消息或操作多次发送未成，已停止重试，请处理：`,
     givenUpLine: (id: number, kind: string, error: string) => `#${id} ${kind}：${error}`,
-    givenUpMore: (count: number) => `另有 ${count} 条，可用 npm run outbox -- list 查看。`,
+    givenUpMore: (count: number) => `另有 ${count} 条，输入 /outbox 查看。`,
+    outbox: '发送情况',
+    standing: ({ waiting, sending, doubtful, givenUp }: OutboxStanding) =>
+      `等待发送 ${waiting}，发送中 ${sending}，结果待查 ${doubtful}，已放弃 ${givenUp}。`,
+    nothingGivenUp: '没有放弃发送的消息或操作。',
+    sendOneAgain: '重新发送',
+    dropOne: '不再处理',
+    sendPageAgain: (count: number) => `本页 ${count} 条全部重新发送`,
+    sure: '确认',
+    sureAbout: '重新发送的会再试一次；不再处理的不会再发，记录保留。',
+    goOn: '确定',
     resend: '全部重新发送',
     resent: (count: number) => `已重新排队 ${count} 条。`,
     nameTaken: (client: string, wanted: string, name: string) =>
@@ -60,7 +73,17 @@ export const deliveryText = words(
         ? 'One message or step could not be delivered and is no longer tried. Please see to it:'
         : `${count} messages or steps could not be delivered and are no longer tried. Please see to them:`,
     givenUpLine: (id: number, kind: string, error: string) => `#${id} ${kind}: ${error}`,
-    givenUpMore: (count: number) => `And ${count} more: npm run outbox -- list shows them.`,
+    givenUpMore: (count: number) => `And ${count} more: /outbox shows them.`,
+    outbox: 'Outbox',
+    standing: ({ waiting, sending, doubtful, givenUp }: OutboxStanding) =>
+      `Waiting ${waiting}, being sent ${sending}, outcome to be looked up ${doubtful}, given up ${givenUp}.`,
+    nothingGivenUp: 'Nothing was given up.',
+    sendOneAgain: 'Send again',
+    dropOne: 'Drop for good',
+    sendPageAgain: (count: number) => `Send all ${count} of this page again`,
+    sure: 'Are you sure?',
+    sureAbout: 'What is sent again is tried once more; what is dropped is never sent, and its record stays.',
+    goOn: 'Go on',
     resend: 'Send all again',
     resent: (count: number) => `${count} queued again.`,
     nameTaken: (client: string, wanted: string, name: string) =>

@@ -48,7 +48,7 @@ const sayings = words<Record<RefusalCode, Saying>>(
     criteria_changed: () => '认定标准刚刚更新，表单已换成新标准，请核对后再提交。',
     look_alike: (p) => `登记中已有相近名称：${p.found}。如是同一家请直接选用；确非同一家，请勾选“确认是新客户”。`,
     no_policy: () => '本行尚未发布授权设置，任何人都不能办理，请联系系统管理员。',
-    may_not_set: () => '只有系统管理员可以更改设置。',
+    administrators_only: () => '只有系统管理员可以这样做。',
     settings_changed: (p) =>
       `设置刚刚被更改（${p.name || '运维人员'}，${p.at}）。请关闭窗口，重新输入 /settings 核对后再改。`,
     setting_impossible: () => '这里不能这样填，请按提示更正。',
@@ -104,7 +104,7 @@ const sayings = words<Record<RefusalCode, Saying>>(
     look_alike: (p) =>
       `The register has a similar name: ${p.found}. Choose it if it is the same client; if not, tick “surely a new client”.`,
     no_policy: () => 'The bank has published no settings yet, so nobody may do this. Please ask an administrator.',
-    may_not_set: () => 'Only administrators can change the settings.',
+    administrators_only: () => 'Only administrators can do this.',
     settings_changed: (p) =>
       `The settings were just changed (${p.name || 'operator'}, ${p.at}). Please close this window, look at /settings again and then change them.`,
     setting_impossible: () => 'This cannot stand here; please correct it as the hint says.',

@@ -30,7 +30,7 @@ export function changeSetting(
 ): Promise<number | Refusal> {
   return transact<number | Refusal>(deps, actor, async (tx, moment) => {
     if (!(await holdersAnywhere(tx, 'administrator', moment.today)).includes(actor.personId))
-      return { result: refuse('may_not_set'), events: [] }
+      return { result: refuse('administrators_only'), events: [] }
     await lockPolicies(tx)
     const current = await currentPolicy(tx)
     if (!current) return { result: refuse('no_policy'), events: [] }
@@ -48,7 +48,7 @@ export function publishDocument(
   document: Policy,
   by: { readonly reason: string; readonly operator: string },
 ): Promise<number> {
-  return transact(deps, { personId: null, source: 'import' }, async (tx, moment) => {
+  return transact(deps, { personId: null, source: 'operator' }, async (tx, moment) => {
     await lockPolicies(tx)
     const current = await currentPolicy(tx)
     const before = current ? { ...current.policy } : { policyVersionId: await newestPolicyId(tx) }

@@ -1,0 +1,2 @@
+ALTER TABLE "audit_entries" DROP CONSTRAINT "audit_entries_source";--> statement-breakpoint
+ALTER TABLE "audit_entries" ADD CONSTRAINT "audit_entries_source" CHECK ("audit_entries"."source" in ('card', 'form', 'command', 'home', 'job', 'import', 'slack', 'operator'));

@@ -44,6 +44,7 @@ async function measure(): Promise<void> {
   const with_: DeliverDeps = {
     deps: { database, clock: { now: () => new Date() }, log },
     gateway: createGateway({ client: createSlackClient({ token, apiUrl, log, timeoutMs }), log }),
+    archivist: null,
     languages: createLanguages([]),
     teamId,
     botUserId,

@@ -16,6 +16,8 @@ const schema = z.object({
   SLACK_APP_TOKEN: z.string().startsWith('xapp-', 'must begin with xapp-').optional(),
   /** Signed HTTP, where there is no app token. */
   SLACK_SIGNING_SECRET: z.string().min(1).optional(),
+  /** Of somebody who brings archived channels back; for the setting that archives those of exited clients. */
+  SLACK_USER_TOKEN: z.string().startsWith('xoxp-', 'must begin with xoxp-').optional(),
   /** Slack's Web API, with a slash at the end; Slack itself by default. */
   SLACK_API_URL: z.url('must be a URL').regex(/\/$/, 'must end with a slash').optional(),
   /** Where Slack's signed requests arrive. */
@@ -53,6 +55,7 @@ export function databaseConfig(config: Config): { databaseUrl: string | undefine
 /** How the bot reaches Slack and Slack the bot. */
 export interface SlackConfig {
   readonly botToken: string
+  readonly userToken?: string
   readonly apiUrl?: string
   readonly listen: { appToken: string } | { signingSecret: string; port: number; host: string }
 }
@@ -74,6 +77,7 @@ export function slackConfig(config: Config): SlackConfig {
     )
   return {
     botToken: config.SLACK_BOT_TOKEN ?? '',
+    ...(config.SLACK_USER_TOKEN && { userToken: config.SLACK_USER_TOKEN }),
     ...(config.SLACK_API_URL && { apiUrl: config.SLACK_API_URL }),
     listen: config.SLACK_APP_TOKEN
       ? { appToken: config.SLACK_APP_TOKEN }

@@ -65,6 +65,8 @@ export const policySchema = z.object({
   headOfficePresidentSeat: z.object({ bank_wide: z.boolean(), regional: z.boolean() }),
   /** First part of every channel name: lowercase letters and digits. */
   channelPrefix: z.string().regex(/^[a-z0-9]{1,12}$/),
+  /** What becomes of an exited client's channel: parked in any case, and then archived where somebody can bring it back (B14). */
+  exitedChannel: z.enum(['park', 'archive']).default('park'),
   /** Months from designation to the first review, by tier (Art. 13). */
   reviewEveryMonths: z.object({ bank_wide: z.int().min(1).max(36), regional: z.int().min(1).max(36) }),
 })
@@ -83,6 +85,7 @@ export const defaultPolicy: Policy = {
   headOfficePresidentDecides: true,
   headOfficePresidentSeat: { bank_wide: true, regional: false },
   channelPrefix: 'sc',
+  exitedChannel: 'park',
   reviewEveryMonths: { bank_wide: 12, regional: 12 },
 }
 

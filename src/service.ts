@@ -57,12 +57,14 @@ export function loadGestures(): Promise<Gesture[]> {
 export async function startService(options: ServiceOptions): Promise<Service> {
   const { slack, database, clock, log, lookAfterMs = LOOK_AFTER_MS, rates = true } = options
   const deps = { database, clock, log }
-  const client = createSlackClient({ token: slack.botToken, ...(slack.apiUrl && { apiUrl: slack.apiUrl }), log })
+  const clientOf = (token: string) => createSlackClient({ token, ...(slack.apiUrl && { apiUrl: slack.apiUrl }), log })
+  const client = clientOf(slack.botToken)
   const gateway = createGateway({ client, log })
   const self = await gateway.authTest()
   if (!self.ok)
     throw new StartError(`Slack did not accept the bot (${self.failure.error}): check SLACK_BOT_TOKEN and the network`)
   const { teamId, userId: botUserId } = self.value
+  const archivist = slack.userToken ? createGateway({ client: clientOf(slack.userToken), log }) : null
   const markOf = createMarks(slack.botToken)
   const start = await readStart(deps, teamId)
   const lack = await reportLack(deps)
@@ -77,7 +79,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   const outbox = startOutbox({
     database,
     log,
-    deliver: deliverBy(kinds, { ...base, botUserId, markOf, lookAfterMs }, gatewayFor),
+    deliver: deliverBy(kinds, { ...base, archivist, botUserId, markOf, lookAfterMs }, gatewayFor),
     onGivenUp: (tx, effect) => reportGivenUp(deps, tx, effect.kind),
   })
   const app = createSlackApp(slack, { botUserId }, await loadGestures(), base)

@@ -23,6 +23,8 @@ export interface ParkedChannel extends ChannelRow {
   readonly parkedOn: string
   /** How the channel reads: in the bank's language. */
   readonly language: Policy['channelLanguage']
+  /** Whether the bank has such channels archived. */
+  readonly archive: boolean
 }
 
 /** The client's channel where it is being parked, is parked or is on its way back; else null. */
@@ -33,7 +35,15 @@ export function parkedChannelOf(deps: Deps, clientId: number): Promise<ParkedCha
     if (!client || !row || row.state === 'wanted' || row.state === 'open') return null
     const policy = (await currentPolicy(tx))?.policy ?? defaultPolicy
     const parkedOn = bankDate(row.parkedAt ?? now, policy.timeZone)
-    return { ...row, state: row.state, client, name: row.name ?? '', parkedOn, language: policy.channelLanguage }
+    return {
+      ...row,
+      state: row.state,
+      client,
+      name: row.name ?? '',
+      parkedOn,
+      language: policy.channelLanguage,
+      archive: policy.exitedChannel === 'archive',
+    }
   })
 }
 

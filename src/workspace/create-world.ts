@@ -44,6 +44,8 @@ export function createWorld(
     random,
     rules,
     scopes: new Set(defaultScopes),
+    userTokens: new Map(),
+    caller: null,
     commands: options.commands ? [...options.commands] : null,
     shortcuts: options.shortcuts ? [...options.shortcuts] : null,
     lookups: buildLookups(state),

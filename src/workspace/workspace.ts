@@ -9,6 +9,7 @@ import type { SocketMode } from './deliver/socket-mode.ts'
 import type { Faults } from './faults.ts'
 import { createInProcessFetch } from './http/in-process-fetch.ts'
 import { createHttpServer } from './http/server.ts'
+import { newSecret } from './ids.ts'
 import type { CallLog } from './log.ts'
 import { type ChannelSettings, setChannel, uninstallApp } from './owners.ts'
 import { addUsers, deactivateUser, type PersonSpec } from './people.ts'
@@ -60,6 +61,8 @@ export interface Workspace {
   /** Found again by e-mail; the answer is in the order asked. */
   addUsers(people: readonly PersonSpec[]): User[]
   deactivateUser(userId: string): void
+  /** A token with which the app acts for a person, with the app's own scopes. */
+  userToken(userId: string): string
   user(userId: string): User | undefined
   userByEmail(email: string): User | undefined
   /** People the page offers to begin with. */
@@ -181,6 +184,11 @@ function contents(world: World): Omit<Workspace, Identity | Bot | 'fetch' | 'sto
     addUser: (person) => addUsers(world, [person])[0] as User,
     addUsers: (people) => addUsers(world, people),
     deactivateUser: (id) => deactivateUser(world, id),
+    userToken(id) {
+      const token = `xoxp-${newSecret()}`
+      world.userTokens.set(token, id)
+      return token
+    },
     user: (id) => state.users.get(id),
     userByEmail: (email) => state.users.get(world.lookups.byEmail.get(email.toLowerCase()) ?? ''),
     suggestPeople(ids) {

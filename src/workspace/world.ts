@@ -49,6 +49,10 @@ export interface World {
   random(): number
   rules: Rules
   scopes: Set<string>
+  /** Tokens of people who let the app act for them → their ids. Such a token has the app's scopes. */
+  userTokens: Map<string, string>
+  /** Whom the call in hand acts for; null = the bot. */
+  caller: string | null
   /** Null = any word is a command. */
   commands: CommandSpec[] | null
   /** Null = any callback id is a shortcut. */

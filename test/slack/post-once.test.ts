@@ -34,6 +34,7 @@ beforeAll(async () => {
     botUserId,
     timeZone: () => 'Asia/Shanghai',
     markOf: createMarks('test'),
+    archivist: null,
     lookAfterMs: LOOK_AFTER_MS,
   }
 })

@@ -34,6 +34,8 @@ export interface TestBotOptions {
   readonly rates?: true
   /** Signed HTTP in place of Socket Mode: one process only, as there is one address. */
   readonly http?: true
+  /** Whose token the bot has for archived channels. */
+  readonly archivist?: PersonKey
 }
 
 /** The small bank, the stand-in with its people, and the bot: real Bolt, real PostgreSQL. Ended after the file. */
@@ -56,9 +58,11 @@ export async function testBot(options: TestBotOptions = {}): Promise<TestBot> {
   const listen: SlackConfig['listen'] = port
     ? { signingSecret: workspace.signingSecret, port, host: '127.0.0.1' }
     : { appToken: workspace.appToken }
+  const { archivist } = options
+  const userToken = archivist && workspace.userToken(users[personKeys.indexOf(archivist)]?.id ?? '')
   const another = async () => {
     const service = await startService({
-      slack: { botToken: workspace.botToken, apiUrl: workspace.apiUrl, listen },
+      slack: { botToken: workspace.botToken, ...(userToken && { userToken }), apiUrl: workspace.apiUrl, listen },
       database: pool,
       clock: options.clock ?? { now: () => new Date() },
       log: options.log ?? createLog('silent'),

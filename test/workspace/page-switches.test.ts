@@ -165,8 +165,9 @@ describe.skipIf(missing !== null)(`the page’s drawer of switches${missing ? ` 
   it('opens and closes by the keyboard, and is written in English too', async () => {
     const page = await stage.open(`?as=${stage.smith}`, { locale: 'en-GB' })
     const button = page.getByRole('button', { name: 'Switches' })
-    await button.focus()
-    await page.keyboard.press('Enter')
+    // The composer takes the focus when it comes.
+    await page.getByRole('textbox').first().waitFor()
+    await button.press('Enter')
     const drawer = page.getByRole('region', { name: 'Switches' })
     await drawer.getByRole('heading', { name: 'Rules of the workspace' }).waitFor()
     expect(await drawer.evaluate((node) => node === document.activeElement)).toBe(true)

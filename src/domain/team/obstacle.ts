@@ -1,5 +1,5 @@
 /** What somebody has to do by hand before a channel is parked, or back. */
-export const obstacleSteps = ['reach', 'unarchive', 'rename', 'topic', 'remove'] as const
+export const obstacleSteps = ['reach', 'unarchive', 'rename', 'topic', 'remove', 'archive'] as const
 
 /** A step that Slack refused for good. */
 export interface Obstacle {

@@ -97,6 +97,8 @@ function obstaclePieces(
       return [text.topicByHand(own), text.refusedFor(error)]
     case 'unarchive':
       return [text.unarchiveByHand(own, channelId ?? ''), { person: botUserId }, text.thenRetry, text.refusedFor(error)]
+    case 'archive':
+      return [text.archiveByHand(own, channelId ?? ''), text.refusedFor(error)]
     case 'reach':
       return state === 'parked'
         ? [text.closeByHand(own, channelId ?? ''), text.refusedFor(error)]

@@ -11,7 +11,8 @@ import { channelJobSchema } from './client-payload.ts'
 import { type DeliverDeps, done, failed, type OutgoingKind, overtaken } from './kind.ts'
 
 /**
- * Parks an exited client's channel: its name and topic say so, everybody but the bot is removed, each for themselves. What
+ * Parks an exited client's channel: its name and topic say so, everybody but the bot is removed, each for themselves; where
+ * the bank has it so, it is then archived. What
  * Slack refuses is left to be done by hand and keeps nothing else from being done. Each step reads how far it has come from
  * Slack, so it may begin again anywhere (B14).
  */
@@ -41,13 +42,41 @@ async function park(
   if (!renamed.ok) return renamed.failure
   const topic = refusalOf(await with_.gateway.setTopic(channelId, topicOf(work)))
   if ('kind' in topic) return topic
-  const stayed = await removeAll(with_, channelId)
+  const keeper = work.archive ? await letIn(with_, channelId) : null
+  if (keeper && 'kind' in keeper) return keeper
+  const stayed = await removeAll(with_, channelId, keeper && 'userId' in keeper ? keeper.userId : null)
   if ('kind' in stayed) return stayed
+  const closed = keeper && 'userId' in keeper ? await archive(with_, channelId) : []
+  if ('kind' in closed) return closed
   return [
     ...('refused' in renamed.value ? [{ step: 'rename', error: renamed.value.refused } as const] : []),
     ...(topic.refused === null ? [] : [{ step: 'topic', error: topic.refused } as const]),
     ...stayed,
+    ...(keeper && 'step' in keeper ? [keeper] : []),
+    ...closed,
   ]
+}
+
+/** Only a member can bring an archived private channel back: who will do so is brought in before it is archived. */
+async function letIn(
+  { gateway, archivist }: DeliverDeps,
+  channelId: string,
+): Promise<{ readonly userId: string } | Obstacle | SlackFailure> {
+  if (!archivist) return { step: 'archive', error: 'no_user_token' }
+  const self = await archivist.authTest()
+  if (!self.ok) return isRefused(self.failure) ? { step: 'archive', error: self.failure.error } : self.failure
+  const { userId } = self.value
+  const invited = await gateway.inviteMembers(channelId, [userId])
+  if (!invited.ok)
+    return isRefused(invited.failure) ? { step: 'archive', error: invited.failure.error } : invited.failure
+  const [failure] = invited.value.failures
+  return failure ? { step: 'archive', error: failure.error } : { userId }
+}
+
+async function archive({ gateway }: DeliverDeps, channelId: string): Promise<Obstacle[] | SlackFailure> {
+  const closed = refusalOf(await gateway.archiveChannel(channelId))
+  if ('kind' in closed) return closed
+  return closed.refused === null ? [] : [{ step: 'archive', error: closed.refused }]
 }
 
 function topicOf({ client, parkedOn, language }: ParkedChannel): string {
@@ -58,13 +87,17 @@ function topicOf({ client, parkedOn, language }: ParkedChannel): string {
 }
 
 /** Who is asked for is who is in it, not who sat in the team: nobody stays who was brought in by hand. */
-async function removeAll(with_: DeliverDeps, channelId: string): Promise<Obstacle[] | SlackFailure> {
+async function removeAll(
+  with_: DeliverDeps,
+  channelId: string,
+  keeper: string | null,
+): Promise<Obstacle[] | SlackFailure> {
   const members = await with_.gateway.channelMembers(channelId)
   if (!members.ok)
     return isRefused(members.failure) ? [{ step: 'reach', error: members.failure.error }] : members.failure
   const stayed: Obstacle[] = []
   for (const userId of members.value) {
-    if (userId === with_.botUserId) continue
+    if (userId === with_.botUserId || userId === keeper) continue
     const removed = await with_.gateway.removeMember(channelId, userId)
     // Left by themselves meanwhile.
     if (!removed.ok && removed.failure.error === 'not_in_channel') continue

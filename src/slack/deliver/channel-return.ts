@@ -1,5 +1,6 @@
 import type { Obstacle } from '../../domain/team/obstacle.ts'
 import { keepObstructed, keepReturned, type ParkedChannel, parkedChannelOf } from '../../usecases/parked-channel.ts'
+import type { Gateway } from '../gateway.ts'
 import { isRefused, type SlackFailure } from '../slack-error.ts'
 import { refusalOf, renameTo } from './channel-rename.ts'
 import { channelJobSchema } from './client-payload.ts'
@@ -32,15 +33,36 @@ export const outgoing: OutgoingKind = {
 
 /** The channel's name once the bot can work in it; else what keeps the bot out of it. */
 async function reach(
-  { gateway }: DeliverDeps,
+  { gateway, archivist, botUserId }: DeliverDeps,
   channelId: string,
 ): Promise<{ readonly name: string } | Obstacle | SlackFailure> {
   const info = await gateway.channelInfo(channelId)
-  if (!info.ok) return isRefused(info.failure) ? { step: 'reach', error: info.failure.error } : info.failure
-  if (!info.value.archived) return info.value
+  if (info.ok && !info.value.archived) return info.value
+  if (!info.ok && !isRefused(info.failure)) return info.failure
+  if (archivist) return bringBack(gateway, archivist, channelId, botUserId)
+  if (!info.ok) return { step: 'reach', error: info.failure.error }
   const back = refusalOf(await gateway.unarchiveChannel(channelId))
   if ('kind' in back) return back
   return back.refused === null ? info.value : { step: 'unarchive', error: back.refused }
+}
+
+/** Archiving takes the bot out of a channel; who brings it back invites the bot, which then sees them out again. */
+async function bringBack(
+  gateway: Gateway,
+  archivist: Gateway,
+  channelId: string,
+  botUserId: string,
+): Promise<{ readonly name: string } | Obstacle | SlackFailure> {
+  const back = refusalOf(await archivist.unarchiveChannel(channelId))
+  if ('kind' in back) return back
+  if (back.refused !== null) return { step: 'unarchive', error: back.refused }
+  const invited = await archivist.inviteMembers(channelId, [botUserId])
+  if (!invited.ok) return isRefused(invited.failure) ? { step: 'reach', error: invited.failure.error } : invited.failure
+  const info = await gateway.channelInfo(channelId)
+  if (!info.ok) return isRefused(info.failure) ? { step: 'reach', error: info.failure.error } : info.failure
+  const self = await archivist.authTest()
+  if (self.ok) await gateway.removeMember(channelId, self.value.userId)
+  return info.value
 }
 
 /** The old card's bookmark makes room for the new one's; one that stays harms nobody. */

@@ -10,6 +10,8 @@ import type { SlackFailure } from '../slack-error.ts'
 export interface DeliverDeps {
   readonly deps: Deps
   readonly gateway: Gateway
+  /** Acts for the person who brings archived channels back, where the bank named one (B14). */
+  readonly archivist: Gateway | null
   readonly languages: Languages
   readonly teamId: string
   readonly botUserId: string

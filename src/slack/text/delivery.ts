@@ -36,6 +36,8 @@ export const deliveryText = words(
     removeByHand: '请把此人移出频道：',
     renameByHand: (channelId: string, name: string) => `请把频道（ID ${channelId}）改名为 ${name}。`,
     topicByHand: (name: string) => `请在频道 ${name} 的主题中注明客户已退出。`,
+    archiveByHand: (name: string, channelId: string) =>
+      `本行设置要求归档，但频道 ${name}（ID ${channelId}）未能归档：请手动归档，或为本应用配置 SLACK_USER_TOKEN 后点“重试”。`,
     unarchiveByHand: (name: string, channelId: string) =>
       `频道 ${name}（ID ${channelId}）已被归档，Slack 不允许应用取消归档。请频道成员或工作区管理员打开该频道，点“取消归档”，再在频道里邀请 `,
     reachByHand: (name: string, channelId: string) =>
@@ -104,6 +106,8 @@ export const deliveryText = words(
     removeByHand: 'Remove this person from the channel: ',
     renameByHand: (channelId: string, name: string) => `Rename the channel (id ${channelId}) to ${name}.`,
     topicByHand: (name: string) => `Say in the topic of the channel ${name} that the client has exited.`,
+    archiveByHand: (name: string, channelId: string) =>
+      `The settings want it archived, but the channel ${name} (id ${channelId}) was not: archive it by hand, or give the app SLACK_USER_TOKEN and press “Try again”.`,
     unarchiveByHand: (name: string, channelId: string) =>
       `The channel ${name} (id ${channelId}) was archived, and Slack lets no app undo that. A member of it or a workspace administrator opens the channel, chooses “Unarchive”, and there invites `,
     reachByHand: (name: string, channelId: string) =>

@@ -71,13 +71,20 @@ export const settingsText = words(
       headOfficePresidentDecides: { name: '总行行长批准', about: '全行性认定的最后一步是否由总行行长批准' },
       headOfficePresidentSeat: { name: '总行行长进入营销小组', about: '按级次（第十四条）' },
       channelPrefix: { name: '频道名称前缀', about: '小写字母和数字，最多 12 个；只影响以后新建的频道' },
+      exitedChannel: {
+        name: '退出客户的频道',
+        about: '停用，或停用后归档；归档须另设 SLACK_USER_TOKEN，由该用户在重新认定时取消归档',
+      },
       reviewEveryMonths: { name: '复审周期（月）', about: '按级次，认定或保留后多少个月复审（第十三条）' },
     } satisfies Record<keyof Policy, SettingWords> as Record<keyof Policy, SettingWords>,
     part: { ...zh.step, ...zh.reviewStep, ...zh.route, ...zh.tier } satisfies Record<PolicyPart, string> as Record<
       string,
       string
     >,
-    option: { ...zh.position, zh: '中文', en: '英文' } satisfies Record<PolicyOption, string> as Record<string, string>,
+    option: { ...zh.position, zh: '中文', en: '英文', park: '停用', archive: '停用并归档' } satisfies Record<
+      PolicyOption,
+      string
+    > as Record<string, string>,
   },
   {
     title: 'Settings',
@@ -132,12 +139,17 @@ export const settingsText = words(
         name: 'Beginning of channel names',
         about: 'Lower-case letters and digits, 12 at most; for channels opened from now on',
       },
+      exitedChannel: {
+        name: 'Channel of an exited client',
+        about:
+          'Parked, or parked and archived; archiving wants SLACK_USER_TOKEN, whose owner unarchives it on designation',
+      },
       reviewEveryMonths: {
         name: 'Months between reviews',
         about: 'By tier, from designation or retention to the next review (Art. 13)',
       },
     },
     part: { ...en.step, ...en.reviewStep, ...en.route, ...en.tier },
-    option: { ...en.position, zh: 'Chinese', en: 'English' },
+    option: { ...en.position, zh: 'Chinese', en: 'English', park: 'parked', archive: 'parked and archived' },
   },
 )

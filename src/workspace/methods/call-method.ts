@@ -31,10 +31,13 @@ export function callMethod(world: World, parts: ApiParts, name: string, args: Ar
     const read = readJsonFields(args)
     checkScopes(world, method, read)
     requireArgs(read, method.required ?? [])
+    world.caller = world.userTokens.get(token) ?? null
     return { ok: true, ...method.run(world, read) }
   } catch (error) {
     if (error instanceof SlackError) return { ok: false, error: error.code, ...error.extra }
     throw error
+  } finally {
+    world.caller = null
   }
 }
 
@@ -48,7 +51,9 @@ function openSocket(world: World, parts: ApiParts, token: string): string {
 function checkToken(world: World, token: string): void {
   if (token === '') throw new SlackError('not_authed')
   if (token === world.state.appToken) throw new SlackError('not_allowed_token_type')
-  if (token !== world.state.botToken) throw new SlackError('invalid_auth')
+  const owner = world.userTokens.get(token)
+  if (owner && world.state.users.get(owner)?.deactivated) throw new SlackError('account_inactive')
+  if (!owner && token !== world.state.botToken) throw new SlackError('invalid_auth')
   if (world.rules.tokenState !== 'valid') throw new SlackError(world.rules.tokenState)
 }
 

@@ -107,7 +107,7 @@ export const channelLifeMethods: Record<string, Method> = {
     run(world, args) {
       const channel = visibleConversation(world, args.channel, me(world))
       if (!channel.archived) throw new SlackError('not_archived')
-      if (!world.rules.botMayUnarchive) throw new SlackError('not_in_channel')
+      if (world.caller === null && !world.rules.botMayUnarchive) throw new SlackError('not_in_channel')
       setArchived(world, channel, false, me(world))
       return {}
     },

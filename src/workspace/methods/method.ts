@@ -7,7 +7,7 @@ import type { World } from '../world.ts'
 export type Args = Record<string, unknown>
 export type Answer = Record<string, unknown>
 
-/** One method of the Web API. It acts for the bot; what it throws as SlackError becomes `ok: false`. */
+/** One method of the Web API. It acts for the token's owner; what it throws as SlackError becomes `ok: false`. */
 export interface Method {
   tier: Tier
   /** Any one of them is enough; none listed = any token. */
@@ -19,9 +19,9 @@ export interface Method {
   run(world: World, args: Args): Answer
 }
 
-/** The bot's own user id: all bot-token methods act as it. */
+/** Whom a method acts for: the bot, or the person whose token was sent. */
 export function me(world: World): string {
-  return world.state.app.botUserId
+  return world.caller ?? world.state.app.botUserId
 }
 
 /** Slack's check of scopes that hang on the kind of conversation: `channels:`, `groups:`, `im:` or `mpim:` + this. */

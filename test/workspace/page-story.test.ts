@@ -137,6 +137,28 @@ describe.skipIf(missing !== null)(`people on the page${missing ? ` (${missing})`
     await page.getByText('"command": "/mute"').waitFor()
   })
 
+  it('narrows the log down to what is looked for', async () => {
+    await stage.postCard()
+    const page = await stage.open(`?as=${stage.wang}`)
+    await page.getByRole('button', { name: '调用日志' }).click()
+    const log = page.getByRole('region', { name: '调用日志' })
+    await log
+      .getByRole('button', { name: /chat\.postMessage/ })
+      .first()
+      .waitFor()
+    await log.getByLabel('筛选内容').fill('POSTmessage')
+    await log
+      .getByRole('button', { name: /auth\.test|conversations/ })
+      .first()
+      .waitFor({ state: 'detached' })
+    await log
+      .getByRole('button', { name: /chat\.postMessage/ })
+      .first()
+      .waitFor()
+    await log.getByLabel('筛选类别').selectOption({ label: '发往应用' })
+    await log.getByText('没有符合筛选条件的调用').waitFor()
+  })
+
   it('publishes the home when it is opened', async () => {
     const page = await stage.open(`?as=${stage.wang}`)
     await page.getByRole('link', { name: '主页' }).first().click()

@@ -1,6 +1,7 @@
-import { useEffect, useRef } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { Icon } from './icon.tsx'
 import { useWords } from './language.ts'
+import { everything, isWanted, LogFilter } from './log-filter.tsx'
 import { LogLine } from './log-line.tsx'
 import type { Drawer } from './use-drawer.ts'
 import { useLog } from './use-log.ts'
@@ -9,8 +10,10 @@ import { useLog } from './use-log.ts'
 export function LogDrawer({ drawer }: { drawer: Drawer }) {
   const words = useWords()
   const entries = useLog()
+  const [wanted, setWanted] = useState(everything)
+  const shown = entries.filter((entry) => isWanted(entry, wanted, words))
   const list = useRef<HTMLDivElement>(null)
-  const last = entries.at(-1)?.seq
+  const last = shown.at(-1)?.seq
   useEffect(() => {
     if (list.current) list.current.scrollTop = list.current.scrollHeight
   }, [last])
@@ -19,6 +22,7 @@ export function LogDrawer({ drawer }: { drawer: Drawer }) {
       <header class="log-head">
         <h2>{words.log}</h2>
         <span class="pane-note">{words.logHint}</span>
+        <LogFilter wanted={wanted} onChange={setWanted} />
         <button type="button" class="plain-button" aria-label={words.close} onClick={drawer.close}>
           <Icon name="close" size={16} />
         </button>
@@ -32,10 +36,10 @@ export function LogDrawer({ drawer }: { drawer: Drawer }) {
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: long lists scroll, by the keyboard too */}
       <div class="log-list" ref={list} tabIndex={0}>
-        {entries.map((entry) => (
+        {shown.map((entry) => (
           <LogLine key={entry.seq} entry={entry} />
         ))}
-        {entries.length === 0 && <p class="choices-note">{words.logEmpty}</p>}
+        {shown.length === 0 && <p class="choices-note">{entries.length === 0 ? words.logEmpty : words.logNone}</p>}
       </div>
     </section>
   )

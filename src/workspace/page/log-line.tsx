@@ -2,16 +2,16 @@ import { useState } from 'preact/hooks'
 import type { LogEntry } from '../protocol.ts'
 import { Icon } from './icon.tsx'
 import { useWords } from './language.ts'
+import { logSummary } from './log-summary.ts'
 import { clockText } from './moment.ts'
 import { useReader } from './text/inline.tsx'
-import type { PageWords } from './words.ts'
 
 /** A call or delivery; opened, it shows what was sent and answered. */
 export function LogLine({ entry }: { entry: LogEntry }) {
   const words = useWords()
   const reader = useReader()
   const [open, setOpen] = useState(false)
-  const { what, start, ms, good, outcome } = summary(entry, words)
+  const { what, start, ms, good, outcome } = logSummary(entry, words)
   const call = entry.kind === 'call'
   return (
     <div class="log-entry">
@@ -35,33 +35,4 @@ export function LogLine({ entry }: { entry: LogEntry }) {
       )}
     </div>
   )
-}
-
-interface Summary {
-  what: string
-  start: number
-  ms: number | null
-  /** Null while it is open. */
-  good: boolean | null
-  outcome: string
-}
-
-function summary(entry: LogEntry, words: PageWords): Summary {
-  if (entry.kind === 'delivery') {
-    const outcomes = {
-      waiting: words.waiting,
-      acknowledged: words.acknowledged,
-      no_answer: words.noAnswer,
-      not_connected: words.notConnected,
-      refused: words.refused,
-    }
-    const good = entry.outcome === 'waiting' ? null : entry.outcome === 'acknowledged'
-    const again = entry.attempt > 1 ? ` ×${entry.attempt}` : ''
-    return { what: entry.what + again, start: entry.sent, ms: entry.tookMs, good, outcome: outcomes[entry.outcome] }
-  }
-  const { method, received, answered, answer, status } = entry
-  const error = typeof answer?.error === 'string' ? answer.error : status === 200 ? 'ok' : String(status)
-  const outcome = answered === null ? words.waiting : error
-  const good = answered === null ? null : answer?.ok === true
-  return { what: method, start: received, ms: answered === null ? null : answered - received, good, outcome }
 }

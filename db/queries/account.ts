@@ -17,6 +17,7 @@ export interface SlackProfile {
 export interface LinkedAccount {
   readonly userId: string
   readonly personId: number
+  readonly locale: string
   readonly deactivated: boolean
 }
 
@@ -27,6 +28,7 @@ export function lockAccounts(tx: Tx, teamId: string, userIds: readonly string[])
     .select({
       userId: slackAccounts.userId,
       personId: slackAccounts.personId,
+      locale: slackAccounts.locale,
       deactivated: slackAccounts.deactivated,
     })
     .from(slackAccounts)
@@ -116,6 +118,7 @@ export async function linkProfiles(
     .returning({
       userId: slackAccounts.userId,
       personId: slackAccounts.personId,
+      locale: slackAccounts.locale,
       deactivated: slackAccounts.deactivated,
     })
 }

@@ -2,8 +2,10 @@ import { App, type Logger, LogLevel } from '@slack/bolt'
 import type { SlackConfig } from '../config.ts'
 import type { Log } from '../log.ts'
 import type { ContextDeps } from './contexts.ts'
+import { followUser } from './follow-user.ts'
 import type { Gesture } from './gesture.ts'
 import { listenTo } from './listen.ts'
+import { type Take, takeEvents } from './taken-events.ts'
 
 /** The bot's ear: Bolt, by Socket Mode or signed HTTP. */
 export interface SlackApp {
@@ -36,6 +38,8 @@ export function createSlackApp(
   })
   app.error(async (error) => base.log.error({ error: error.stack ?? String(error) }, 'a delivery from Slack failed'))
   listenTo(app, gestures, base)
+  const follow: Take = ({ eventId, teamId, event }) => followUser(base, teamId, eventId, event.user)
+  takeEvents(app, { user_change: follow, team_join: follow })
   return {
     async start() {
       await ('appToken' in slack.listen ? app.start() : app.start({ port: slack.listen.port, host: slack.listen.host }))

@@ -1,7 +1,13 @@
-import { linkAccounts } from '../usecases/link-accounts.ts'
+import { linkAccounts, type SlackProfile } from '../usecases/link-accounts.ts'
 import type { Deps } from '../usecases/transact.ts'
 import type { Gateway } from './gateway.ts'
 import type { Languages } from './languages.ts'
+import type { SlackUser } from './slack-user.ts'
+
+/** An account as the bank keeps it; null for a bot's. */
+export function profileOf({ id, email, locale, deactivated, isBot }: SlackUser): SlackProfile | null {
+  return isBot ? null : { userId: id, email, locale: locale || null, deactivated }
+}
 
 /**
  * Reads the workspace's whole directory and links accounts to staff by e-mail. A page that cannot be read ends the
@@ -21,9 +27,7 @@ export async function readDirectory(
       deps.log.warn({ failure: page.failure }, 'the directory could not be read to its end')
       return { linked, whole: false }
     }
-    const profiles = page.value.flatMap(({ id, email, locale, deactivated, isBot }) =>
-      isBot ? [] : [{ userId: id, email: email ?? null, locale: locale ?? null, deactivated }],
-    )
+    const profiles = page.value.flatMap((user) => profileOf(user) ?? [])
     for (const { userId, locale } of profiles) if (locale) languages.learn(userId, locale)
     linked += await linkAccounts(deps, teamId, profiles)
   }

@@ -17,6 +17,9 @@ export const botScopes = [
   'im:history',
 ] as const
 
+/** What the bot has Slack tell it. */
+export const botEvents = ['app_home_opened', 'user_change', 'team_join'] as const
+
 /** Where Slack's requests go: nowhere in Socket Mode, else the bot's public address. */
 export type Address = { socketMode: true } | { requestUrl: string }
 
@@ -55,7 +58,7 @@ export function manifest(gestures: readonly Gesture[], language: Language, addre
     },
     oauth_config: { scopes: { bot: [...botScopes] } },
     settings: {
-      event_subscriptions: { bot_events: ['app_home_opened'], ...requestUrl },
+      event_subscriptions: { bot_events: [...botEvents], ...requestUrl },
       interactivity: {
         is_enabled: true,
         ...requestUrl,

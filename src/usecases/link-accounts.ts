@@ -5,23 +5,56 @@ import {
   lockAccounts,
   type SlackProfile,
 } from '../../db/queries/account.ts'
+import { recordSlackEvent } from '../../db/queries/slack-events.ts'
 import type { DomainEvent } from '../domain/event.ts'
 import { type Act, type Deps, transact } from './transact.ts'
+
+export type { SlackProfile }
+
+const bySlack: Act = { personId: null, source: 'slack' }
 
 /**
  * Matches Slack accounts to staff by e-mail, as read from the workspace's directory; an account that went out of use, or came
  * back, is audited. Returns how many are linked.
  */
 export function linkAccounts(deps: Deps, teamId: string, profiles: readonly SlackProfile[]): Promise<number> {
-  return transact(deps, { personId: null, source: 'slack' }, async (tx, moment) => {
-    const before = await lockAccounts(
-      tx,
-      teamId,
-      profiles.map(({ userId }) => userId),
-    )
+  return transact(deps, bySlack, async (tx, moment) => {
+    const before = await lockAccounts(tx, teamId, userIdsOf(profiles))
     const after = await linkProfiles(tx, teamId, profiles, moment.today, moment.now)
     return { result: after.length, events: changes(teamId, before, after) }
   })
+}
+
+/**
+ * Follows one account as Slack tells of its change. The event's id is kept in the same transaction, so that the delivery
+ * repeated changes nothing, and one cut off before the commit is still to be done (B07). An event that changes nothing is
+ * not kept.
+ */
+export function followAccount(deps: Deps, teamId: string, eventId: string, profile: SlackProfile): Promise<null> {
+  return transact(deps, bySlack, async (tx, moment) => {
+    const nothing = { result: null, events: [] }
+    const [before] = await lockAccounts(tx, teamId, [profile.userId])
+    if (before && isAsKnown(before, profile)) return nothing
+    // Before the change: a repeated delivery must not undo what came after its first.
+    if (before && !(await recordSlackEvent(tx, teamId, eventId, moment.now))) return nothing
+    const [after] = await linkProfiles(tx, teamId, [profile], moment.today, moment.now)
+    if (!after) return nothing
+    if (before) return { result: null, events: changes(teamId, [before], [after]) }
+    await recordSlackEvent(tx, teamId, eventId, moment.now)
+    return { result: null, events: [linked(teamId, after)] }
+  })
+}
+
+function isAsKnown(before: LinkedAccount, { deactivated, locale }: SlackProfile): boolean {
+  return before.deactivated === deactivated && (locale === null || locale === before.locale)
+}
+
+function linked(teamId: string, { personId, userId }: LinkedAccount): DomainEvent {
+  return { happening: { type: 'slack_account_linked', personId }, after: { teamId, userId } }
+}
+
+function userIdsOf(profiles: readonly SlackProfile[]): string[] {
+  return profiles.map(({ userId }) => userId)
 }
 
 function changes(teamId: string, before: readonly LinkedAccount[], after: readonly LinkedAccount[]): DomainEvent[] {
@@ -45,14 +78,6 @@ export function linkAccount(
     await linkProfiles(tx, teamId, [profile], moment.today, moment.now)
     const account = await accountOf(tx, teamId, profile.userId)
     if (!account) return { result: null, events: [] }
-    return {
-      result: { personId: account.personId, locale: account.locale },
-      events: [
-        {
-          happening: { type: 'slack_account_linked' as const, personId: account.personId },
-          after: { teamId, userId: profile.userId },
-        },
-      ],
-    }
+    return { result: { personId: account.personId, locale: account.locale }, events: [linked(teamId, account)] }
   })
 }

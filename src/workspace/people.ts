@@ -45,7 +45,7 @@ function createUser(world: World, spec: PersonSpec): User {
   world.state.users.set(user.id, user)
   world.lookups.byEmail.set(user.email.toLowerCase(), user.id)
   world.lookups.byHandle.set(user.name, user.id)
-  tellEvent(world, 'team_join', () => ({ user: presentUser(world, user, true) }))
+  tellEvent(world, 'team_join', () => ({ user: presentUser(world, user, true, true) }))
   return user
 }
 
@@ -81,7 +81,7 @@ export function deactivateUser(world: World, userId: string): void {
 
 function userChanged(world: World, user: User): void {
   user.updated = Math.floor(world.now() / 1000)
-  tellEvent(world, 'user_change', () => ({ user: presentUser(world, user, true) }))
+  tellEvent(world, 'user_change', () => ({ user: presentUser(world, user, true, true) }))
   world.changes.emit({ type: 'people' }, null)
 }
 

@@ -1,28 +1,13 @@
 import { beforeAll, expect, test } from 'vitest'
-import { fromRoot } from '../../src/paths.ts'
 import type { SeenMessage } from '../../src/workspace/actor/contract.ts'
 import { testBot } from '../support/bot.ts'
+import { startBotProcess } from '../support/bot-process.ts'
 import { cardsOf, recommend, routeOption, seen, shown } from '../support/gestures.ts'
-import { type Program, startProgram } from '../support/program.ts'
 
 const bot = await testBot()
 const branch = bot.as('shenzhenPresident')
 const second = 'bot, second process'
 const alreadyApproved = /^shenzhenPresident 已于 \S+ \S+ 同意，无需再办。$/
-
-/** A real process beside the one of the test: nothing in memory is shared. */
-async function secondProcess(): Promise<Program> {
-  const { workspace, database } = bot
-  const slack = {
-    botToken: workspace.botToken,
-    apiUrl: workspace.apiUrl,
-    listen: { appToken: workspace.appToken },
-  }
-  const args = [JSON.stringify(database.options.server), JSON.stringify(slack), second]
-  const program = startProgram(fromRoot('test', 'support', 'bot-program.ts'), args)
-  expect(await program.line()).toBe('ready')
-  return program
-}
 
 /** A recommendation that waits for the branch president: the branch officer began it, so head office's step is next. */
 async function waiting(client: string): Promise<{ number: number; card: SeenMessage }> {
@@ -99,7 +84,7 @@ beforeAll(async () => {
 })
 
 test('B01 two presses 300 ms apart, one in each process, while redrawing takes 2 s: one decision, one kind note', async () => {
-  await secondProcess()
+  await startBotProcess(bot, second)
   const { number, card } = await waiting('中集')
   const before = branch.ephemerals().length
   const slow = bot.workspace.faults.add({ method: 'chat.update', kind: 'delay', ms: 2_000, count: 1_000 })
@@ -114,7 +99,7 @@ test('B01 two presses 300 ms apart, one in each process, while redrawing takes 2
 })
 
 test('B01 five presses at once, all at the row’s lock in both processes, and no card is ever redrawn by chat.update', async () => {
-  await secondProcess()
+  await startBotProcess(bot, second)
   const { number, card } = await waiting('京东方')
   const before = branch.ephemerals().length
   await bot.service.idle()

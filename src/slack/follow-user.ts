@@ -1,0 +1,17 @@
+import { followAccount } from '../usecases/link-accounts.ts'
+import type { ContextDeps } from './contexts.ts'
+import { profileOf } from './directory.ts'
+import { readUser } from './slack-user.ts'
+
+/** Takes over what `user_change` or `team_join` says of an account: in use or not, its language, whose it is. */
+export async function followUser(
+  { deps, languages }: ContextDeps,
+  teamId: string,
+  eventId: string,
+  user: unknown,
+): Promise<void> {
+  const profile = profileOf(readUser(user as Parameters<typeof readUser>[0]))
+  if (!profile) return
+  await followAccount(deps, teamId, eventId, profile)
+  if (profile.locale) languages.learn(profile.userId, profile.locale)
+}

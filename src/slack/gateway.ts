@@ -2,6 +2,7 @@ import type { WebClient } from '@slack/web-api'
 import type { Log } from '../log.ts'
 import type { HomeView, Message, ModalView } from './blocks.ts'
 import { type Calls, createCalls, type Gate, needed } from './calls.ts'
+import { createFiles } from './files.ts'
 import { type InviteAnswer, type Invited, inviteEach, namedIn, readErrors } from './invite.ts'
 import { allPages } from './pages.ts'
 import { createReadBack } from './read-back.ts'
@@ -55,6 +56,7 @@ export function createGateway({ client, log, gate }: { client: WebClient; log: L
     ...channels(client, calls, remember(authTest)),
     ...views(client, calls),
     ...people(client, calls),
+    ...createFiles(client, calls),
     ...createReadBack(client, calls),
   }
 }

@@ -15,6 +15,7 @@ export const botScopes = [
   'bookmarks:read',
   'groups:history',
   'im:history',
+  'files:write',
 ] as const
 
 /** What the bot has Slack tell it. */

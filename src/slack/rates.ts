@@ -24,6 +24,9 @@ const tierOf: Readonly<Record<string, keyof typeof tiers>> = {
   'chat.delete': 3,
   'users.lookupByEmail': 3,
   'bookmarks.list': 3,
+  'files.delete': 3,
+  'files.getUploadURLExternal': 4,
+  'files.completeUploadExternal': 4,
   'conversations.members': 4,
   'users.info': 4,
 }

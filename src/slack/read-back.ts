@@ -27,13 +27,15 @@ const PAGE_SIZE = 200
 export function createReadBack(client: WebClient, { again }: Calls) {
   const messagesFrom =
     ({ channel, threadTs, since }: Whereabouts) =>
-    (cursor: string): Promise<SlackResult<Page<{ ts: string; mark: unknown }>>> => {
+    (cursor: string): Promise<SlackResult<Page<SeenMessage>>> => {
       const oldest = (since.getTime() / 1_000).toFixed(6)
       const asked = { channel, oldest, limit: PAGE_SIZE, cursor, include_all_metadata: true }
       const read = (answer: HistoryAnswer) => ({
         items: (answer.messages ?? []).map((message) => ({
           ts: needed(message.ts, 'message.ts'),
           mark: message.metadata?.event_type === markType ? message.metadata.event_payload?.mark : undefined,
+          text: message.text ?? '',
+          files: (message.files ?? []).flatMap(({ id }) => id ?? []),
         })),
         next: answer.response_metadata?.next_cursor ?? '',
       })
@@ -62,6 +64,14 @@ export function createReadBack(client: WebClient, { again }: Calls) {
       return { ok: true, value: [...new Set(marked)].sort() }
     },
 
+    /** The ids of files shared with this text beside them, oldest first: files carry no metadata. */
+    async sharedFiles(at: Whereabouts, text: string): Promise<SlackResult<readonly string[]>> {
+      const found = await collect(messagesFrom(at))
+      if (!found.ok) return found
+      const oldestFirst = [...found.value].sort((a, b) => (a.ts < b.ts ? -1 : 1))
+      return { ok: true, value: oldestFirst.flatMap((message) => (message.text.includes(text) ? message.files : [])) }
+    },
+
     /** Every private channel the bot sits in, archived ones too. */
     ownChannels: (): Promise<SlackResult<readonly OwnChannel[]>> => collect(channelsFrom),
 
@@ -87,8 +97,21 @@ export function createReadBack(client: WebClient, { again }: Calls) {
   }
 }
 
+/** What of a message tells what it is about. */
+interface SeenMessage {
+  readonly ts: string
+  readonly mark: unknown
+  readonly text: string
+  readonly files: readonly string[]
+}
+
 interface HistoryAnswer {
-  messages?: { ts?: string; metadata?: { event_type?: string; event_payload?: { mark?: unknown } } }[]
+  messages?: {
+    ts?: string
+    text?: string
+    metadata?: { event_type?: string; event_payload?: { mark?: unknown } }
+    files?: { id?: string }[]
+  }[]
   response_metadata?: { next_cursor?: string }
 }
 

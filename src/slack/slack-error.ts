@@ -38,7 +38,13 @@ type Meaning = 'limited' | 'passing' | 'away' | 'partly' | 'operator' | 'already
 const meanings: Record<Exclude<Meaning, 'refused'>, readonly string[]> = {
   limited: ['ratelimited', 'rate_limited', 'too_many_requests', 'message_limit_exceeded'],
   /** Nothing was done, the same call may do later. */
-  passing: ['request_timeout', 'external_channel_migrating', 'fetch_members_failed', 'update_failed'],
+  passing: [
+    'request_timeout',
+    'external_channel_migrating',
+    'fetch_members_failed',
+    'update_failed',
+    'file_update_failed',
+  ],
   away: ['service_unavailable', 'team_added_to_org'],
   /** "It's possible some aspect of the operation succeeded before the error was raised." */
   partly: ['fatal_error', 'internal_error'],
@@ -94,6 +100,11 @@ const refused: readonly string[] = [
   ...['invalid_app_action_type', 'invalid_bookmark_type', 'invalid_child_type', 'invalid_emoji', 'invalid_entity_id'],
   ...['invalid_parent_type', 'invalid_shortcut_type', 'parent_bookmark_disabled', 'parent_with_link'],
   ...['invalid_cursor', 'invalid_limit', 'limit_required', 'unknown_method'],
+  // Files: the workspace takes none, or not these.
+  ...['file_type_not_allowed', 'file_upload_size_restricted', 'file_uploads_disabled', 'storage_limit_reached'],
+  ...['file_uploads_except_images_disabled', 'alt_txt_too_large', 'snippet_too_large', 'unknown_snippet_type'],
+  ...['unknown_subtype', 'channels_limit_exceeded', 'invalid_channel', 'cant_delete_file', 'delete_not_allowed'],
+  'file_deleting_disabled',
   // Channel names; `name_taken` says nothing of whose it is.
   ...['name_taken', 'invalid_name', 'invalid_name_required', 'invalid_name_maxlength', 'invalid_name_punctuation'],
   'invalid_name_specials',

@@ -44,4 +44,9 @@ export const documentedErrors: Readonly<Record<string, string>> = {
     'invalid_cursor invalid_limit invalid_types method_not_supported_for_channel_type missing_argument',
   'conversations.replies':
     'channel_not_found invalid_cursor invalid_metadata_filter_keys invalid_ts_latest invalid_ts_oldest list_record_comment_fetch_failed method_not_supported_for_channel_type thread_not_found',
+  'files.completeUploadExternal':
+    'channel_not_found channels_limit_exceeded file_not_found file_type_not_allowed file_update_failed file_uploads_except_images_disabled invalid_blocks invalid_channel not_in_channel posting_to_channel_denied',
+  'files.delete': 'cant_delete_file delete_not_allowed file_deleted file_deleting_disabled file_not_found',
+  'files.getUploadURLExternal':
+    'alt_txt_too_large file_type_not_allowed file_upload_size_restricted file_uploads_disabled file_uploads_except_images_disabled missing_argument snippet_too_large storage_limit_reached unknown_snippet_type unknown_subtype',
 }

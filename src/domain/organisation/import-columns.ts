@@ -1,3 +1,5 @@
+import { registerColumns } from '../register/register-columns.ts'
+
 /** The files a bank's administrator imports. */
 export const importFiles = ['units', 'people', 'clients'] as const
 
@@ -51,13 +53,23 @@ export function columnsOf(file: ImportFile): ImportColumn[] {
 
 /** The column a heading stands for, by code or Chinese heading, or null. */
 export function columnOfHeading(file: ImportFile, heading: string): ImportColumn | null {
-  const plain = heading
-    .normalize('NFKC')
-    .replace(/[\s\p{Cf}\p{Cc}]/gu, '')
-    .toLowerCase()
+  const plain = plainHeading(heading)
   const headings: Record<string, readonly string[]> = importColumns[file]
   const found = Object.entries(headings).find(([code, names]) => code === plain || names.includes(plain))
   return found ? (found[0] as ImportColumn) : null
+}
+
+/** Whether a heading is of the exported register only: who decides and leads is not for an import to say. */
+export function isPassedOver(file: ImportFile, heading: string): boolean {
+  const plain = plainHeading(heading)
+  return file === 'clients' && registerColumns.some(({ code, zh }) => code === plain || zh === plain)
+}
+
+function plainHeading(heading: string): string {
+  return heading
+    .normalize('NFKC')
+    .replace(/[\s\p{Cf}\p{Cc}]/gu, '')
+    .toLowerCase()
 }
 
 /** A column as a person reads it: the Chinese heading and the code. */

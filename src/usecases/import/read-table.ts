@@ -5,9 +5,11 @@ import {
   columnsOf,
   type ImportColumn,
   type ImportFile,
+  isPassedOver,
   type SourceRecord,
 } from '../../domain/organisation/import-columns.ts'
 import { finding, type ImportFault } from '../../domain/organisation/import-fault.ts'
+import { unguarded } from '../export/formula-guard.ts'
 import { decodeText } from './decode-text.ts'
 import { type RawRecord, splitRecords } from './split-records.ts'
 
@@ -25,7 +27,10 @@ export interface SourceTable {
   readonly readable: boolean
 }
 
-/** Reads a CSV file: encoding, quoting (RFC 4180), headings by code or in Chinese, blank lines skipped. */
+/**
+ * Reads a CSV file: encoding, quoting (RFC 4180), headings by code or in Chinese, blank lines skipped. A file that was
+ * exported is read too: its guards against formulas are taken off, what is only told there is passed over.
+ */
 export function readTable(file: ImportFile, name: string, bytes: Uint8Array): SourceTable {
   const digest = createHash('sha256').update(bytes).digest('hex')
   const decoded = decodeText(bytes)
@@ -60,7 +65,9 @@ function fieldCountFault(file: ImportFile, { line, fields }: RawRecord, wanted: 
 }
 
 function valuesOf(columns: readonly (ImportColumn | null)[], fields: readonly string[]): SourceRecord['values'] {
-  return Object.fromEntries(columns.map((column, index) => [column, fields[index] ?? '']))
+  return Object.fromEntries(
+    columns.flatMap((column, index) => (column ? [[column, unguarded(fields[index] ?? '')]] : [])),
+  )
 }
 
 function checkHeading(file: ImportFile, heading: RawRecord, columns: readonly (ImportColumn | null)[]): ImportFault[] {
@@ -69,7 +76,7 @@ function checkHeading(file: ImportFile, heading: RawRecord, columns: readonly (I
   const only = heading.fields.length === 1 ? (heading.fields[0] ?? '') : ''
   if (/[\t;；，]/.test(only))
     return [finding(file, heading.line, 'wrong_delimiter', { value: only, params: { expected } })]
-  const unknown = heading.fields.filter((_, index) => columns[index] === null)
+  const unknown = heading.fields.filter((field, index) => columns[index] === null && !isPassedOver(file, field))
   const missing = wanted.filter((column) => !columns.includes(column))
   const twice = wanted.filter((column) => columns.filter((other) => other === column).length > 1)
   return [

@@ -34,6 +34,11 @@ export const policySchema = z.object({
   channelLanguage: z.enum(['zh', 'en']),
   /** IANA zone in which the bank works. */
   timeZone: z.string().refine((zone) => isTimeZone(zone), 'not an IANA time zone'),
+  /** Full hours of a working day; outside of them nobody is reminded of anything. */
+  workingHours: z
+    .object({ from: z.int().min(0).max(23), to: z.int().min(1).max(24) })
+    .default({ from: 9, to: 18 })
+    .refine(({ from, to }) => from < to, 'the day ends before it begins'),
   /** Who takes a step. */
   stepPositions: z
     .partialRecord(z.enum(stepKinds), positionList)
@@ -77,6 +82,7 @@ export type Policy = z.infer<typeof policySchema>
 export const defaultPolicy: Policy = {
   channelLanguage: 'zh',
   timeZone: 'Asia/Shanghai',
+  workingHours: { from: 9, to: 18 },
   stepPositions: mutable(defaultStepPositions),
   reviewPositions: mutable(defaultReviewPositions),
   reviewOpeners: ['branch_officer', 'branch_president', 'corporate_officer'],

@@ -3,6 +3,7 @@ import { alias } from 'drizzle-orm/pg-core'
 import type { BankRows } from '../../src/domain/organisation/import-row.ts'
 import type { Tx } from '../connection.ts'
 import { appointments } from '../schema/appointments.ts'
+import { calendarDays } from '../schema/calendar-days.ts'
 import { clients } from '../schema/clients.ts'
 import { people } from '../schema/people.ts'
 import { units } from '../schema/units.ts'
@@ -50,6 +51,7 @@ export async function knownBank(tx: Tx): Promise<BankRows> {
         listedOn: clients.listedOn,
       })
       .from(clients),
+    calendar: await tx.select().from(calendarDays),
   }
 }
 

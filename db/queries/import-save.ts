@@ -1,6 +1,12 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { nameKey } from '../../src/domain/client/name.ts'
-import type { AppointmentRow, ClientRow, PersonRow, UnitRow } from '../../src/domain/organisation/import-row.ts'
+import type {
+  AppointmentRow,
+  CalendarRow,
+  ClientRow,
+  PersonRow,
+  UnitRow,
+} from '../../src/domain/organisation/import-row.ts'
 import type { Tx } from '../connection.ts'
 
 /** Enters units or updates them by code, with their parents and branches. Parents must be in the list or there already. */
@@ -68,6 +74,15 @@ export async function saveClients(tx: Tx, rows: readonly ClientRow[]): Promise<v
     on conflict (code) do update set short_name = excluded.short_name, legal_name = excluded.legal_name,
       english_name = excluded.english_name, region = excluded.region, industry = excluded.industry,
       listed_on = excluded.listed_on, short_name_key = excluded.short_name_key, legal_name_key = excluded.legal_name_key`)
+}
+
+/** Enters free days and make-up days, or updates them by date. */
+export async function saveCalendar(tx: Tx, rows: readonly CalendarRow[]): Promise<void> {
+  await tx.execute(sql`
+    insert into calendar_days (date, kind, name)
+    select date::date, kind, name
+    from unnest(${column(rows, 'date')}, ${column(rows, 'kind')}, ${column(rows, 'name')}) as given (date, kind, name)
+    on conflict (date) do update set kind = excluded.kind, name = excluded.name`)
 }
 
 /** One column of the rows as one parameter; text for dates too. */

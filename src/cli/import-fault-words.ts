@@ -163,6 +163,16 @@ const sentences: Record<ImportFaultCode | ImportNoteCode, Sentence> = {
     zh: ({ first }) => `总行只能有一个，已有“${first}”：请改正级别或编号。`,
     en: ({ first }) => `There is one head office only, and "${first}" is it: correct the level or the code.`,
   },
+  day_kind_unknown: {
+    zh: ({ value, choices }) => `不认识“${value}”：可填 ${choices}。`,
+    en: ({ value, choices }) => `"${value}" is unknown: use one of ${choices}.`,
+  },
+  year_incomplete: {
+    zh: ({ year, missing }) =>
+      `${year} 年的安排还没有公布的数据，须一次给全（放假的日子和调休上班的日子）：缺少 ${missing}。`,
+    en: ({ year, missing }) =>
+      `Nothing is known of ${year} yet, so give the whole year, free days and make-up days: ${missing} is missing.`,
+  },
   email_format: {
     zh: ({ value }) => `“${value}”不是电子邮箱地址：请填写该员工在 Slack 中使用的邮箱。`,
     en: ({ value }) => `"${value}" is no e-mail address: give the one the person uses in Slack.`,

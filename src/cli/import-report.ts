@@ -15,6 +15,7 @@ export const kindWords: Record<keyof BankRows, string> = {
   people: '人员 / people',
   appointments: '任职 / appointments',
   clients: '客户 / clients',
+  calendar: '工作日 / working days',
 }
 
 /** The report as lines for a person: findings by file and line, then what was done. */

@@ -35,3 +35,38 @@ export function addMonths(anchor: string, months: number): string {
   first.setUTCDate(Math.min(day, last))
   return first.toISOString().slice(0, 10)
 }
+
+/** The moment at which it is so many o'clock (0 to 24, the full hour) on a date (YYYY-MM-DD) in an IANA zone. */
+export function momentAt(date: string, hour: number, timeZone: string): Date {
+  const wanted = Date.parse(date) + hour * 3_600_000
+  // Twice, because the first guess may lie on the other side of a change to or from summer time.
+  const guess = wanted - offsetAt(wanted, timeZone)
+  return new Date(wanted - offsetAt(guess, timeZone))
+}
+
+/** By how many ms the zone's clocks are ahead of UTC at a moment. */
+function offsetAt(at: number, timeZone: string): number {
+  const parts = clockFormat(timeZone).formatToParts(at)
+  const part = (type: string) => Number(parts.find((one) => one.type === type)?.value)
+  const shown = Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'))
+  return shown - Math.floor(at / 1000) * 1000
+}
+
+const clockFormats = new Map<string, Intl.DateTimeFormat>()
+
+function clockFormat(timeZone: string): Intl.DateTimeFormat {
+  const known = clockFormats.get(timeZone)
+  if (known) return known
+  const format = new Intl.DateTimeFormat('en-CA', {
+    timeZone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+  })
+  clockFormats.set(timeZone, format)
+  return format
+}

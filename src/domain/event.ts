@@ -36,6 +36,7 @@ export type Happening =
   | { readonly type: 'step_without_authority'; readonly recommendationId: number }
   | { readonly type: 'effects_sent_again' }
   | { readonly type: 'effects_dropped' }
+  | { readonly type: 'calendar_missing'; readonly year: number }
   | { readonly type: 'bank_imported' }
 
 /** A happening with what the audit entry keeps beside it. Values are plain JSON. */

@@ -9,6 +9,7 @@ import type { SourceTable } from './import/read-table.ts'
 import { type OnSaved, saveBank } from './import/save-bank.ts'
 import { seedDefaults } from './seed-defaults.ts'
 import { ask, type Deps, transact } from './transact.ts'
+import { announcedCalendar } from './working-calendar.ts'
 
 export interface ImportOptions {
   /** Checks everything and saves nothing. */
@@ -35,7 +36,7 @@ export interface ImportReport {
 }
 
 /**
- * Imports units, people with their appointments, and clients: all or nothing. Rows are found by code and updated; what the
+ * Imports units, people with their appointments, clients, and working days: all or nothing. Rows are found by code and updated; what the
  * files do not name is left as it is. Imports of several processes follow one another.
  */
 export function importBank(
@@ -56,7 +57,7 @@ export function importBank(
 
 async function compare(tx: Tx, tables: readonly SourceTable[]) {
   const known = await knownBank(tx)
-  const { wanted, faults, notes } = checkTables(tables, known)
+  const { wanted, faults, notes } = checkTables(tables, known, await announcedCalendar())
   const difference = faults.length === 0 ? bankDifference(wanted, known) : null
   const counts = difference && countsOf(difference)
   const report: ImportReport = { saved: false, faults, notes, counts, seeded: [] }
@@ -74,6 +75,7 @@ function countsOf(bank: BankDifference): NonNullable<ImportReport['counts']> {
     people: counts(bank.people),
     appointments: counts(bank.appointments),
     clients: counts(bank.clients),
+    calendar: counts(bank.calendar),
   }
 }
 
@@ -107,5 +109,6 @@ function changedRows(bank: BankDifference, side: 'before' | 'after') {
       bank.appointments.changed.map((change) => [appointmentKey(change.after), change[side]]),
     ),
     clients: Object.fromEntries(bank.clients.changed.map((change) => [change.after.code, change[side]])),
+    calendar: Object.fromEntries(bank.calendar.changed.map((change) => [change.after.date, change[side]])),
   }
 }

@@ -41,6 +41,8 @@ async function noticesOf(tx: Tx, happening: Happening, when: When): Promise<NewE
     case 'authority_lacking':
     case 'step_without_authority':
       return authorityAlarms(tx, happening, when.today)
+    case 'calendar_missing':
+      return calendarAlarms(tx, happening.year, when.today)
     case 'client_designated':
       return channelNotices(tx, happening.clientId)
     case 'review_opened':
@@ -164,6 +166,16 @@ async function authorityAlarms(
     lane: `settings/person/${personId}`,
     kind: 'authority_alarm',
     payload: { personId, recommendationId },
+    priority: 1,
+  }))
+}
+
+/** Tells the administrators that the working days of a year are not known. */
+async function calendarAlarms(tx: Tx, year: number, today: string): Promise<NewEffect[]> {
+  return (await holdersAnywhere(tx, 'administrator', today)).map((personId) => ({
+    lane: `settings/person/${personId}`,
+    kind: 'calendar_alarm',
+    payload: { personId, year },
     priority: 1,
   }))
 }

@@ -123,5 +123,6 @@ function subjectOf(happening: Happening): { subjectKind: string; subjectId: numb
   if ('recommendationId' in happening) return { subjectKind: 'recommendation', subjectId: happening.recommendationId }
   if ('personId' in happening) return { subjectKind: 'person', subjectId: happening.personId }
   if ('policyVersionId' in happening) return { subjectKind: 'policy', subjectId: happening.policyVersionId }
+  if ('year' in happening) return { subjectKind: 'calendar', subjectId: happening.year }
   return { subjectKind: 'bank', subjectId: null }
 }

@@ -74,6 +74,10 @@ const badLines: BadLine[] = [
   ['clients', '客17,长,长有限公司,,上海,银行,', 'code_format', 'code'],
   ['clients', 'C000123,长,长有限公司,,上海,银行,', 'code_reserved', 'code'],
   ['clients', 'k2,华东仪表,华东仪表有限公司,,上海,仪器仪表,', 'duplicate', 'code'],
+  ['calendar', ',free,', 'required', 'date'],
+  ['calendar', '2026-02-30,free,', 'date_not_real', 'date'],
+  ['calendar', '2026-03-02,半天,', 'day_kind_unknown', 'kind'],
+  ['calendar', '2026/10/10,上班,', 'duplicate', 'date'],
   ['clients', 'K18,长,长有限公司,"a\u{0007}b",上海,银行,', 'control_character', 'english_name'],
 ]
 
@@ -89,9 +93,9 @@ test(`${badLines.length} kinds of bad lines: each is told at its line, and nothi
 
   // The bank already has S2, which the file would turn into a branch: it must not name S2 rightly as well.
   const good = { ...smallBank, units: smallBank.units.filter((line) => !line.startsWith('S2')) }
-  const lines: Record<ImportFile, string[]> = { units: [], people: [], clients: [] }
+  const lines: Record<ImportFile, string[]> = { units: [], people: [], clients: [], calendar: [] }
   const expected: string[] = []
-  for (const file of ['units', 'people', 'clients'] as const) {
+  for (const file of ['units', 'people', 'clients', 'calendar'] as const) {
     let line = 2
     const add = (text: string) => {
       lines[file].push(text)

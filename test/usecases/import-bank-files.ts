@@ -5,11 +5,12 @@ import { createLog } from '../../src/log.ts'
 import { readTable, type SourceTable } from '../../src/usecases/import/read-table.ts'
 import type { Deps } from '../../src/usecases/transact.ts'
 
-/** Headings of the three files. */
+/** Headings of the files. */
 export const headings: Record<ImportFile, string> = {
   units: 'code,name,level,parent_code,region',
   people: 'employee_no,name,email,unit_code,position,from,to,left_on',
   clients: 'code,short_name,legal_name,english_name,region,industry,listed_on',
+  calendar: 'date,kind,name',
 }
 
 /** A small bank without a fault. */
@@ -25,6 +26,7 @@ export const smallBank: Record<ImportFile, readonly string[]> = {
     '000039.SZ,中集集团,中国国际海运集装箱(集团)股份有限公司,"CIMC, Ltd.",深圳,轻工机械,1994-04-08',
     'K2,华东仪表,华东仪表有限公司,,上海,仪器仪表,',
   ],
+  calendar: ['2026-09-30,放假,国庆前一天', '2026-10-10,free,'],
 }
 
 /** A file as it would be read from disk. */
@@ -32,7 +34,7 @@ export function csv(file: ImportFile, lines: readonly string[]): SourceTable {
   return readTable(file, `${file}.csv`, Buffer.from([headings[file], ...lines].join('\r\n')))
 }
 
-/** All three files of a bank. */
+/** All files of a bank. */
 export function csvFiles(bank: Partial<Record<ImportFile, readonly string[]>>): SourceTable[] {
   return (Object.entries(bank) as [ImportFile, readonly string[]][]).map(([file, lines]) => csv(file, lines))
 }

@@ -21,7 +21,15 @@ const deps = depsOn(database)
 
 beforeEach(async () => {
   // The audit refuses to be emptied: tests look at its newest entry.
-  for (const table of ['appointments', 'clients', 'people', 'units', 'policy_versions', 'criteria_versions'])
+  for (const table of [
+    'appointments',
+    'clients',
+    'people',
+    'units',
+    'policy_versions',
+    'criteria_versions',
+    'calendar_days',
+  ])
     await db.execute(sql.raw(`delete from ${table}`))
 })
 
@@ -45,6 +53,7 @@ describe('a first import', () => {
       people: [4, 0, 0],
       appointments: [4, 0, 0],
       clients: [2, 0, 0],
+      calendar: [2, 0, 0],
     })
     const parent = alias(units, 'parent')
     const branch = alias(units, 'branch')
@@ -126,7 +135,7 @@ describe('a first import', () => {
   })
 
   test('the files in GB18030 give the same bank', async () => {
-    const tables = (['units', 'people', 'clients'] as const).map((file) =>
+    const tables = (['units', 'people', 'clients', 'calendar'] as const).map((file) =>
       readTable(file, `${file}.csv`, encodeGb18030([headings[file], ...smallBank[file]].join('\r\n'))),
     )
     expect(tables.every(({ encoding }) => encoding === 'GB18030')).toBe(true)
@@ -136,6 +145,7 @@ describe('a first import', () => {
       people: [0, 0, 4],
       appointments: [0, 0, 4],
       clients: [0, 0, 2],
+      calendar: [0, 0, 2],
     })
   })
 })
@@ -176,6 +186,7 @@ describe('a later import', () => {
       people: [0, 1, 0],
       appointments: [0, 1, 0],
       clients: [0, 1, 0],
+      calendar: [0, 0, 0],
     })
     const branch = alias(units, 'branch')
     const [moved] = await db

@@ -1,7 +1,7 @@
 import { registerColumns } from '../register/register-columns.ts'
 
 /** The files a bank's administrator imports. */
-export const importFiles = ['units', 'people', 'clients'] as const
+export const importFiles = ['units', 'people', 'clients', 'calendar'] as const
 
 export type ImportFile = (typeof importFiles)[number]
 
@@ -32,6 +32,11 @@ export const importColumns = {
     region: ['地区', '区域'],
     industry: ['行业'],
     listed_on: ['上市日期'],
+  },
+  calendar: {
+    date: ['日期'],
+    kind: ['类型', '上班或放假'],
+    name: ['名称', '节日', '说明'],
   },
 } as const satisfies Record<ImportFile, Record<string, readonly string[]>>
 

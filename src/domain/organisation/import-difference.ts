@@ -18,6 +18,7 @@ export function bankDifference(wanted: BankRows, known: BankRows): BankDifferenc
     people: difference(wanted.people, known.people, (row) => row.employeeNo),
     appointments: difference(wanted.appointments, known.appointments, appointmentKey),
     clients: difference(wanted.clients, known.clients, (row) => row.code),
+    calendar: difference(wanted.calendar, known.calendar, (row) => row.date),
   }
 }
 

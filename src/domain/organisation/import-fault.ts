@@ -16,6 +16,7 @@ const fileFaultCodes = [
   'column_twice',
   'no_records',
   'no_head_office',
+  'year_incomplete',
 ] as const
 
 /** What is wrong with a record. */
@@ -48,12 +49,13 @@ const recordFaultCodes = [
   'position_level',
   'person_differs',
   'appointment_overlap',
+  'day_kind_unknown',
 ] as const
 
 /** What does not stop an import but deserves a look. */
 const noteCodes = ['region_not_known', 'industry_not_known', 'look_alike'] as const
 
-/** Every reason a line can be refused or noted for. Each has its words in `src/cli/import-words.ts`. */
+/** Every reason a line can be refused or noted for. Each has its words in `src/cli/import-fault-words.ts`. */
 export type ImportFaultCode = (typeof fileFaultCodes | typeof recordFaultCodes)[number]
 export type ImportNoteCode = (typeof noteCodes)[number]
 

@@ -37,12 +37,24 @@ export interface ClientRow {
   readonly listedOn: string | null
 }
 
-/** Rows of all four kinds: what files ask for, what the database holds, what must be saved. */
+/** Whether a day is worked or free, whatever day of the week it is. */
+export const dayKinds = ['working', 'free'] as const
+
+export type DayKind = (typeof dayKinds)[number]
+
+export interface CalendarRow {
+  readonly date: string
+  readonly kind: DayKind
+  readonly name: string
+}
+
+/** Rows of all kinds: what files ask for, what the database holds, what must be saved. */
 export interface BankRows {
   readonly units: readonly UnitRow[]
   readonly people: readonly PersonRow[]
   readonly appointments: readonly AppointmentRow[]
   readonly clients: readonly ClientRow[]
+  readonly calendar: readonly CalendarRow[]
 }
 
 /** What makes an appointment the same one on the next import. */

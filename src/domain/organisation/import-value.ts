@@ -1,5 +1,6 @@
 import { trimName } from '../client/name.ts'
 import type { ImportFaultCode } from './import-fault.ts'
+import { type DayKind, dayKinds } from './import-row.ts'
 import { type Position, positions } from './position.ts'
 import { type UnitLevel, unitLevels } from './unit.ts'
 
@@ -21,6 +22,11 @@ const positionNames: Record<Position, readonly string[]> = {
   head_office_president: ['总行行长'],
   product_officer: ['产品经办'],
   administrator: ['系统管理员'],
+}
+
+const dayKindNames: Record<DayKind, readonly string[]> = {
+  working: ['上班', '补班', '调休上班'],
+  free: ['放假', '休息', '节假日'],
 }
 
 /** Text without blanks and invisible characters at its ends; inner signs stay as typed (B18). */
@@ -83,6 +89,17 @@ export function readLevel(typed: string): Read<UnitLevel> {
 export function readPosition(typed: string): Read<Position> {
   const position = wordIn(positions, positionNames, typed)
   return position ? { value: position } : { fault: 'position_unknown' }
+}
+
+/** Whether a day is worked, by code or Chinese word. */
+export function readDayKind(typed: string): Read<DayKind> {
+  const kind = wordIn(dayKinds, dayKindNames, typed)
+  return kind ? { value: kind } : { fault: 'day_kind_unknown' }
+}
+
+/** The words accepted for days, for whoever must choose one. */
+export function dayKindChoices(): string[] {
+  return dayKinds.map((kind) => `${dayKindNames[kind][0]} (${kind})`)
 }
 
 /** The words accepted for positions, for whoever must choose one. */

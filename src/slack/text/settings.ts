@@ -63,6 +63,7 @@ export const settingsText = words(
     setting: {
       channelLanguage: { name: '频道语言', about: '客户频道内的文字用哪种语言' },
       timeZone: { name: '本行时区', about: 'IANA 时区名称，如 Asia/Shanghai；重启后对所有消息生效' },
+      workingHours: { name: '工作时间（整点）', about: '工作日的起止钟点；时限到下班为止，工作时间以外不发提醒' },
       stepPositions: { name: '推荐各步骤由谁办理', about: '每一步由哪些岗位审核、会签或认定（第八条、第十条）' },
       reviewPositions: { name: '复审各步骤由谁办理', about: '每一步由哪些岗位发表意见或决定（第十三条）' },
       reviewOpeners: { name: '谁可以发起复审', about: '主办行及其上级的哪些岗位（第十三条）' },
@@ -77,10 +78,10 @@ export const settingsText = words(
       },
       reviewEveryMonths: { name: '复审周期（月）', about: '按级次，认定或保留后多少个月复审（第十三条）' },
     } satisfies Record<keyof Policy, SettingWords> as Record<keyof Policy, SettingWords>,
-    part: { ...zh.step, ...zh.reviewStep, ...zh.route, ...zh.tier } satisfies Record<PolicyPart, string> as Record<
-      string,
+    part: { ...zh.step, ...zh.reviewStep, ...zh.route, ...zh.tier, from: '上班', to: '下班' } satisfies Record<
+      PolicyPart,
       string
-    >,
+    > as Record<string, string>,
     option: { ...zh.position, zh: '中文', en: '英文', park: '停用', archive: '停用并归档' } satisfies Record<
       PolicyOption,
       string
@@ -119,6 +120,10 @@ export const settingsText = words(
         name: 'Time zone',
         about: 'IANA name, such as Asia/Shanghai; holds for all messages after a restart',
       },
+      workingHours: {
+        name: 'Working hours',
+        about: 'Full hours of a working day; time limits end with it, and nobody is reminded outside of it',
+      },
       stepPositions: { name: 'Who takes the steps of a recommendation', about: 'Posts for each step (Art. 8, 10)' },
       reviewPositions: { name: 'Who takes the steps of a review', about: 'Posts for each step (Art. 13)' },
       reviewOpeners: { name: 'Who may ask for a review', about: 'Posts at or above the lead unit (Art. 13)' },
@@ -149,7 +154,7 @@ export const settingsText = words(
         about: 'By tier, from designation or retention to the next review (Art. 13)',
       },
     },
-    part: { ...en.step, ...en.reviewStep, ...en.route, ...en.tier },
+    part: { ...en.step, ...en.reviewStep, ...en.route, ...en.tier, from: 'from', to: 'to' },
     option: { ...en.position, zh: 'Chinese', en: 'English', park: 'parked', archive: 'parked and archived' },
   },
 )

@@ -1,3 +1,4 @@
+import { checkCalendar } from '../../domain/organisation/import-calendar.ts'
 import { checkClients } from '../../domain/organisation/import-clients.ts'
 import type { ImportFile } from '../../domain/organisation/import-columns.ts'
 import { importFiles } from '../../domain/organisation/import-columns.ts'
@@ -5,6 +6,7 @@ import type { ImportFault, ImportNote } from '../../domain/organisation/import-f
 import { checkPeople } from '../../domain/organisation/import-people.ts'
 import type { BankRows } from '../../domain/organisation/import-row.ts'
 import { checkUnits } from '../../domain/organisation/import-units.ts'
+import type { WorkingCalendar } from '../../domain/working-days.ts'
 import type { SourceTable } from './read-table.ts'
 
 /** Rows the files ask for, and all that is wrong with them, in the order of files and lines. */
@@ -14,8 +16,12 @@ export interface CheckedTables {
   readonly notes: ImportNote[]
 }
 
-/** Holds the files against each other and against the bank as it is. */
-export function checkTables(tables: readonly SourceTable[], known: BankRows): CheckedTables {
+/** Holds the files against each other, against the bank as it is, and against the working days announced for everybody. */
+export function checkTables(
+  tables: readonly SourceTable[],
+  known: BankRows,
+  announced: WorkingCalendar,
+): CheckedTables {
   const table = (file: ImportFile) => tables.find((candidate) => candidate.file === file)
   const unitTable = table('units')
   const units = checkUnits(unitTable?.records ?? [], known.units, (code) => mayBeUnread(unitTable, code))
@@ -25,11 +31,18 @@ export function checkTables(tables: readonly SourceTable[], known: BankRows): Ch
     units: { byCode, mayStand: units.mayStand },
   })
   const clients = checkClients(table('clients')?.records ?? [], known.clients)
+  const calendar = checkCalendar(table('calendar')?.records ?? [], known.calendar, announced)
   const unitFaults = unitTable ? units.faults : []
   const read = tables.flatMap(({ faults }) => faults)
   return {
-    wanted: { units: units.rows, people: people.rows, appointments: people.appointments, clients: clients.rows },
-    faults: inOrder([...read, ...unitFaults, ...people.faults, ...clients.faults]),
+    wanted: {
+      units: units.rows,
+      people: people.rows,
+      appointments: people.appointments,
+      clients: clients.rows,
+      calendar: calendar.rows,
+    },
+    faults: inOrder([...read, ...unitFaults, ...people.faults, ...clients.faults, ...calendar.faults]),
     notes: inOrder(clients.notes),
   }
 }

@@ -1,5 +1,12 @@
 import type { Tx } from '../../../db/connection.ts'
-import { parkEmails, saveAppointments, saveClients, savePeople, saveUnits } from '../../../db/queries/import-save.ts'
+import {
+  parkEmails,
+  saveAppointments,
+  saveCalendar,
+  saveClients,
+  savePeople,
+  saveUnits,
+} from '../../../db/queries/import-save.ts'
 import type { BankDifference, Difference } from '../../domain/organisation/import-difference.ts'
 import type { BankRows } from '../../domain/organisation/import-row.ts'
 import { unitLevels } from '../../domain/organisation/unit.ts'
@@ -24,6 +31,7 @@ export async function saveBank(tx: Tx, bank: BankDifference, onSaved: OnSaved): 
   await inBatches(rowsOf(bank.people), (batch) => savePeople(tx, batch), onSaved, 'people')
   await inBatches(rowsOf(bank.appointments), (batch) => saveAppointments(tx, batch), onSaved, 'appointments')
   await inBatches(rowsOf(bank.clients), (batch) => saveClients(tx, batch), onSaved, 'clients')
+  await inBatches(rowsOf(bank.calendar), (batch) => saveCalendar(tx, batch), onSaved, 'calendar')
 }
 
 function rowsOf<Row>({ added, changed }: Difference<Row>): Row[] {

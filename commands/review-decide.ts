@@ -57,7 +57,7 @@ async function confirm(context: ActionContext): Promise<void> {
   const decided = await takeReviewStep(context.deps, actor, key.reviewId, request, momentFor(context))
   const refusal = isRefusal(decided) ? refusalText(decided, context.language) : undefined
   const view = await readReviewView(context.deps, key.reviewId)
-  if (view) return context.redraw(reviewCard(view, key, readerOf(context)), refusal)
+  if (view) return context.redraw(reviewCard(view, { ...key, asked: true }, readerOf(context)), refusal)
   if (refusal) await context.tell(sentence(refusal))
 }
 

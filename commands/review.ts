@@ -85,7 +85,7 @@ async function show(context: CommandContext, typed: string): Promise<void> {
   const view = await readNewestReview(context.deps, meant.personId, meant.clientId)
   if (isRefusal(view)) return context.tell(refusalMessage(view, context.language))
   if (!view) return context.tell(sentence(reviewText[context.language].none(meant.name)))
-  await context.tell(reviewCard(view, { round: 0, stepNo: 0 }, readerOf(context)))
+  await context.tell(reviewCard(view, { round: 0, stepNo: 0, asked: false }, readerOf(context)))
 }
 
 async function ask(context: TriggeredContext, typed: string): Promise<void> {

@@ -132,6 +132,27 @@ function asRecord(profile: SlackProfile) {
   }
 }
 
+/** People's names, by key. */
+export async function namesById(tx: Tx, personIds: readonly number[]): Promise<ReadonlyMap<number, string>> {
+  if (personIds.length === 0) return new Map()
+  const rows = await tx
+    .select({ id: people.id, name: people.name })
+    .from(people)
+    .where(inArray(people.id, [...personIds]))
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}
+
+/** Accounts in use of these people. */
+export async function accountsInUse(tx: Tx, personIds: readonly number[]): Promise<string[]> {
+  if (personIds.length === 0) return []
+  const rows = await tx
+    .select({ userId: slackAccounts.userId })
+    .from(slackAccounts)
+    .where(and(inArray(slackAccounts.personId, [...personIds]), eq(slackAccounts.deactivated, false)))
+    .orderBy(asc(slackAccounts.userId))
+  return rows.map(({ userId }) => userId)
+}
+
 /** People's names, in the order of their keys. */
 export async function namesOf(tx: Tx, personIds: readonly number[]): Promise<string[]> {
   if (personIds.length === 0) return []

@@ -1,11 +1,15 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { Recommendation } from '../../src/domain/recommendation/recommendation.ts'
 import type { Tx } from '../connection.ts'
 import { recommendationCards } from '../schema/recommendation-cards.ts'
+import { idArray } from './id-array.ts'
 
 export type CardRow = typeof recommendationCards.$inferSelect
 
-/** Claims a copy for the recommender and for each asked decider of this round and step; a copy exists once. */
+/**
+ * Claims a copy for the recommender and for each asked decider of this round and step; a copy exists once. Who held one of
+ * the step and is not asked any more keeps it, without its buttons.
+ */
 export async function wantCards(
   tx: Tx,
   recommendation: Recommendation,
@@ -31,6 +35,18 @@ export async function wantCards(
     .insert(recommendationCards)
     .values([own, ...asked])
     .onConflictDoNothing()
+  if (stepNo !== null)
+    await tx
+      .update(recommendationCards)
+      .set({ asked: sql`${recommendationCards.personId} = any(${idArray(deciders)})` })
+      .where(
+        and(
+          eq(recommendationCards.recommendationId, recommendationId),
+          eq(recommendationCards.round, round),
+          eq(recommendationCards.stepNo, stepNo),
+          eq(recommendationCards.role, 'decider'),
+        ),
+      )
 }
 
 /** Every copy of a recommendation's card, of all rounds. */

@@ -3,6 +3,7 @@ import type { Seat, SeatHolder } from '../../src/domain/team/seats.ts'
 import type { Tx } from '../connection.ts'
 import { clientChannels } from '../schema/client-channels.ts'
 import { people } from '../schema/people.ts'
+import { slackAccounts } from '../schema/slack-accounts.ts'
 import { type invitations, teamSeats } from '../schema/team-seats.ts'
 
 export type ChannelRow = typeof clientChannels.$inferSelect
@@ -81,6 +82,30 @@ export function seatsOf(tx: Tx, clientId: number): Promise<SeatRow[]> {
     .innerJoin(people, eq(people.id, teamSeats.personId))
     .where(eq(teamSeats.clientId, clientId))
     .orderBy(teamSeats.personId)
+}
+
+/** The teams of several clients, by client. */
+export async function seatsOfClients(tx: Tx, clientIds: readonly number[]): Promise<Map<number, SeatHolder[]>> {
+  const teams = new Map<number, SeatHolder[]>()
+  if (clientIds.length === 0) return teams
+  const rows = await tx
+    .select({ clientId: teamSeats.clientId, seat: teamSeats.seat, personId: teamSeats.personId })
+    .from(teamSeats)
+    .where(inArray(teamSeats.clientId, [...clientIds]))
+    .orderBy(teamSeats.personId)
+  for (const { clientId, ...seat } of rows) teams.set(clientId, [...(teams.get(clientId) ?? []), seat])
+  return teams
+}
+
+/** Whether somebody of this Slack account sits in the client's team. */
+export async function hasSeat(tx: Tx, clientId: number, userId: string): Promise<boolean> {
+  const rows = await tx
+    .select({ seat: teamSeats.seat })
+    .from(teamSeats)
+    .innerJoin(slackAccounts, eq(slackAccounts.personId, teamSeats.personId))
+    .where(and(eq(teamSeats.clientId, clientId), eq(slackAccounts.userId, userId)))
+    .limit(1)
+  return rows.length > 0
 }
 
 /** What came of inviting people. */

@@ -14,6 +14,11 @@ export async function clientById(tx: Tx, id: number): Promise<ClientRow | null> 
   return client ?? null
 }
 
+/** Makes somebody the client's lead client manager. */
+export async function leadClient(tx: Tx, id: number, personId: number): Promise<void> {
+  await tx.update(clients).set({ leadClientManagerId: personId }).where(eq(clients.id, id))
+}
+
 /** A client whose row nobody else changes until the transaction ends. */
 export async function lockClient(tx: Tx, id: number): Promise<ClientRow | null> {
   const [client] = await tx.select().from(clients).where(eq(clients.id, id)).for('update')

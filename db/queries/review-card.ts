@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray } from 'drizzle-orm'
+import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import { type AssessedLine, assess } from '../../src/domain/criteria/criteria.ts'
 import type { Tx } from '../connection.ts'
 import { clients } from '../schema/clients.ts'
@@ -6,6 +6,7 @@ import { people } from '../schema/people.ts'
 import { reviewCards } from '../schema/review-cards.ts'
 import { reviewSteps } from '../schema/review-steps.ts'
 import { units } from '../schema/units.ts'
+import { idArray } from './id-array.ts'
 import { type LoadedReview, readReview } from './review.ts'
 import { criteriaOf } from './settings.ts'
 
@@ -71,13 +72,35 @@ async function openSince(tx: Tx, id: number): Promise<Date | null> {
 /** Claims a copy for each person; a copy exists once. */
 export async function wantReviewCards(
   tx: Tx,
-  copies: readonly Pick<ReviewCardRow, 'reviewId' | 'round' | 'stepNo' | 'personId'>[],
+  copies: readonly Pick<ReviewCardRow, 'reviewId' | 'round' | 'stepNo' | 'personId' | 'asked'>[],
 ): Promise<void> {
   if (copies.length > 0)
     await tx
       .insert(reviewCards)
       .values([...copies])
-      .onConflictDoNothing()
+      .onConflictDoUpdate({
+        target: [reviewCards.reviewId, reviewCards.round, reviewCards.stepNo, reviewCards.personId],
+        set: { asked: sql`excluded.asked` },
+      })
+}
+
+/** Who held a copy of the step and is not asked any more keeps it, without its buttons. */
+export async function askNoMore(
+  tx: Tx,
+  { reviewId, round, stepNo }: Pick<ReviewCardRow, 'reviewId' | 'round' | 'stepNo'>,
+  asked: readonly number[],
+): Promise<void> {
+  await tx
+    .update(reviewCards)
+    .set({ asked: false })
+    .where(
+      and(
+        eq(reviewCards.reviewId, reviewId),
+        eq(reviewCards.round, round),
+        eq(reviewCards.stepNo, stepNo),
+        sql`not ${reviewCards.personId} = any(${idArray(asked)})`,
+      ),
+    )
 }
 
 /** Every copy of a review's card, of all rounds. */

@@ -1,5 +1,4 @@
-import { and, eq, gt, inArray, isNull, lte, or, sql } from 'drizzle-orm'
-import { alias } from 'drizzle-orm/pg-core'
+import { and, eq, gt, inArray, isNull, lte, or, type SQL, sql } from 'drizzle-orm'
 import type { Position } from '../../src/domain/organisation/position.ts'
 import type { Deputyship, Post, Standing } from '../../src/domain/organisation/standing.ts'
 import type { PostHolder } from '../../src/domain/team/seats.ts'
@@ -7,6 +6,7 @@ import type { Tx } from '../connection.ts'
 import { appointments } from '../schema/appointments.ts'
 import { deputyships } from '../schema/deputyships.ts'
 import { people } from '../schema/people.ts'
+import { slackAccounts } from '../schema/slack-accounts.ts'
 import { units } from '../schema/units.ts'
 
 /** Appointments that hold on a day, of people who still work here. */
@@ -16,6 +16,13 @@ function holding(today: string) {
     or(isNull(appointments.to), gt(appointments.to, today)),
     or(isNull(people.leftOn), gt(people.leftOn, today)),
   )
+}
+
+/** Whether somebody can be reached in Slack: no account yet, or one in use. Whoever's accounts are all deactivated left (B05). */
+function inUse() {
+  return sql`coalesce((
+    select bool_or(not ${slackAccounts.deactivated}) from ${slackAccounts} where ${slackAccounts.personId} = ${people.id}
+  ), true)`
 }
 
 /** What a person is on a day (ISO date): posts, and whom they stand in for. Null where there is no such person. */
@@ -66,12 +73,22 @@ async function postsOf(tx: Tx, personIds: readonly number[], today: string): Pro
   return posts
 }
 
-/** Who holds one of the posts in one of the units on a day. */
-export async function holdersOf(
+/** Who holds one of the posts in one of the units on a day and is in use. */
+export function holdersOf(
   tx: Tx,
   unitIds: readonly number[],
   positions: readonly Position[],
   today: string,
+): Promise<PostHolder[]> {
+  return appointedTo(tx, unitIds, positions, today, inUse())
+}
+
+async function appointedTo(
+  tx: Tx,
+  unitIds: readonly number[],
+  positions: readonly Position[],
+  today: string,
+  also?: SQL,
 ): Promise<PostHolder[]> {
   if (unitIds.length === 0 || positions.length === 0) return []
   return tx
@@ -84,31 +101,41 @@ export async function holdersOf(
     .from(appointments)
     .innerJoin(people, eq(people.id, appointments.personId))
     .where(
-      and(inArray(appointments.unitId, [...unitIds]), inArray(appointments.position, [...positions]), holding(today)),
+      and(
+        inArray(appointments.unitId, [...unitIds]),
+        inArray(appointments.position, [...positions]),
+        holding(today),
+        also,
+      ),
     )
     .orderBy(appointments.personId)
 }
 
-/** Everybody who may be asked to take a step: those who hold the post, and their deputies of the day. */
+/**
+ * Everybody who may be asked to take a step: those who hold the post and are in use, and the deputies of the day of all who
+ * hold it: one whose account was deactivated may have named one.
+ */
 export async function askable(
   tx: Tx,
   unitId: number,
   positions: readonly Position[],
   today: string,
 ): Promise<number[]> {
-  const holders = [...new Set((await holdersOf(tx, [unitId], positions, today)).map((holder) => holder.personId))]
-  if (holders.length === 0) return []
-  const deputy = alias(people, 'deputy')
+  const peopleOf = (holders: readonly PostHolder[]) => [...new Set(holders.map(({ personId }) => personId))]
+  const appointed = peopleOf(await appointedTo(tx, [unitId], positions, today))
+  if (appointed.length === 0) return []
+  const holders = peopleOf(await holdersOf(tx, [unitId], positions, today))
   const deputies = await tx
     .select({ id: deputyships.deputyId })
     .from(deputyships)
-    .innerJoin(deputy, eq(deputy.id, deputyships.deputyId))
+    .innerJoin(people, eq(people.id, deputyships.deputyId))
     .where(
       and(
-        inArray(deputyships.principalId, holders),
+        inArray(deputyships.principalId, appointed),
         lte(deputyships.from, today),
         gt(deputyships.to, today),
-        or(isNull(deputy.leftOn), gt(deputy.leftOn, today)),
+        or(isNull(people.leftOn), gt(people.leftOn, today)),
+        inUse(),
       ),
     )
   return [...new Set([...holders, ...deputies.map((row) => row.id)])]
@@ -120,7 +147,7 @@ export async function holdersAnywhere(tx: Tx, position: Position, today: string)
     .selectDistinct({ personId: appointments.personId })
     .from(appointments)
     .innerJoin(people, eq(people.id, appointments.personId))
-    .where(and(eq(appointments.position, position), holding(today)))
+    .where(and(eq(appointments.position, position), holding(today), inUse()))
     .orderBy(sql`1`)
   return rows.map((row) => row.personId)
 }

@@ -1,4 +1,4 @@
-import { eq, ilike, or } from 'drizzle-orm'
+import { eq, ilike, inArray, or } from 'drizzle-orm'
 import type { Unit } from '../../src/domain/organisation/unit.ts'
 import type { Tx } from '../connection.ts'
 import { units } from '../schema/units.ts'
@@ -9,6 +9,15 @@ const unitColumns = { id: units.id, code: units.code, name: units.name, level: u
 export async function unitById(tx: Tx, id: number): Promise<Unit | null> {
   const [unit] = await tx.select(unitColumns).from(units).where(eq(units.id, id))
   return unit ?? null
+}
+
+/** Units by key; those that are not there are left out. */
+export async function unitsById(tx: Tx, ids: readonly number[]): Promise<Unit[]> {
+  if (ids.length === 0) return []
+  return tx
+    .select(unitColumns)
+    .from(units)
+    .where(inArray(units.id, [...ids]))
 }
 
 /** Head office's key; throws on a bank without one, which the import never leaves behind. */

@@ -1,4 +1,4 @@
-import { integer, pgTable, text, unique } from 'drizzle-orm/pg-core'
+import { boolean, integer, pgTable, text, unique } from 'drizzle-orm/pg-core'
 import { identity, moment, oneOf, ref } from '../columns.ts'
 import { people } from './people.ts'
 import { recommendations } from './recommendations.ts'
@@ -21,6 +21,8 @@ export const recommendationCards = pgTable(
       .notNull()
       .references(() => people.id),
     role: text({ enum: cardRoles }).notNull(),
+    /** False = the step is somebody else's to take now: the copy has no buttons any more. */
+    asked: boolean().notNull().default(true),
     /** Where Slack put it; null until it is there. */
     channelId: text(),
     ts: text(),

@@ -1,4 +1,4 @@
-import { integer, pgTable, text, unique } from 'drizzle-orm/pg-core'
+import { boolean, integer, pgTable, text, unique } from 'drizzle-orm/pg-core'
 import { identity, moment, ref } from '../columns.ts'
 import { people } from './people.ts'
 import { reviews } from './reviews.ts'
@@ -17,6 +17,8 @@ export const reviewCards = pgTable(
     personId: ref()
       .notNull()
       .references(() => people.id),
+    /** False = the step is somebody else's to take now, or it is a copy to see only. */
+    asked: boolean().notNull().default(true),
     /** Where Slack put it; null until it is there. */
     channelId: text(),
     ts: text(),

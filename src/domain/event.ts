@@ -1,5 +1,6 @@
 import type { Article } from './article.ts'
 import type { Verdict } from './recommendation/recommendation.ts'
+import type { TeamChange } from './team/team-change.ts'
 
 /** What happened, as the audit names it and the notices follow from it. */
 export type Happening =
@@ -28,6 +29,9 @@ export type Happening =
   | { readonly type: 'channel_parked'; readonly clientId: number }
   | { readonly type: 'channel_returned'; readonly clientId: number }
   | { readonly type: 'team_seated'; readonly clientId: number }
+  | ({ readonly type: 'team_changed'; readonly clientId: number } & TeamChange)
+  | { readonly type: 'step_moved'; readonly recommendationId: number }
+  | { readonly type: 'review_step_moved'; readonly reviewId: number }
   | { readonly type: 'slack_account_linked'; readonly personId: number }
   | { readonly type: 'slack_account_deactivated'; readonly personId: number }
   | { readonly type: 'slack_account_reactivated'; readonly personId: number }

@@ -11,8 +11,8 @@ import { isAboutAuthority, isRefusal, type Refusal, refuse } from '../domain/ref
 import { decideReview, type ReviewDecided, type ReviewRequest, reviewArticle } from '../domain/review/decide-review.ts'
 import { isDeciding } from '../domain/review/review.ts'
 import { defaultPolicy } from '../policy.ts'
+import { reseat } from './follow-teams.ts'
 import { parkChannel } from './park-channel.ts'
-import { seatTeam } from './seat-team.ts'
 import { type Act, type Deps, type Moment, type Outcome, transact } from './transact.ts'
 
 /**
@@ -70,7 +70,7 @@ async function carryOut(
     const deciding = review.steps.find(({ kind }) => isDeciding(kind))
     if (deciding) await beginRound(tx, review, deciding.kind, moment.now)
   }
-  return next.kind === 'outcome' ? [event, await outcomeOf(tx, row, next, moment)] : [event]
+  return next.kind === 'outcome' ? [event, ...(await outcomeOf(tx, row, next, moment))] : [event]
 }
 
 /** Carries the outcome out (Art. 13). */
@@ -79,7 +79,7 @@ async function outcomeOf(
   { id: reviewId, clientId }: LoadedReview['row'],
   { outcome, category, nextReviewOn }: Extract<ReviewDecided['next'], { kind: 'outcome' }>,
   moment: Moment,
-): Promise<DomainEvent> {
+): Promise<DomainEvent[]> {
   const client = await lockClient(tx, clientId)
   if (!client?.tier) throw new Error(`client ${clientId} under review is not strategic`)
   const policy = (await currentPolicy(tx))?.policy ?? defaultPolicy
@@ -95,10 +95,9 @@ async function outcomeOf(
   })
   if (outcome === 'exit') {
     await setExited(tx, clientId)
-    return told('client_exited', { state: 'exited', team: await parkChannel(tx, clientId, moment) })
+    return [told('client_exited', { state: 'exited', team: await parkChannel(tx, clientId, moment) })]
   }
   await setDesignation(tx, clientId, { tier, nextReviewOn: next, ...(outcome === 'downgrade' && { category }) })
-  if (outcome === 'retain') return told('client_retained', { nextReviewOn: next })
-  const team = await seatTeam(tx, clientId, policy, moment)
-  return told('client_downgraded', { tier, category, nextReviewOn: next, team })
+  if (outcome === 'retain') return [told('client_retained', { nextReviewOn: next })]
+  return [told('client_downgraded', { tier, category, nextReviewOn: next }), ...(await reseat(tx, [clientId], moment))]
 }

@@ -10,6 +10,7 @@ import { mayBeAsked } from '../domain/recommendation/ask.ts'
 import { openStep, type Recommendation } from '../domain/recommendation/recommendation.ts'
 import { entitledTo } from './entitled.ts'
 import { reviewCardNotices, reviewOutcomeNotices } from './review-notices.ts'
+import { teamNotices } from './team-notices.ts'
 
 interface When {
   readonly now: Date
@@ -43,10 +44,18 @@ async function noticesOf(tx: Tx, happening: Happening, when: When): Promise<NewE
       return authorityAlarms(tx, happening, when.today)
     case 'calendar_missing':
       return calendarAlarms(tx, happening.year, when.today)
+    case 'step_moved':
+      return [
+        ...(await cardNotices(tx, happening.recommendationId, when)),
+        ...(await movedNotice(tx, happening.recommendationId, when.today)),
+      ]
+    case 'team_changed':
+      return teamNotices(tx, happening.clientId, happening)
     case 'client_designated':
       return channelNotices(tx, happening.clientId)
     case 'review_opened':
     case 'review_step_taken':
+    case 'review_step_moved':
       return reviewCardNotices(tx, happening.reviewId, when.today)
     case 'client_retained':
     case 'client_downgraded':
@@ -104,6 +113,26 @@ async function emptyPostAlarms(
     payload: { recommendationId: recommendation.id, round: recommendation.round, stepNo, personId },
     priority: 1,
   }))
+}
+
+/** Tells the recommender whose move it is now; where it is nobody's, the alarm says so. */
+async function movedNotice(tx: Tx, recommendationId: number, today: string): Promise<NewEffect[]> {
+  const loaded = await readRecommendation(tx, recommendationId)
+  const step = loaded && openStep(loaded.recommendation)
+  if (!loaded?.row.clientId || !step) return []
+  const { recommendation, row } = loaded
+  const asked = await entitledTo(tx, step, today, (standing) => mayBeAsked(recommendation, step, standing))
+  if (asked.length === 0) return []
+  const personId = recommendation.submittedBy
+  return [
+    {
+      lane: personLane(row.clientId ?? 0, personId),
+      kind: 'step_moved',
+      payload: { recommendationId, personId, asked },
+      mergeKey: `step-moved/${recommendationId}`,
+      priority: 1,
+    },
+  ]
 }
 
 async function outcomeNotice(tx: Tx, recommendationId: number): Promise<NewEffect[]> {

@@ -1,9 +1,11 @@
-import { anyChannelOf, seatsOf } from '../../db/queries/channel.ts'
+import type { Tx } from '../../db/connection.ts'
+import { anyChannelOf, type ChannelRow, seatsOf } from '../../db/queries/channel.ts'
 import { channelOf, clientById } from '../../db/queries/client.ts'
-import { queueEffects } from '../../db/queries/effects.ts'
+import { type NewEffect, queueEffects } from '../../db/queries/effects.ts'
 import { holdersAnywhere } from '../../db/queries/standing.ts'
 import { channelNotices, parkNotice } from './notices.ts'
 import { mayRetryChannel } from './parked-channel.ts'
+import { removeNotice } from './team-notices.ts'
 import { type Act, type Deps, transact } from './transact.ts'
 
 type Person = Act & { readonly personId: number }
@@ -29,13 +31,20 @@ export function retryChannel(deps: Deps, actor: Person, clientId: number): Promi
     const channel = await anyChannelOf(tx, clientId)
     if (!client || !channel || !(await mayRetryChannel(tx, channel, actor.personId, today)))
       return { result: null, events: [] }
-    const closing = channel.state === 'parking' || channel.state === 'parked'
-    const { personId } = actor
-    await queueEffects(
-      tx,
-      closing ? [parkNotice(clientId, personId)] : await channelNotices(tx, clientId, personId),
-      now,
-    )
+    await queueEffects(tx, await retryNotices(tx, channel, actor.personId), now)
     return { result: client.shortName, events: [] }
   })
+}
+
+/** What a channel's state asks for: to be parked, to be brought back, or to be rid of who could not be taken out. */
+async function retryNotices(
+  tx: Tx,
+  { clientId, state, obstacles }: ChannelRow,
+  personId: number,
+): Promise<readonly NewEffect[]> {
+  if (state === 'parking' || state === 'parked') return [parkNotice(clientId, personId)]
+  const removals =
+    state === 'open' ? obstacles.flatMap(({ step, userId }) => (step === 'remove' && userId ? [userId] : [])) : []
+  if (removals.length > 0) return removals.map((userId) => removeNotice(clientId, userId, personId))
+  return channelNotices(tx, clientId, personId)
 }

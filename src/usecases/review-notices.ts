@@ -2,7 +2,7 @@ import type { Tx } from '../../db/connection.ts'
 import { clientById } from '../../db/queries/client.ts'
 import type { NewEffect } from '../../db/queries/effects.ts'
 import { readReview } from '../../db/queries/review.ts'
-import { reviewCardsOf, wantReviewCards } from '../../db/queries/review-card.ts'
+import { askNoMore, reviewCardsOf, wantReviewCards } from '../../db/queries/review-card.ts'
 import { holdersAnywhere } from '../../db/queries/standing.ts'
 import { mayTakeStep } from '../domain/review/decide-review.ts'
 import { openReviewStep } from '../domain/review/review.ts'
@@ -17,13 +17,16 @@ export async function reviewCardNotices(tx: Tx, reviewId: number, today: string)
   const asked = step ? await entitledTo(tx, step, today, (standing) => mayTakeStep(review, step, standing)) : []
   // An empty post holds the step: the administrators have the card too, so that nothing waits unseen.
   const seers = step && asked.length === 0 ? await holdersAnywhere(tx, 'administrator', today) : []
-  const own = review.submittedBy === null ? [] : [{ reviewId, round: 1, stepNo: 0, personId: review.submittedBy }]
+  const own =
+    review.submittedBy === null ? [] : [{ reviewId, round: 1, stepNo: 0, personId: review.submittedBy, asked: false }]
   const copies = [...asked, ...seers].map((personId) => ({
     reviewId,
     round: review.round,
     stepNo: step?.no ?? 0,
     personId,
+    asked: asked.includes(personId),
   }))
+  if (step) await askNoMore(tx, { reviewId, round: review.round, stepNo: step.no }, asked)
   await wantReviewCards(tx, [...own, ...copies])
   return (await reviewCardsOf(tx, reviewId)).map((card) => ({
     lane: `client/${review.clientId}/person/${card.personId}`,

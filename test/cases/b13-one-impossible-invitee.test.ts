@@ -43,6 +43,8 @@ test('B13 the ordinary are in, each refusal is kept with its reason and told onc
       match: ({ users }) => String(users).split(',').includes(id),
     })
   }
+  // The bot has not heard of it: a person known to be out of use has no seat at all.
+  bot.workspace.deliveryFaults.add({ what: 'event:user_change', kind: 'lose', count: Infinity })
   bot.workspace.deactivateUser(bot.as('corporateOfficer2').id)
   await recommend(bot, 'shenzhenOfficer', {
     client: '万科',

@@ -62,7 +62,12 @@ export function notSeatedMessage(card: ClientCard, language: Language): Message 
 export function obstaclesMessage(client: string, channel: ChannelRow, botUserId: string, language: Language): Message {
   const text = deliveryText[language]
   const { state, clientId } = channel
-  const said = state === 'parked' ? text.notParked(client) : text.notReturned(client)
+  const removals = state === 'open' && channel.obstacles.some(({ step }) => step === 'remove')
+  const said = removals
+    ? text.notRemoved(client)
+    : state === 'parked'
+      ? text.notParked(client)
+      : text.notReturned(client)
   return {
     text: literal(said),
     blocks: [
@@ -70,7 +75,7 @@ export function obstaclesMessage(client: string, channel: ChannelRow, botUserId:
         channel.obstacles.map((obstacle) => obstaclePieces(obstacle, channel, botUserId, language)),
         [said],
       ),
-      ...(state === 'open'
+      ...(state === 'open' && !removals
         ? []
         : [actions(button(deliveryActions.channel, text.retryChannel, { value: String(clientId) }))]),
     ],

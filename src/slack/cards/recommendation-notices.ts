@@ -1,5 +1,5 @@
 import type { RecommendationView } from '../../../db/queries/recommendation-view.ts'
-import type { Decision } from '../../domain/recommendation/recommendation.ts'
+import { type Decision, openStep } from '../../domain/recommendation/recommendation.ts'
 import { actions, button, clip, lines, literal, type Message, quote } from '../blocks.ts'
 import { recommendationText } from '../text/recommendation.ts'
 import { signs } from '../text/signs.ts'
@@ -50,6 +50,19 @@ function outcomeLine(view: RecommendationView, decision: Decision, reader: Reade
 
 function isFinal(view: RecommendationView, decision: Decision): boolean {
   return view.recommendation.decisions.at(-1)?.stepNo === decision.stepNo
+}
+
+/** Says who is to take the open step now that people have changed (B05). */
+export function stepMovedMessage(view: RecommendationView, names: readonly string[], reader: Reader): Message {
+  const text = recommendationText[reader.language]
+  const step = openStep(view.recommendation)
+  const said = text.stepMoved(
+    view.client.shortName,
+    step ? stepName(step, view, reader.language) : '',
+    names.join(signs[reader.language].and),
+  )
+  const record = button(cardActions.record, text.record, { value: String(view.recommendation.id) })
+  return { text: literal(said), blocks: [lines([said]), actions(record)] }
 }
 
 /** Says that a step waits for a post that nobody holds. */

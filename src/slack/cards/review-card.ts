@@ -73,8 +73,11 @@ export function readReviewKey(value: string): ReviewKey | null {
   }
 }
 
+/** The step a copy is of, and whether it is its holder's to take. */
+type Copy = Pick<ReviewCardRow, 'round' | 'stepNo' | 'asked'>
+
 /** A copy of the card as the record stands now; buttons only where a press can still do something (B02). */
-export function reviewCard(view: ReviewView, copy: Pick<ReviewCardRow, 'round' | 'stepNo'>, reader: Reader): Message {
+export function reviewCard(view: ReviewView, copy: Copy, reader: Reader): Message {
   const text = reviewText[reader.language]
   const { review, row, client } = view
   const step = liveReviewStep(view, copy)
@@ -154,12 +157,10 @@ export function reviewOutcomeMessage(view: ReviewView, outcome: Outcome, reader:
 }
 
 /** The step that this copy can take now, if any. */
-export function liveReviewStep(
-  { review }: ReviewView,
-  copy: Pick<ReviewCardRow, 'round' | 'stepNo'>,
-): ReviewStep | null {
+export function liveReviewStep({ review }: ReviewView, copy: Copy): ReviewStep | null {
   const step = openReviewStep(review)
-  return step && review.state === 'open' && copy.round === review.round && copy.stepNo === step.no ? step : null
+  if (!step || !copy.asked || review.state !== 'open') return null
+  return copy.round === review.round && copy.stepNo === step.no ? step : null
 }
 
 function stateLine({ review, row, unitNames, waitingSince }: ReviewView, { language, timeZone }: Reader): string {

@@ -39,10 +39,10 @@ export const outgoing: OutgoingKind = {
   },
 }
 
-function copyOf(card: CardRow): Copy {
-  return card.role === 'recommender'
-    ? { role: 'recommender' }
-    : { role: 'decider', round: card.round, stepNo: card.stepNo }
+/** A copy that is no longer its holder's to take is of no step. */
+function copyOf({ role, asked, round, stepNo }: CardRow): Copy {
+  if (role === 'recommender') return { role }
+  return asked ? { role, round, stepNo } : { role, round: 0, stepNo: 0 }
 }
 
 /** Whether somebody still waits for this copy. */
@@ -50,5 +50,5 @@ function isLive(card: CardRow, view: RecommendationView): boolean {
   if (card.role === 'recommender')
     return view.recommendation.state === 'submitted' || view.recommendation.state === 'returned'
   const step = view.recommendation.steps.find((one) => one.state === 'open')
-  return view.recommendation.round === card.round && step?.no === card.stepNo
+  return card.asked && view.recommendation.round === card.round && step?.no === card.stepNo
 }

@@ -1,3 +1,4 @@
+import type { LeftReason } from '../../domain/team/team-change.ts'
 import { words } from './words.ts'
 
 /** Words of a client's card, its channel and the search. */
@@ -23,6 +24,17 @@ export const clientText = words(
     vacant: '空缺',
     notInvited: (reason: string) => `未能邀请：${reason}`,
     topic: (client: string, tier: string, unit: string) => `${client}｜${tier}｜主办行：${unit}`,
+    teamLine: {
+      title: '营销小组成员变动',
+      joined: (name: string, seat: string) => `${name} 加入，任${seat}`,
+      left: (name: string, seat: string, reason: string) => `${name} 不再任${seat}（${reason}）`,
+      reason: {
+        left_bank: '已离任',
+        out_of_use: 'Slack 账号已停用',
+        post_ended: '岗位变动',
+        seat_passed: '由他人接任，或此席位已取消',
+      } as Record<LeftReason, string>,
+    },
     parkedTopic: (client: string, date: string) => `${client}｜已于 ${date}退出战略客户，频道停用`,
     purpose: (client: string, code: string, category: string) => `${client}（${code}）的战略客户营销小组。${category}`,
     bookmark: '客户卡片',
@@ -59,6 +71,17 @@ export const clientText = words(
     vacant: 'vacant',
     notInvited: (reason: string) => `could not be invited: ${reason}`,
     topic: (client: string, tier: string, unit: string) => `${client} | ${tier} | lead unit: ${unit}`,
+    teamLine: {
+      title: 'Changes in the marketing team',
+      joined: (name: string, seat: string) => `${name} joins: ${seat}`,
+      left: (name: string, seat: string, reason: string) => `${name} leaves: ${seat} (${reason})`,
+      reason: {
+        left_bank: 'left the bank',
+        out_of_use: 'Slack account deactivated',
+        post_ended: 'post changed',
+        seat_passed: 'somebody else took over, or the seat is no more',
+      },
+    },
     parkedTopic: (client: string, date: string) =>
       `${client} | no longer a strategic client since ${date}; channel closed`,
     purpose: (client: string, code: string, category: string) =>

@@ -32,6 +32,8 @@ export const deliveryText = words(
     retryingSeats: (client: string) => `正在重新邀请${client}营销小组的成员。`,
     notParked: (client: string) =>
       `${client}已退出战略客户，团队频道停用时有以下事项 Slack 不允许本应用办理，请手动处理：`,
+    notRemoved: (client: string) =>
+      `${client}营销小组有人离任，以下事项 Slack 不允许本应用办理，请手动处理，或处理后重试：`,
     notReturned: (client: string) => `${client}重新认定为战略客户，认定已生效；原团队频道恢复使用时，请手动处理：`,
     removeByHand: '请把此人移出频道：',
     renameByHand: (channelId: string, name: string) => `请把频道（ID ${channelId}）改名为 ${name}。`,
@@ -59,6 +61,9 @@ export const deliveryText = words(
       channel_open: '开设频道',
       channel_park: '停用频道',
       channel_return: '恢复频道',
+      channel_remove: '移出频道成员',
+      channel_team_line: '频道内成员变动说明',
+      step_moved: '办理人变动通知',
       channel_topic: '频道主题',
       channel_purpose: '频道说明',
       channel_invite: '邀请小组成员',
@@ -101,6 +106,8 @@ export const deliveryText = words(
     retryingSeats: (client: string) => `Inviting the team of ${client} again.`,
     notParked: (client: string) =>
       `${client} has exited. Slack did not let the app do all that closes its team channel; please do by hand:`,
+    notRemoved: (client: string) =>
+      `People left the team of ${client}. Slack did not let the app do all of it; please do by hand, or put it right and try again:`,
     notReturned: (client: string) =>
       `${client} is designated again, and that stands. Before its old team channel is as it was, please do by hand:`,
     removeByHand: 'Remove this person from the channel: ',
@@ -129,6 +136,9 @@ export const deliveryText = words(
       channel_open: 'opening a channel',
       channel_park: 'closing a channel',
       channel_return: 'bringing a channel back',
+      channel_remove: 'removing a member of a channel',
+      channel_team_line: 'line about a change in the team',
+      step_moved: 'notice that a step moved',
       channel_topic: 'channel topic',
       channel_purpose: 'channel purpose',
       channel_invite: 'inviting the team',

@@ -85,6 +85,8 @@ export const recommendationText = words(
     newCard: (client: string, step: string) => `${client}的推荐等您办理：${step}`,
     yourCard: (client: string, state: string) => `您推荐的${client}：${state}`,
     theirCard: (client: string, state: string) => `${client}的推荐：${state}`,
+    stepMoved: (client: string, step: string, names: string) =>
+      `${client}的推荐：因人员变动，「${step}」现由${names}办理。`,
     emptyPost: (client: string, step: string, unit: string) =>
       `${client}的推荐停在「${step}」：${unit}目前没有可以办理此步的在任人员。请安排任职；在此之前不会自动通过。`,
     shortened: (subject: string, error: string) =>
@@ -226,6 +228,8 @@ export const recommendationText = words(
     newCard: (client: string, step: string) => `${client} waits for you: ${step}`,
     yourCard: (client: string, state: string) => `Your recommendation of ${client}: ${state}`,
     theirCard: (client: string, state: string) => `Recommendation of ${client}: ${state}`,
+    stepMoved: (client: string, step: string, names: string) =>
+      `Recommendation of ${client}: people have changed, and “${step}” is now for ${names}.`,
     emptyPost: (client: string, step: string, unit: string) =>
       `${client} is held at “${step}”: nobody in office at ${unit} can take it. Please appoint somebody; it never passes by itself.`,
     shortened: (subject: string, error: string) =>

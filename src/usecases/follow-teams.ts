@@ -1,0 +1,107 @@
+import type { Tx } from '../../db/connection.ts'
+import { addSeats, removeSeat, seatsOfClients } from '../../db/queries/channel.ts'
+import { type ClientRow, leadClient } from '../../db/queries/client.ts'
+import { leaversOf } from '../../db/queries/leavers.ts'
+import { lockTeamClients, takeTeams } from '../../db/queries/organisation-marks.ts'
+import { currentPolicy } from '../../db/queries/settings.ts'
+import { holdersOf } from '../../db/queries/standing.ts'
+import { headOfficeId, unitsById } from '../../db/queries/unit.ts'
+import type { DomainEvent } from '../domain/event.ts'
+import { positions } from '../domain/organisation/position.ts'
+import type { Unit } from '../domain/organisation/unit.ts'
+import { type PostHolder, type SeatHolder, seatHolders } from '../domain/team/seats.ts'
+import { leftReason, type TeamChange, teamDifference } from '../domain/team/team-change.ts'
+import { defaultPolicy, type Policy } from '../policy.ts'
+import { type Deps, type Moment, transact } from './transact.ts'
+
+/** Clients looked at in one transaction: their posts, units and seats are read together. */
+const batch = 100
+
+/**
+ * Holds the teams that were asked for against the appointments of the day, and follows them: seats begin and end, each with
+ * its reason, and the channel after them (Art. 14). Several processes share the work.
+ *
+ * @returns how many teams changed
+ */
+export async function followTeams(deps: Deps): Promise<number> {
+  for (let changed = 0; ; ) {
+    const { taken, events } = await transact(deps, { personId: null, source: 'job' }, async (tx, moment) => {
+      const clientIds = await takeTeams(tx, batch)
+      const events = await reseat(tx, clientIds, moment)
+      return { result: { taken: clientIds.length, events: events.length }, events }
+    })
+    changed += events
+    if (taken < batch) return changed
+  }
+}
+
+/** What all teams of a batch are derived from. */
+interface Ground {
+  readonly units: ReadonlyMap<number, Unit>
+  readonly headOffice: number
+  readonly holders: readonly PostHolder[]
+  readonly seats: ReadonlyMap<number, readonly SeatHolder[]>
+  readonly policy: Policy
+}
+
+/** Holds these teams against the appointments of the day, in the caller's transaction; an event for each that changes. */
+export async function reseat(tx: Tx, clientIds: readonly number[], moment: Moment): Promise<DomainEvent[]> {
+  if (clientIds.length === 0) return []
+  const clients = await lockTeamClients(tx, clientIds)
+  const ground = await groundOf(tx, clients, moment.today)
+  const events: DomainEvent[] = []
+  for (const client of clients) {
+    const change = await reseatOne(tx, client, ground, moment)
+    if (change)
+      events.push({
+        happening: { type: 'team_changed', clientId: client.id, ...change },
+        article: '14',
+        after: { ...change },
+      })
+  }
+  return events
+}
+
+async function groundOf(tx: Tx, clients: readonly ClientRow[], today: string): Promise<Ground> {
+  const leads = await unitsById(
+    tx,
+    clients.flatMap(({ leadUnitId }) => leadUnitId ?? []),
+  )
+  const headOffice = await headOfficeId(tx)
+  const concerned = new Set([headOffice, ...leads.flatMap(({ id, branchId }) => [id, branchId ?? id])])
+  return {
+    units: new Map(leads.map((unit) => [unit.id, unit])),
+    headOffice,
+    holders: await holdersOf(tx, [...concerned], positions, today),
+    seats: await seatsOfClients(
+      tx,
+      clients.map(({ id }) => id),
+    ),
+    policy: (await currentPolicy(tx))?.policy ?? defaultPolicy,
+  }
+}
+
+async function reseatOne(tx: Tx, client: ClientRow, ground: Ground, moment: Moment): Promise<TeamChange | null> {
+  const leadUnit = ground.units.get(client.leadUnitId ?? 0)
+  if (!leadUnit || !client.tier) return null
+  const { leadClientManagerId, tier } = client
+  const team = { tier, leadUnit, headOfficeId: ground.headOffice, leadClientManagerId }
+  const wanted = seatHolders(team, ground.holders, ground.policy)
+  const { joined, left } = teamDifference(ground.seats.get(client.id) ?? [], wanted)
+  if (joined.length + left.length === 0) return null
+  for (const one of left) await removeSeat(tx, client.id, one)
+  await addSeats(tx, client.id, joined, moment.now)
+  const lead = joined.find(({ seat }) => seat === 'lead_client_manager')
+  if (lead) await leadClient(tx, client.id, lead.personId)
+  const leavers = await leaversOf(
+    tx,
+    left.map(({ personId }) => personId),
+    leadUnit,
+    moment.today,
+  )
+  const unknown = { leftBank: false, outOfUse: false, holdsPost: false }
+  return {
+    joined,
+    left: left.map((one) => ({ ...one, reason: leftReason(leavers.get(one.personId) ?? unknown) })),
+  }
+}

@@ -1,0 +1,37 @@
+import { anyChannelOf, moveChannel, seatsOf } from '../../db/queries/channel.ts'
+import { queueEffects } from '../../db/queries/effects.ts'
+import { holdersAnywhere } from '../../db/queries/standing.ts'
+import type { Obstacle } from '../domain/team/obstacle.ts'
+import { noticesTo } from './delivery-notice.ts'
+import { type Deps, transact } from './transact.ts'
+
+/**
+ * Keeps what came of taking somebody out of an open channel. A refusal stays with the channel as a step to be done by hand
+ * and is told once to the administrators and the lead client manager, and to whoever asked for another try.
+ */
+export function keepRemoval(
+  deps: Deps,
+  clientId: number,
+  userId: string,
+  refused: string | null,
+  askedBy?: number,
+): Promise<null> {
+  return transact(deps, { personId: null, source: 'job' }, async (tx, { now, today }) => {
+    const nothing = { result: null, events: [] }
+    const channel = await anyChannelOf(tx, clientId)
+    if (channel?.state !== 'open') return nothing
+    const others = channel.obstacles.filter((one) => one.step !== 'remove' || one.userId !== userId)
+    const known = others.length < channel.obstacles.length
+    if (refused === null && !known) return nothing
+    const obstacle: Obstacle = { step: 'remove', error: refused ?? '', userId }
+    await moveChannel(tx, clientId, 'open', { obstacles: refused === null ? others : [...others, obstacle] })
+    if (refused === null) return nothing
+    const leads = (await seatsOf(tx, clientId)).filter(({ seat }) => seat === 'lead_client_manager')
+    const concerned = known
+      ? []
+      : [...(await holdersAnywhere(tx, 'administrator', today)), ...leads.map(({ personId }) => personId)]
+    const people = new Set([...concerned, ...(askedBy === undefined ? [] : [askedBy])])
+    await queueEffects(tx, noticesTo([...people], { type: 'channel_obstacles', clientId }), now)
+    return nothing
+  })
+}

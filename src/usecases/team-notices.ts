@@ -1,0 +1,48 @@
+import type { Tx } from '../../db/connection.ts'
+import { accountsInUse } from '../../db/queries/account.ts'
+import { anyChannelOf, seatsOf } from '../../db/queries/channel.ts'
+import type { NewEffect } from '../../db/queries/effects.ts'
+import type { TeamChange } from '../domain/team/team-change.ts'
+
+/**
+ * Has an open channel follow its team: who came is invited, the channel is told who, which seat and why, who has no seat left
+ * is taken out, and the client's card is redrawn. A channel that is being opened or brought back reads its team itself.
+ */
+export async function teamNotices(tx: Tx, clientId: number, { joined, left }: TeamChange): Promise<NewEffect[]> {
+  const channel = await anyChannelOf(tx, clientId)
+  if (channel?.state !== 'open') return []
+  const seated = new Set((await seatsOf(tx, clientId)).map(({ personId }) => personId))
+  const gone = [...new Set(left.map(({ personId }) => personId))].filter((personId) => !seated.has(personId))
+  const accounts = await accountsInUse(tx, gone)
+  return [
+    ...(joined.length > 0 ? [ofChannel(clientId, 'channel_invite', {}, 'invite')] : []),
+    ofChannel(clientId, 'channel_team_line', { joined, left }),
+    ...accounts.map((userId) => removeNotice(clientId, userId)),
+    ofChannel(clientId, 'channel_welcome', {}, 'welcome'),
+  ]
+}
+
+/** Takes an account out of a client's channel, unless its person sits in the team by then. */
+export function removeNotice(clientId: number, userId: string, askedBy?: number): NewEffect {
+  return ofChannel(
+    clientId,
+    'channel_remove',
+    { userId, ...(askedBy !== undefined && { askedBy }) },
+    `remove/${userId}`,
+  )
+}
+
+function ofChannel(
+  clientId: number,
+  kind: string,
+  about: Readonly<Record<string, unknown>>,
+  merge?: string,
+): NewEffect {
+  return {
+    lane: `client/${clientId}/channel`,
+    kind,
+    payload: { clientId, ...about },
+    priority: 2,
+    ...(merge && { mergeKey: `client/${clientId}/channel/${merge}` }),
+  }
+}

@@ -1,14 +1,16 @@
 import { isRefusal } from '../src/domain/refusal.ts'
-import { type HomeView, lines, type ModalView, modal } from '../src/slack/blocks.ts'
-import { readStepValue, type StepKey } from '../src/slack/cards/button-value.ts'
+import { type HomeView, lines, type Message, type ModalView, modal } from '../src/slack/blocks.ts'
+import { readReviewValue, readStepValue, type StepKey } from '../src/slack/cards/button-value.ts'
 import { homeView, inboxActions, inboxView } from '../src/slack/cards/inbox.ts'
 import { recommendationCard } from '../src/slack/cards/recommendation-card.ts'
+import { reviewCard } from '../src/slack/cards/review-card.ts'
 import type { ActionContext, CommandContext, Gesture, GestureContext } from '../src/slack/gesture.ts'
 import { readerOf, refusalView, viewOr } from '../src/slack/reader.ts'
 import { common } from '../src/slack/text/common.ts'
 import { inboxText } from '../src/slack/text/inbox.ts'
 import { refusalText } from '../src/slack/text/refusal.ts'
 import { readInbox } from '../src/usecases/inbox.ts'
+import { readReviewRecord } from '../src/usecases/read-reviews.ts'
 import { type RecommendationView, readRecord } from '../src/usecases/record.ts'
 
 /** `/approvals` and App Home: what waits for me, what I started, what I decided. */
@@ -21,6 +23,7 @@ export const gesture: Gesture = {
   },
   actions: {
     [inboxActions.card]: showCard,
+    [inboxActions.review]: showReview,
     [inboxActions.refresh]: async (context) => context.publishHome(await home(context)),
     inbox_open: openInbox,
   },
@@ -55,12 +58,29 @@ async function showCard(context: ActionContext): Promise<void> {
   })
 }
 
-function cardView(view: RecommendationView, key: StepKey | null, context: ActionContext): ModalView {
-  const copy = { role: 'decider' as const, round: key?.round ?? 0, stepNo: key?.stepNo ?? 0 }
+/** A waiting review as its card, in a window. */
+async function showReview(context: ActionContext): Promise<void> {
+  await context.open({ actionId: inboxActions.review, value: context.value }, async () => {
+    const key = readReviewValue(context.value)
+    const actor = await context.actor('home')
+    if (isRefusal(actor)) return refusalView(actor, context.language)
+    const record = await readReviewRecord(context.deps, actor.personId, key?.reviewId ?? 0)
+    return viewOr(record, context.language, (view) =>
+      cardWindow(reviewCard(view, { round: 0, stepNo: 0, ...key, asked: true }, readerOf(context)), context),
+    )
+  })
+}
+
+function cardWindow({ blocks }: Message, { language }: ActionContext): ModalView {
   return modal({
     callbackId: 'inbox_card',
-    title: inboxText[context.language].title,
-    close: common[context.language].close,
-    blocks: recommendationCard(view, copy, readerOf(context)).blocks,
+    title: inboxText[language].title,
+    close: common[language].close,
+    blocks,
   })
+}
+
+function cardView(view: RecommendationView, key: StepKey | null, context: ActionContext): ModalView {
+  const copy = { role: 'decider' as const, round: key?.round ?? 0, stepNo: key?.stepNo ?? 0 }
+  return cardWindow(recommendationCard(view, copy, readerOf(context)), context)
 }

@@ -14,6 +14,12 @@ import { defaultReviewPositions, levelOfReviewStep, reviewStepKinds } from './do
 
 const positionList = z.array(z.enum(positions))
 
+const workingDays = z.int().min(1).max(60)
+
+function eachStep<K extends string>(kinds: readonly K[], days: number): Record<K, number> {
+  return Object.fromEntries(kinds.map((kind) => [kind, days])) as Record<K, number>
+}
+
 const reviewPositionList = z.partialRecord(z.enum(reviewStepKinds), positionList)
 
 /**
@@ -55,6 +61,17 @@ export const policySchema = z.object({
     ),
   /** Who may ask for a review of a client, at or above its lead unit. */
   reviewOpeners: positionList.default([]),
+  /** Working days that a step may take; nothing is ever decided by time running out. */
+  stepWorkingDays: z.record(z.enum(stepKinds), workingDays).default(eachStep(stepKinds, 3)),
+  reviewStepWorkingDays: z.record(z.enum(reviewStepKinds), workingDays).default(eachStep(reviewStepKinds, 5)),
+  /** Working days before and after a due date on which somebody is reminded; each after it tells one level more. */
+  reminders: z
+    .object({
+      reviewBefore: z.array(workingDays).max(10),
+      stepBefore: z.array(workingDays).max(10),
+      escalateAfter: z.array(workingDays).max(10),
+    })
+    .default({ reviewBefore: [14, 7, 1], stepBefore: [1], escalateAfter: [3, 10] }),
   /** Who may begin a route. */
   initiators: z
     .partialRecord(z.enum(routeNames), positionList)
@@ -86,6 +103,9 @@ export const defaultPolicy: Policy = {
   stepPositions: mutable(defaultStepPositions),
   reviewPositions: mutable(defaultReviewPositions),
   reviewOpeners: ['branch_officer', 'branch_president', 'corporate_officer'],
+  stepWorkingDays: eachStep(stepKinds, 3),
+  reviewStepWorkingDays: eachStep(reviewStepKinds, 5),
+  reminders: { reviewBefore: [14, 7, 1], stepBefore: [1], escalateAfter: [3, 10] },
   initiators: mutable(defaultInitiators),
   branchFourEyes: ['branch_officer'],
   headOfficePresidentDecides: true,

@@ -4,6 +4,7 @@ import type { Verdict } from '../../src/domain/recommendation/recommendation.ts'
 import type { StepKind } from '../../src/domain/recommendation/routes.ts'
 import type { Tx } from '../connection.ts'
 import { clients } from '../schema/clients.ts'
+import { deadlines } from '../schema/deadlines.ts'
 import { people } from '../schema/people.ts'
 import { recommendationDecisions } from '../schema/recommendation-decisions.ts'
 import { recommendationSteps } from '../schema/recommendation-steps.ts'
@@ -39,9 +40,11 @@ export interface InboxItem {
   /** What the person themselves last decided on it, in the list of what they decided. */
   readonly verdict: Verdict | null
   readonly since: Date | null
+  /** The bank's date on which the open step is due, in the list of what waits. */
+  readonly dueOn: string | null
 }
 
-/** Open steps at the units where the person, or whom they stand in for, holds the post: oldest first. */
+/** Open steps at the units where the person, or whom they stand in for, holds the post: first due first. */
 export async function waitingFor(tx: Tx, standing: Standing, limit: number): Promise<InboxItem[]> {
   const posts = postsInHand(standing)
   if (posts.length === 0) return []
@@ -54,11 +57,20 @@ export async function waitingFor(tx: Tx, standing: Standing, limit: number): Pro
     ),
   )
   const rows = await tx
-    .select({ ...itemColumns, ...stepColumns })
+    .select({ ...itemColumns, ...stepColumns, dueOn: deadlines.dueOn })
     .from(recommendationSteps)
     .innerJoin(recommendations, eq(recommendations.id, recommendationSteps.recommendationId))
     .innerJoin(clients, eq(clients.id, recommendations.clientId))
     .innerJoin(people, eq(people.id, recommendations.submittedBy))
+    .leftJoin(
+      deadlines,
+      and(
+        eq(deadlines.kind, 'recommendation_step'),
+        eq(deadlines.itemId, recommendations.id),
+        eq(deadlines.round, recommendationSteps.round),
+        eq(deadlines.stepNo, recommendationSteps.no),
+      ),
+    )
     .where(
       and(
         eq(recommendationSteps.state, 'open'),
@@ -67,7 +79,7 @@ export async function waitingFor(tx: Tx, standing: Standing, limit: number): Pro
         atMyPost,
       ),
     )
-    .orderBy(recommendationSteps.openedAt)
+    .orderBy(sql`${deadlines.dueAt} nulls last`, recommendationSteps.openedAt)
     .limit(limit)
   return rows.map((row) => ({ ...row, verdict: null }))
 }
@@ -86,7 +98,7 @@ export async function startedBy(tx: Tx, personId: number, limit: number): Promis
     .where(and(eq(recommendations.submittedBy, personId), ne(recommendations.state, 'draft')))
     .orderBy(sql`${recommendations.state} not in ('submitted', 'returned')`, desc(recommendations.id))
     .limit(limit)
-  return rows.map((row) => ({ ...row, verdict: null, since: row.since ?? row.submittedAt }))
+  return rows.map((row) => ({ ...row, verdict: null, dueOn: null, since: row.since ?? row.submittedAt }))
 }
 
 /** What the person decided, newest first, once a recommendation. */
@@ -112,5 +124,5 @@ export async function decidedBy(tx: Tx, personId: number, limit: number): Promis
     .innerJoin(people, eq(people.id, recommendations.submittedBy))
     .orderBy(desc(mine.at))
     .limit(limit)
-  return rows.map((row) => ({ ...row, stepNo: null, stepKind: null, since: new Date(row.at) }))
+  return rows.map((row) => ({ ...row, stepNo: null, stepKind: null, dueOn: null, since: new Date(row.at) }))
 }

@@ -2,7 +2,7 @@ import { and, asc, eq, inArray } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { type AssessedLine, assess } from '../../src/domain/criteria/criteria.ts'
 import type { UnitLevel } from '../../src/domain/organisation/unit.ts'
-import type { Recommendation } from '../../src/domain/recommendation/recommendation.ts'
+import { openStep, type Recommendation } from '../../src/domain/recommendation/recommendation.ts'
 import type { Tx } from '../connection.ts'
 import { auditEntries } from '../schema/audit-entries.ts'
 import { clients } from '../schema/clients.ts'
@@ -11,6 +11,7 @@ import { recommendationQuestions } from '../schema/recommendation-questions.ts'
 import { recommendationSteps } from '../schema/recommendation-steps.ts'
 import { units } from '../schema/units.ts'
 import { channelOf } from './client.ts'
+import { type Due, deadlineOf } from './deadline.ts'
 import { type LoadedRecommendation, type RecommendationRow, readRecommendation } from './recommendation.ts'
 import { criteriaOf } from './settings.ts'
 
@@ -27,6 +28,8 @@ export interface RecommendationView {
   readonly assessed: readonly AssessedLine[]
   /** Since when the open step waits; null where none does. */
   readonly waitingSince: Date | null
+  /** By when the open step should be taken, and whether that may still change; null where no limit was set. */
+  readonly due: Due | null
   /** The client's channel in Slack, once it is open. */
   readonly channelId: string | null
   readonly questions: readonly { asker: string; question: string; answer: string | null }[]
@@ -53,6 +56,7 @@ async function viewOf(tx: Tx, { row, recommendation }: LoadedRecommendation): Pr
   const leadUnit = unit.get(row.leadUnitId)
   if (!client || !beganAt || !leadUnit) return null
   const channel = await channelOf(tx, client.id)
+  const step = openStep(recommendation)
   return {
     recommendation,
     row,
@@ -63,6 +67,9 @@ async function viewOf(tx: Tx, { row, recommendation }: LoadedRecommendation): Pr
     criteriaVersionId: row.criteriaVersionId,
     assessed: assess(await criteriaOf(tx, row.criteriaVersionId), row.criteriaValues),
     waitingSince: await openedAt(tx, row.id, row.round),
+    due: step
+      ? await deadlineOf(tx, { kind: 'recommendation_step', itemId: row.id, round: row.round, stepNo: step.no })
+      : null,
     channelId: channel?.state === 'open' ? channel.channelId : null,
     questions: await questionsOf(tx, row.id),
   }

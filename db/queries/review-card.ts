@@ -1,11 +1,13 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import { type AssessedLine, assess } from '../../src/domain/criteria/criteria.ts'
+import { openReviewStep } from '../../src/domain/review/review.ts'
 import type { Tx } from '../connection.ts'
 import { clients } from '../schema/clients.ts'
 import { people } from '../schema/people.ts'
 import { reviewCards } from '../schema/review-cards.ts'
 import { reviewSteps } from '../schema/review-steps.ts'
 import { units } from '../schema/units.ts'
+import { type Due, deadlineOf } from './deadline.ts'
 import { idArray } from './id-array.ts'
 import { type LoadedReview, readReview } from './review.ts'
 import { criteriaOf } from './settings.ts'
@@ -21,6 +23,8 @@ export interface ReviewView extends LoadedReview {
   readonly unitNames: ReadonlyMap<number, string>
   readonly assessed: readonly AssessedLine[]
   readonly waitingSince: Date | null
+  /** By when the open step should be taken, and whether that may still change; null where no limit was set. */
+  readonly due: Due | null
 }
 
 /** Reads everything a review's card shows. */
@@ -28,6 +32,7 @@ export async function reviewView(tx: Tx, id: number): Promise<ReviewView | null>
   const loaded = await readReview(tx, id)
   if (!loaded) return null
   const { row, review } = loaded
+  const step = openReviewStep(review)
   const [client] = await tx
     .select({
       id: clients.id,
@@ -52,6 +57,7 @@ export async function reviewView(tx: Tx, id: number): Promise<ReviewView | null>
     unitNames: new Map(named.map((one) => [one.id, one.name])),
     assessed: assess(await criteriaOf(tx, row.criteriaVersionId), row.criteriaValues),
     waitingSince: await openSince(tx, id),
+    due: step ? await deadlineOf(tx, { kind: 'review_step', itemId: id, round: review.round, stepNo: step.no }) : null,
   }
 }
 

@@ -8,6 +8,7 @@ import { checkTables } from './import/check-tables.ts'
 import type { SourceTable } from './import/read-table.ts'
 import { type OnSaved, saveBank } from './import/save-bank.ts'
 import { seedDefaults } from './seed-defaults.ts'
+import { restartClocks } from './start-clocks.ts'
 import { ask, type Deps, transact } from './transact.ts'
 import { announcedCalendar } from './working-calendar.ts'
 
@@ -45,13 +46,18 @@ export function importBank(
   options: ImportOptions = {},
 ): Promise<ImportReport> {
   if (options.dryRun) return ask(deps, async (tx) => (await compare(tx, tables)).report)
-  return transact(deps, { personId: null, source: 'import' }, async (tx, { now }) => {
+  return transact(deps, { personId: null, source: 'import' }, async (tx, moment) => {
     await lockImport(tx)
     const { difference, report } = await compare(tx, tables)
     if (!difference) return { result: report, events: [] }
     await saveBank(tx, difference, options.onSaved ?? (() => {}))
-    const seeded = await seedDefaults(tx, now)
-    return { result: { ...report, saved: true, seeded }, events: [eventOf(difference, report, tables, options)] }
+    const days = difference.calendar.added.length + difference.calendar.changed.length
+    const clocks = days > 0 ? await restartClocks(tx, moment) : []
+    const seeded = await seedDefaults(tx, moment.now)
+    return {
+      result: { ...report, saved: true, seeded },
+      events: [eventOf(difference, report, tables, options), ...clocks],
+    }
   })
 }
 

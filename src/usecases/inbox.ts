@@ -1,18 +1,30 @@
 import type { Tx } from '../../db/connection.ts'
 import { decidedBy, type InboxItem, startedBy, waitingFor } from '../../db/queries/inbox.ts'
+import { reviewsWaitingFor, type WaitingReview } from '../../db/queries/inbox-reviews.ts'
 import { readRecommendation } from '../../db/queries/recommendation.ts'
+import { readReview } from '../../db/queries/review.ts'
 import { standingOf } from '../../db/queries/standing.ts'
 import type { Standing } from '../domain/organisation/standing.ts'
 import { mayBeAsked } from '../domain/recommendation/ask.ts'
 import { openStep } from '../domain/recommendation/recommendation.ts'
 import { type Refusal, refuse } from '../domain/refusal.ts'
+import { mayTakeStep } from '../domain/review/decide-review.ts'
+import { openReviewStep } from '../domain/review/review.ts'
+import { workingDaysBetween } from '../domain/working-days.ts'
 import { ask, type Deps } from './transact.ts'
+import { workingCalendar } from './working-calendar.ts'
+
+/** With how many working days are left: 0 = due today, below = late, null = no time limit. */
+export interface Timed {
+  readonly daysLeft: number | null
+}
 
 /** What waits for a person, what they started and what they decided. */
 export interface Inbox {
   readonly standing: Standing
   readonly now: Date
-  readonly waiting: readonly InboxItem[]
+  readonly waiting: readonly (InboxItem & Timed)[]
+  readonly waitingReviews: readonly (WaitingReview & Timed)[]
   readonly started: readonly InboxItem[]
   readonly decided: readonly InboxItem[]
   /** How many of each list were asked for; one more row means that there are more. */
@@ -27,10 +39,16 @@ export function readInbox(deps: Deps, personId: number): Promise<Inbox | Refusal
     const standing = await standingOf(tx, personId, moment.today)
     if (!standing) return refuse('not_mapped')
     if (!standing.active) return refuse('left_the_bank')
+    const calendar = await workingCalendar(tx)
+    const timed = <Item extends { readonly dueOn: string | null }>(item: Item): Item & Timed => ({
+      ...item,
+      daysLeft: item.dueOn === null ? null : workingDaysBetween(moment.today, item.dueOn, calendar),
+    })
     return {
       standing,
       now: moment.now,
-      waiting: await mine(tx, standing),
+      waiting: (await mine(tx, standing)).map(timed),
+      waitingReviews: (await myReviews(tx, standing)).map(timed),
       started: await startedBy(tx, personId, inboxLimit + 1),
       decided: await decidedBy(tx, personId, inboxLimit + 1),
       limit: inboxLimit,
@@ -45,6 +63,17 @@ async function mine(tx: Tx, standing: Standing): Promise<InboxItem[]> {
     const loaded = await readRecommendation(tx, item.id)
     const step = loaded && openStep(loaded.recommendation)
     if (loaded && step && mayBeAsked(loaded.recommendation, step, standing)) items.push(item)
+  }
+  return items
+}
+
+/** The same of reviews. */
+async function myReviews(tx: Tx, standing: Standing): Promise<WaitingReview[]> {
+  const items: WaitingReview[] = []
+  for (const item of await reviewsWaitingFor(tx, standing, inboxLimit + 1)) {
+    const loaded = await readReview(tx, item.id)
+    const step = loaded && openReviewStep(loaded.review)
+    if (loaded && step && mayTakeStep(loaded.review, step, standing)) items.push(item)
   }
   return items
 }

@@ -7,9 +7,10 @@ import type { Clock } from '../clock.ts'
 import { bankDate } from '../domain/calendar.ts'
 import type { DomainEvent, Happening } from '../domain/event.ts'
 import type { Log } from '../log.ts'
-import { defaultPolicy } from '../policy.ts'
+import { defaultPolicy, type Policy } from '../policy.ts'
 import { followRefusal } from './follow-refusal.ts'
 import { queueNotices } from './notices.ts'
+import { startClocks } from './start-clocks.ts'
 
 /** What every use case works with. */
 export interface Deps {
@@ -30,6 +31,8 @@ export interface Act {
 export interface Moment {
   readonly now: Date
   readonly today: string
+  /** The settings in force, or the shipped ones where none can be read: for clocks and words, never for authority. */
+  readonly policy: Policy
 }
 
 /** What a use case found out and what it made happen. */
@@ -87,7 +90,8 @@ async function once<T>(
   const moment = await momentOf(deps, tx)
   const { result, events, about } = await work(tx, moment)
   const further = await followRefusal(tx, result, about, act.personId, moment.now)
-  for (const event of [...events, ...further]) {
+  const clocks = await startClocks(tx, events, moment)
+  for (const event of [...events, ...further, ...clocks]) {
     await insertAuditEntry(tx, auditEntry(act, event, moment.now))
     await queueNotices(tx, event.happening, moment)
   }
@@ -97,8 +101,8 @@ async function once<T>(
 /** The moment of a transaction that is not this file's: what follows from the outbox's own commits. */
 export async function momentOf(deps: Deps, tx: Tx): Promise<Moment> {
   const now = deps.clock.now()
-  const timeZone = (await currentPolicy(tx))?.policy.timeZone ?? defaultPolicy.timeZone
-  return { now, today: bankDate(now, timeZone) }
+  const policy = (await currentPolicy(tx))?.policy ?? defaultPolicy
+  return { now, today: bankDate(now, policy.timeZone), policy }
 }
 
 function auditEntry(act: Act, event: DomainEvent, now: Date) {

@@ -73,6 +73,18 @@ describe('the inbox', () => {
     stepKind: 'branch_endorses',
     verdict: 'approved',
     since: new Date('2026-11-22T01:30:00Z'),
+    dueOn: '2026-11-24',
+  }
+  const review = {
+    id: 3,
+    tier: 'regional',
+    clientName: '万科A',
+    round: 1,
+    stepNo: 1,
+    stepKind: 'sub_branch_opinion' as const,
+    since: new Date('2026-11-22T01:30:00Z'),
+    dueOn: '2026-11-27',
+    daysLeft: 2,
   }
   const inbox = (count: number): Inbox => {
     const many = Array.from({ length: count }, (_, index) => ({ ...item, id: index + 1 }))
@@ -90,7 +102,8 @@ describe('the inbox', () => {
         deputyFor: [{ principalId: 5, principalName: '陈伟', posts: [] }],
       },
       now: new Date('2026-11-25T01:30:00Z'),
-      waiting: many,
+      waiting: many.map((one) => ({ ...one, daysLeft: -1 })),
+      waitingReviews: many.map(({ id }) => ({ ...review, id })),
       started: many,
       decided: many,
       limit: 20,
@@ -99,7 +112,12 @@ describe('the inbox', () => {
 
   test('a row a recommendation, the step and its age, one button', () => {
     const text = readWindow(inboxView(inbox(1), zh))
-    expect(text).toContain('R-1 中集集团\n全行性战略客户 · 分行行长审核，已等 3 天 · 李建国 推荐 [办理]')
+    expect(text).toContain(
+      'R-1 中集集团\n全行性战略客户 · 分行行长审核，已等 3 天 · ⚠ 已逾期 1 个工作日 · 李建国 推荐 [办理]',
+    )
+    expect(text).toContain(
+      '等我办理的复审（1）\nV-1 万科A\n区域性战略客户 · 支行行长意见，已等 3 天 · 还有 2 个工作日 [办理]',
+    )
     expect(text).toContain('全行性战略客户 · 待分行行长审核，已等 3 天 [查看]')
     expect(text).toContain('全行性战略客户 · 审批中 · 我的决定：同意（3 天前） [查看]')
   })

@@ -21,7 +21,7 @@ test('/approvals: what waits for me, what I started, what I decided, each with i
   expect(inbox.split('\n').slice(1, 4)).toEqual([
     '等我办理（1）',
     'R-1 万科A',
-    '区域性战略客户 · 支行行长审核，已等 3 天 · luohuManager 推荐 [办理]',
+    '区域性战略客户 · 支行行长审核，已等 3 天 · 还有 1 个工作日 · luohuManager 推荐 [办理]',
   ])
   expect(inbox).toContain('我发起的（0）\n暂无')
   expect(inbox).toContain('我决定过的（1）\nR-2 京东方A\n区域性战略客户 · 审批中 · 我的决定：同意（3 天前） [查看]')

@@ -31,6 +31,30 @@ export function readStepValue(value: string): StepKey | null {
   }
 }
 
+const reviewSchema = z.object({ v: z.int(), n: z.int(), s: z.int() })
+
+/** The one review, round and step that a button is bound to. */
+export interface ReviewStepKey {
+  readonly reviewId: number
+  readonly round: number
+  readonly stepNo: number
+}
+
+/** A review's step as a button's value. */
+export function reviewValue({ reviewId, round, stepNo }: ReviewStepKey): string {
+  return JSON.stringify({ v: reviewId, n: round, s: stepNo })
+}
+
+/** Reads it back; null where it is not one of ours. */
+export function readReviewValue(value: string): ReviewStepKey | null {
+  try {
+    const { v, n, s } = reviewSchema.parse(JSON.parse(value))
+    return { reviewId: v, round: n, stepNo: s }
+  } catch {
+    return null
+  }
+}
+
 /** A key as a button's value. */
 export function readId(value: string): number | null {
   return /^\d{1,15}$/.test(value) ? Number(value) : null

@@ -1,7 +1,7 @@
 import type { InboxItem } from '../../../db/queries/inbox.ts'
 import type { Tier } from '../../domain/client/category.ts'
 import type { RecommendationState } from '../../domain/recommendation/recommendation.ts'
-import type { Inbox } from '../../usecases/inbox.ts'
+import type { Inbox, Timed } from '../../usecases/inbox.ts'
 import {
   actions,
   type Block,
@@ -16,19 +16,25 @@ import {
   row,
 } from '../blocks.ts'
 import { common } from '../text/common.ts'
+import { dueWords } from '../text/due.ts'
 import { inboxText } from '../text/inbox.ts'
 import { ageText } from '../text/moment.ts'
 import { signs } from '../text/signs.ts'
 import { terms } from '../text/terms.ts'
 import type { Language } from '../text/words.ts'
-import { stepValue } from './button-value.ts'
+import { reviewValue, stepValue } from './button-value.ts'
 import { cardActions } from './recommendation-card.ts'
 import type { Reader } from './recommendation-lines.ts'
 
 /** Action ids of the inbox's own buttons. */
-export const inboxActions = { card: 'inbox_card', recommend: 'recommendation_open', refresh: 'inbox_refresh' } as const
+export const inboxActions = {
+  card: 'inbox_card',
+  review: 'inbox_review',
+  recommend: 'recommendation_open',
+  refresh: 'inbox_refresh',
+} as const
 
-/** Slack takes 100 blocks in a window: three lists of rows and their headings stay below. */
+/** Slack takes 100 blocks in a window: four lists of rows and their headings stay below. */
 const shown = 20
 
 /** `/approvals` in a window. */
@@ -68,6 +74,7 @@ function inboxBlocks(inbox: Inbox, reader: Reader): Block[] {
   const text = inboxText[reader.language]
   return [
     ...list(text.waiting, inbox.waiting, inbox, reader, waitingItem, true),
+    ...waitingReviews(inbox, reader),
     divider(),
     ...list(text.started, inbox.started, inbox, reader, startedItem),
     divider(),
@@ -75,12 +82,12 @@ function inboxBlocks(inbox: Inbox, reader: Reader): Block[] {
   ]
 }
 
-function list(
+function list<Item extends InboxItem>(
   title: string,
-  items: readonly InboxItem[],
+  items: readonly Item[],
   { now, limit }: Inbox,
   reader: Reader,
-  saysOf: (item: InboxItem, age: string, language: Language) => string[],
+  saysOf: (item: Item, age: string, language: Language) => string[],
   decide = false,
 ): Block[] {
   const text = inboxText[reader.language]
@@ -96,6 +103,40 @@ function list(
   ]
 }
 
+/** Reviews that wait; without a heading where there are none, as most people never see one. */
+function waitingReviews({ waitingReviews: items, limit, now }: Inbox, reader: Reader): Block[] {
+  if (items.length === 0) return []
+  const { language } = reader
+  const text = inboxText[language]
+  const count = items.length > limit ? `${limit}+` : String(items.length)
+  return [
+    lines([{ bold: `${text.waitingReviews}${signs[language].brackets(count)}` }]),
+    ...items.slice(0, shown).map((item) => {
+      const age = ageText(now.getTime() - (item.since ?? now).getTime(), language)
+      const says = [
+        terms[language].tier[item.tier as Tier],
+        text.waited(terms[language].reviewStep[item.stepKind], age),
+        ...timeLeft(item.daysLeft, language),
+      ]
+      const { id, round, stepNo } = item
+      const open = button(inboxActions.review, text.open, {
+        value: reviewValue({ reviewId: id, round, stepNo }),
+        style: 'primary',
+      })
+      return row(`V-${id} ${item.clientName}\n${says.join(' · ')}`, open)
+    }),
+    ...(items.length > shown ? [context(text.more(shown))] : []),
+  ]
+}
+
+/** How long something may still wait; late ones are marked so that they are seen first. */
+export function timeLeft(daysLeft: number | null, language: Language): string[] {
+  const { late, left, today } = dueWords[language]
+  if (daysLeft === null) return []
+  if (daysLeft === 0) return [today]
+  return [daysLeft < 0 ? `⚠ ${late(-daysLeft)}` : left(daysLeft)]
+}
+
 function itemRow(item: InboxItem, says: readonly string[], { language }: Reader, decide: boolean): Block {
   const text = inboxText[language]
   const tier = item.tier ? terms[language].tier[item.tier as Tier] : ''
@@ -106,9 +147,14 @@ function itemRow(item: InboxItem, says: readonly string[], { language }: Reader,
   return row(`R-${item.id} ${item.clientName}\n${[tier, ...says].join(' · ')}`, open)
 }
 
-function waitingItem({ stepKind, submitterName }: InboxItem, age: string, language: Language): string[] {
+function waitingItem(
+  { stepKind, submitterName, daysLeft }: InboxItem & Timed,
+  age: string,
+  language: Language,
+): string[] {
   const text = inboxText[language]
-  return [text.waited(stepKind ? terms[language].step[stepKind] : '', age), text.by(submitterName)]
+  const waited = text.waited(stepKind ? terms[language].step[stepKind] : '', age)
+  return [waited, ...timeLeft(daysLeft, language), text.by(submitterName)]
 }
 
 function startedItem({ state, stepKind }: InboxItem, age: string, language: Language): string[] {

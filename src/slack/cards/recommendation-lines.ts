@@ -1,3 +1,4 @@
+import type { Due } from '../../../db/queries/deadline.ts'
 import type { RecommendationView } from '../../../db/queries/recommendation-view.ts'
 import type { Article } from '../../domain/article.ts'
 import { articleOfCategory } from '../../domain/client/category.ts'
@@ -6,6 +7,7 @@ import { type Decision, openStep, type Step } from '../../domain/recommendation/
 import { levelOfStep, routes } from '../../domain/recommendation/routes.ts'
 import { type Block, bullets, clip, lines, type Piece } from '../blocks.ts'
 import { articleText } from '../text/article.ts'
+import { dueWords } from '../text/due.ts'
 import { momentText } from '../text/moment.ts'
 import { recommendationText } from '../text/recommendation.ts'
 import { signs } from '../text/signs.ts'
@@ -30,6 +32,14 @@ export function stateLine(view: RecommendationView, reader: Reader): string {
         )
       : terms[reader.language].state[view.recommendation.state]
   return view.recommendation.round > 1 ? `${state} · ${text.round(view.recommendation.round)}` : state
+}
+
+/** By when an open step should be taken, to put after what it waits for. */
+export function dueText(due: Due | null, { language, timeZone }: Reader): string {
+  if (!due) return ''
+  const { by, provisional } = dueWords[language]
+  const said = by(momentText(due.dueAt, language, timeZone))
+  return due.provisional ? `${said}${provisional}` : said
 }
 
 /** A step with the unit whose it is, where its name does not say so. */
@@ -140,7 +150,7 @@ function stepRow(step: Step, view: RecommendationView, reader: Reader): Piece[] 
   const name = `${stepName(step, view, reader.language)} · `
   if (decision) return [`${markOf(decision)} ${name}`, { bold: decisionLine(decision, reader) }]
   if (step.skipReason) return [`↷ ${name}${term.skip[step.skipReason]}`]
-  if (step.state === 'open') return [`● ${name}`, { bold: text.openLine }]
+  if (step.state === 'open') return [`● ${name}`, { bold: text.openLine }, dueText(view.due, reader)]
   return [`○ ${name}${step.state === 'waiting' ? text.waitingLine : text.closedLine}`]
 }
 

@@ -32,7 +32,7 @@ import { dateText, momentText } from '../text/moment.ts'
 import { reviewText } from '../text/review.ts'
 import { signs } from '../text/signs.ts'
 import { terms } from '../text/terms.ts'
-import { criteriaBlocks, decider, fact, nameLength, type Reader } from './recommendation-lines.ts'
+import { criteriaBlocks, decider, dueText, fact, nameLength, type Reader } from './recommendation-lines.ts'
 
 /** Action ids of the card's buttons. */
 export const reviewActions = {
@@ -207,7 +207,10 @@ function stepRow(step: ReviewStep, view: ReviewView, { language, timeZone }: Rea
     ]
   }
   if (step.skipReason) return [`↷ ${name}${terms[language].reviewSkip[step.skipReason]}`]
-  if (step.state === 'open') return [`● ${name}`, { bold: step.positions.length > 0 ? text.openLine : text.noPost }]
+  if (step.state === 'open') {
+    const state = step.positions.length > 0 ? text.openLine : text.noPost
+    return [`● ${name}`, { bold: state }, dueText(view.due, { language, timeZone })]
+  }
   return [`○ ${name}${step.state === 'waiting' ? text.waitingLine : text.closedLine}`]
 }
 

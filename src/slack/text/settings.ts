@@ -67,6 +67,12 @@ export const settingsText = words(
       stepPositions: { name: '推荐各步骤由谁办理', about: '每一步由哪些岗位审核、会签或认定（第八条、第十条）' },
       reviewPositions: { name: '复审各步骤由谁办理', about: '每一步由哪些岗位发表意见或决定（第十三条）' },
       reviewOpeners: { name: '谁可以发起复审', about: '主办行及其上级的哪些岗位（第十三条）' },
+      stepWorkingDays: { name: '推荐各步骤的时限（工作日）', about: '到时限只提醒和升级，绝不自动通过（第十二条）' },
+      reviewStepWorkingDays: {
+        name: '复审各步骤的时限（工作日）',
+        about: '到时限只提醒和升级，绝不自动决定（第十三条）',
+      },
+      reminders: { name: '提醒', about: '到期前、逾期后多少个工作日提醒；逾期后每一次多通知一级上级' },
       initiators: { name: '谁可以推荐', about: '每条认定路径由哪些岗位发起（第八条、第十条）；留空即停用该路径' },
       branchFourEyes: { name: '分行行长本人推荐时由谁认定', about: '四眼原则：分行的其他岗位（第十条(一)）' },
       headOfficePresidentDecides: { name: '总行行长批准', about: '全行性认定的最后一步是否由总行行长批准' },
@@ -78,10 +84,17 @@ export const settingsText = words(
       },
       reviewEveryMonths: { name: '复审周期（月）', about: '按级次，认定或保留后多少个月复审（第十三条）' },
     } satisfies Record<keyof Policy, SettingWords> as Record<keyof Policy, SettingWords>,
-    part: { ...zh.step, ...zh.reviewStep, ...zh.route, ...zh.tier, from: '上班', to: '下班' } satisfies Record<
-      PolicyPart,
-      string
-    > as Record<string, string>,
+    part: {
+      ...zh.step,
+      ...zh.reviewStep,
+      ...zh.route,
+      ...zh.tier,
+      from: '上班',
+      to: '下班',
+      reviewBefore: '复审日期前',
+      stepBefore: '步骤到期前',
+      escalateAfter: '逾期后',
+    } satisfies Record<PolicyPart, string> as Record<string, string>,
     option: { ...zh.position, zh: '中文', en: '英文', park: '停用', archive: '停用并归档' } satisfies Record<
       PolicyOption,
       string
@@ -127,6 +140,18 @@ export const settingsText = words(
       stepPositions: { name: 'Who takes the steps of a recommendation', about: 'Posts for each step (Art. 8, 10)' },
       reviewPositions: { name: 'Who takes the steps of a review', about: 'Posts for each step (Art. 13)' },
       reviewOpeners: { name: 'Who may ask for a review', about: 'Posts at or above the lead unit (Art. 13)' },
+      stepWorkingDays: {
+        name: 'Working days for each step of a recommendation',
+        about: 'What is late is reminded of and escalated, never passed (Art. 12)',
+      },
+      reviewStepWorkingDays: {
+        name: 'Working days for each step of a review',
+        about: 'What is late is reminded of and escalated, never decided (Art. 13)',
+      },
+      reminders: {
+        name: 'Reminders',
+        about: 'Working days before and after a due date; each one after it tells one level more',
+      },
       initiators: {
         name: 'Who may recommend',
         about: 'Posts that begin each route (Art. 8, 10); a route without a post is closed',
@@ -154,7 +179,17 @@ export const settingsText = words(
         about: 'By tier, from designation or retention to the next review (Art. 13)',
       },
     },
-    part: { ...en.step, ...en.reviewStep, ...en.route, ...en.tier, from: 'from', to: 'to' },
+    part: {
+      ...en.step,
+      ...en.reviewStep,
+      ...en.route,
+      ...en.tier,
+      from: 'from',
+      to: 'to',
+      reviewBefore: 'before the date of a review',
+      stepBefore: 'before a step is due',
+      escalateAfter: 'after it was due',
+    },
     option: { ...en.position, zh: 'Chinese', en: 'English', park: 'parked', archive: 'parked and archived' },
   },
 )

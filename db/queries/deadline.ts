@@ -1,0 +1,128 @@
+import { and, eq, gt, inArray, lte, sql } from 'drizzle-orm'
+import type { DeadlineKey } from '../../src/domain/reminder/deadline.ts'
+import type { Tx } from '../connection.ts'
+import { clients } from '../schema/clients.ts'
+import { deadlines } from '../schema/deadlines.ts'
+import { recommendationSteps } from '../schema/recommendation-steps.ts'
+import { recommendations } from '../schema/recommendations.ts'
+import { reviewSteps } from '../schema/review-steps.ts'
+import { reviews } from '../schema/reviews.ts'
+
+/** A step that waits, with what its time limit follows from. */
+export interface OpenStep extends DeadlineKey {
+  readonly clientId: number | null
+  readonly step: string
+  readonly openedAt: Date | null
+  /** The settings it began under. */
+  readonly policyVersionId: number | null
+}
+
+/** The steps of these recommendations and reviews that wait for somebody. */
+export async function openSteps(
+  tx: Tx,
+  recommendationIds: readonly number[],
+  reviewIds: readonly number[],
+): Promise<OpenStep[]> {
+  return [
+    ...(recommendationIds.length > 0 ? await ofRecommendations(tx, recommendationIds) : []),
+    ...(reviewIds.length > 0 ? await ofReviews(tx, reviewIds) : []),
+  ]
+}
+
+async function ofRecommendations(tx: Tx, ids: readonly number[] | null): Promise<OpenStep[]> {
+  const rows = await tx
+    .select({
+      itemId: recommendations.id,
+      round: recommendationSteps.round,
+      stepNo: recommendationSteps.no,
+      clientId: recommendations.clientId,
+      step: recommendationSteps.kind,
+      openedAt: recommendationSteps.openedAt,
+      policyVersionId: recommendations.policyVersionId,
+    })
+    .from(recommendationSteps)
+    .innerJoin(recommendations, eq(recommendations.id, recommendationSteps.recommendationId))
+    .where(and(ids ? inArray(recommendations.id, [...ids]) : undefined, eq(recommendationSteps.state, 'open')))
+  return rows.map((row) => ({ ...row, kind: 'recommendation_step' as const }))
+}
+
+async function ofReviews(tx: Tx, ids: readonly number[] | null): Promise<OpenStep[]> {
+  const rows = await tx
+    .select({
+      itemId: reviews.id,
+      round: reviewSteps.round,
+      stepNo: reviewSteps.no,
+      clientId: reviews.clientId,
+      step: reviewSteps.kind,
+      openedAt: reviewSteps.openedAt,
+      policyVersionId: reviews.policyVersionId,
+    })
+    .from(reviewSteps)
+    .innerJoin(reviews, eq(reviews.id, reviewSteps.reviewId))
+    .where(and(ids ? inArray(reviews.id, [...ids]) : undefined, eq(reviewSteps.state, 'open')))
+  return rows.map((row) => ({ ...row, kind: 'review_step' as const }))
+}
+
+/** Every step that waits for somebody. */
+export async function allOpenSteps(tx: Tx): Promise<OpenStep[]> {
+  return [...(await ofRecommendations(tx, null)), ...(await ofReviews(tx, null))]
+}
+
+/** Has what is due by a date looked at anew at a moment: what is to be said of it, and when, may have changed. */
+export async function lookAgain(tx: Tx, until: string, at: Date): Promise<void> {
+  await tx
+    .update(deadlines)
+    .set({ remindAt: at })
+    .where(and(gt(deadlines.remindAt, at), lte(deadlines.dueOn, until)))
+}
+
+/** Clients with the dates of their reviews. */
+export function reviewDates(
+  tx: Tx,
+  clientIds: readonly number[],
+): Promise<{ clientId: number; nextReviewOn: string | null }[]> {
+  if (clientIds.length === 0) return Promise.resolve([])
+  return tx
+    .select({ clientId: clients.id, nextReviewOn: clients.nextReviewOn })
+    .from(clients)
+    .where(inArray(clients.id, [...clientIds]))
+}
+
+/** Sets due dates; a date of the same thing that was set before gives way. */
+export async function setDeadlines(tx: Tx, rows: readonly (typeof deadlines.$inferInsert)[]): Promise<void> {
+  if (rows.length === 0) return
+  await tx
+    .insert(deadlines)
+    .values([...rows])
+    .onConflictDoUpdate({
+      target: [deadlines.kind, deadlines.itemId, deadlines.round, deadlines.stepNo],
+      set: {
+        dueOn: sql`excluded.due_on`,
+        dueAt: sql`excluded.due_at`,
+        provisional: sql`excluded.provisional`,
+        remindAt: sql`excluded.remind_at`,
+      },
+    })
+}
+
+/** When something is due, and whether that may still change because not all free days are known yet. */
+export interface Due {
+  readonly dueAt: Date
+  readonly provisional: boolean
+}
+
+/** When something is due; null where no time limit was set. */
+export async function deadlineOf(tx: Tx, key: DeadlineKey): Promise<Due | null> {
+  const [row] = await tx
+    .select({ dueAt: deadlines.dueAt, provisional: deadlines.provisional })
+    .from(deadlines)
+    .where(
+      and(
+        eq(deadlines.kind, key.kind),
+        eq(deadlines.itemId, key.itemId),
+        eq(deadlines.round, key.round),
+        eq(deadlines.stepNo, key.stepNo),
+      ),
+    )
+  return row ?? null
+}

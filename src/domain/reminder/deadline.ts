@@ -1,0 +1,15 @@
+/**
+ * What has a time by which it should be done: the exit review of a client, which opens on its date (Art. 13), and the open
+ * steps of reviews and recommendations, which may take so many working days (Art. 12).
+ */
+export const deadlineKinds = ['client_review', 'review_step', 'recommendation_step'] as const
+
+export type DeadlineKind = (typeof deadlineKinds)[number]
+
+/** One such thing. `itemId` is the client, the review or the recommendation; a client's review has round and step 0. */
+export interface DeadlineKey {
+  readonly kind: DeadlineKind
+  readonly itemId: number
+  readonly round: number
+  readonly stepNo: number
+}

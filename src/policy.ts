@@ -10,6 +10,7 @@ import {
   routes,
   stepKinds,
 } from './domain/recommendation/routes.ts'
+import { filingRhythms } from './domain/register/filing-period.ts'
 import { defaultReviewPositions, levelOfReviewStep, reviewStepKinds } from './domain/review/review.ts'
 
 const positionList = z.array(z.enum(positions))
@@ -91,6 +92,20 @@ export const policySchema = z.object({
   exitedChannel: z.enum(['park', 'archive']).default('park'),
   /** Months from designation to the first review, by tier (Art. 13). */
   reviewEveryMonths: z.object({ bank_wide: z.int().min(1).max(36), regional: z.int().min(1).max(36) }),
+  /** Who files a branch's register (Art. 10(3)). */
+  registerFilers: positionList
+    .min(1)
+    .refine((list) => sitAt(['branch'], list), 'not a post of a branch')
+    .default(['branch_officer']),
+  /** Who acknowledges a filed register, or sends it back with a question. */
+  registerAcknowledgers: positionList
+    .min(1)
+    .refine((list) => sitAt(['head_office'], list), 'not a post of head office')
+    .default(['corporate_officer']),
+  /** How often branches file, and by which working day after the period. */
+  registerFiling: z
+    .object({ every: z.enum(filingRhythms), byWorkingDay: z.int().min(1).max(60) })
+    .default({ every: 'quarterly', byWorkingDay: 10 }),
 })
 
 export type Policy = z.infer<typeof policySchema>
@@ -113,6 +128,9 @@ export const defaultPolicy: Policy = {
   channelPrefix: 'sc',
   exitedChannel: 'park',
   reviewEveryMonths: { bank_wide: 12, regional: 12 },
+  registerFilers: ['branch_officer'],
+  registerAcknowledgers: ['corporate_officer'],
+  registerFiling: { every: 'quarterly', byWorkingDay: 10 },
 }
 
 function mutable<K extends string, V>(lists: Record<K, readonly V[]>): Record<K, V[]> {

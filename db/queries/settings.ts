@@ -1,4 +1,4 @@
-import { desc, eq, sql } from 'drizzle-orm'
+import { asc, desc, eq, sql } from 'drizzle-orm'
 import type { Tier } from '../../src/domain/client/category.ts'
 import type { Criteria } from '../../src/domain/criteria/criteria.ts'
 import { type Policy, policySchema } from '../../src/policy.ts'
@@ -89,4 +89,14 @@ export async function currentCriteria(tx: Tx, tier: Tier): Promise<{ id: number;
     .orderBy(desc(criteriaVersions.id))
     .limit(1)
   return row ?? null
+}
+
+/** When the bank's first settings were published: since when the bot is its own; null where there are none. */
+export async function firstPolicyAt(tx: Tx): Promise<Date | null> {
+  const [first] = await tx
+    .select({ at: policyVersions.publishedAt })
+    .from(policyVersions)
+    .orderBy(asc(policyVersions.id))
+    .limit(1)
+  return first?.at ?? null
 }

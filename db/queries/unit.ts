@@ -1,4 +1,4 @@
-import { eq, ilike, inArray, or } from 'drizzle-orm'
+import { and, asc, eq, ilike, inArray, or } from 'drizzle-orm'
 import type { Unit } from '../../src/domain/organisation/unit.ts'
 import type { Tx } from '../connection.ts'
 import { units } from '../schema/units.ts'
@@ -41,4 +41,27 @@ export async function leadUnitsFor(tx: Tx, beganAt: Unit, part: string, limit: n
         (beganAt.level === 'branch' && unit.branchId === beganAt.id),
     )
     .slice(0, limit)
+}
+
+/** Branches of these keys, by code. */
+export function branchesById(tx: Tx, ids: readonly number[]): Promise<Unit[]> {
+  if (ids.length === 0) return Promise.resolve([])
+  return tx
+    .select(unitColumns)
+    .from(units)
+    .where(inArray(units.id, [...ids]))
+    .orderBy(asc(units.code))
+}
+
+/** Branches by a part of name or code: those named exactly, else all that fit; at most `limit`, by code. */
+export async function branchesNamed(tx: Tx, typed: string, limit: number): Promise<Unit[]> {
+  const pattern = `%${typed.replace(/[\\%_]/g, '\\$&')}%`
+  const found = await tx
+    .select(unitColumns)
+    .from(units)
+    .where(and(eq(units.level, 'branch'), or(ilike(units.name, pattern), ilike(units.code, pattern))))
+    .orderBy(asc(units.code))
+    .limit(limit)
+  const exact = found.filter(({ name, code }) => name === typed || code.toLowerCase() === typed.toLowerCase())
+  return exact.length > 0 ? exact : found
 }

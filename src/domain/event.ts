@@ -38,6 +38,22 @@ export type Happening =
   | { readonly type: 'policy_published'; readonly policyVersionId: number }
   | { readonly type: 'authority_lacking'; readonly policyVersionId: number | null }
   | { readonly type: 'step_without_authority'; readonly recommendationId: number }
+  | { readonly type: 'register_filed'; readonly filingId: number; readonly inNameOf: number }
+  | { readonly type: 'register_acknowledged'; readonly filingId: number; readonly inNameOf: number }
+  | { readonly type: 'register_sent_back'; readonly filingId: number; readonly inNameOf: number }
+  | { readonly type: 'register_refused'; readonly filingId: number }
+  | { readonly type: 'register_filing_refused'; readonly unitId: number }
+  | {
+      readonly type: 'register_exported'
+      readonly unitId: number
+      /** What goes to whom; branch 0 is the whole bank's, filing null is as it now stands. */
+      readonly file: {
+        readonly personId: number
+        readonly branchId: number
+        readonly filingId: number | null
+        readonly format: 'xlsx' | 'csv'
+      }
+    }
   | { readonly type: 'effects_sent_again' }
   | { readonly type: 'effects_dropped' }
   | { readonly type: 'calendar_missing'; readonly year: number }

@@ -45,6 +45,13 @@ export const refusalCodes = [
   'review_step_taken',
   'outcome_not_of_tier',
   'date_not_ahead',
+  'may_not_file',
+  'may_not_acknowledge',
+  'own_filing',
+  'filing_settled',
+  'filing_waits',
+  'branch_unknown',
+  'which_branch',
 ] as const
 
 export type RefusalCode = (typeof refusalCodes)[number]
@@ -80,6 +87,9 @@ const aboutAuthority = new Set<RefusalCode>([
   'left_the_bank',
   'no_policy',
   'administrators_only',
+  'may_not_file',
+  'may_not_acknowledge',
+  'own_filing',
 ])
 
 /** Whether a refusal is for want of authority. */

@@ -90,8 +90,8 @@ export function lines(...rows: readonly (readonly Piece[])[]): Block {
   return { type: 'rich_text', elements: [{ type: 'rich_text_section', elements: pieces.flatMap(element) }] }
 }
 
-/** Plain words with a button beside them. */
-export function row(text: string, accessory: types.Button): Block {
+/** Plain words with a button or a list beside them. */
+export function row(text: string, accessory: types.Button | types.StaticSelect): Block {
   return { type: 'section', text: plain(text, blockLimits.section.text), accessory }
 }
 

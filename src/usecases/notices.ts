@@ -9,6 +9,7 @@ import type { Happening } from '../domain/event.ts'
 import { mayBeAsked } from '../domain/recommendation/ask.ts'
 import { openStep, type Recommendation } from '../domain/recommendation/recommendation.ts'
 import { entitledTo } from './entitled.ts'
+import { registerCardNotices } from './register/filing-notices.ts'
 import { reviewCardNotices, reviewOutcomeNotices } from './review-notices.ts'
 import { teamNotices } from './team-notices.ts'
 
@@ -63,6 +64,12 @@ async function noticesOf(tx: Tx, happening: Happening, when: When): Promise<NewE
         ...(await reviewOutcomeNotices(tx, happening.clientId, happening.reviewId)),
         ...(await channelNotices(tx, happening.clientId)),
       ]
+    case 'register_filed':
+    case 'register_acknowledged':
+    case 'register_sent_back':
+      return registerCardNotices(tx, happening.filingId, when.today)
+    case 'register_exported':
+      return [{ lane: `files/${happening.file.personId}`, kind: 'register_file', payload: happening.file, priority: 0 }]
     case 'client_exited':
       return reviewOutcomeNotices(tx, happening.clientId, happening.reviewId)
     default:

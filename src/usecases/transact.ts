@@ -125,6 +125,8 @@ function subjectOf(happening: Happening): { subjectKind: string; subjectId: numb
   if ('clientId' in happening) return { subjectKind: 'client', subjectId: happening.clientId }
   if ('reviewId' in happening) return { subjectKind: 'review', subjectId: happening.reviewId }
   if ('recommendationId' in happening) return { subjectKind: 'recommendation', subjectId: happening.recommendationId }
+  if ('filingId' in happening) return { subjectKind: 'filing', subjectId: happening.filingId }
+  if ('unitId' in happening) return { subjectKind: 'unit', subjectId: happening.unitId }
   if ('personId' in happening) return { subjectKind: 'person', subjectId: happening.personId }
   if ('policyVersionId' in happening) return { subjectKind: 'policy', subjectId: happening.policyVersionId }
   if ('year' in happening) return { subjectKind: 'calendar', subjectId: happening.year }

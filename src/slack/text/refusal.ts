@@ -2,8 +2,10 @@ import { positions } from '../../domain/organisation/position.ts'
 import type { RecommendationState, Verdict } from '../../domain/recommendation/recommendation.ts'
 import type { StepKind } from '../../domain/recommendation/routes.ts'
 import type { Refusal, RefusalCode } from '../../domain/refusal.ts'
+import type { FilingState } from '../../domain/register/filing.ts'
 import type { ReviewStepKind, ReviewVerdict } from '../../domain/review/review.ts'
 import { articleText } from './article.ts'
+import { filingText } from './filing.ts'
 import { terms } from './terms.ts'
 import { type Language, words } from './words.ts'
 
@@ -63,6 +65,13 @@ const sayings = words<Record<RefusalCode, Saying>>(
     review_step_taken: (p) => `${p.name} 已于 ${p.at} 表示「${outcomeText(p, 'zh')}」，无需再办。`,
     outcome_not_of_tier: () => '这一级次的复审没有这个结论，请重新选择。',
     date_not_ahead: () => '请选择今天以后的日期。',
+    may_not_file: (p) => `${p.unit}的名册由${positionList(p, 'zh')}报送备案，您不在此岗位。`,
+    may_not_acknowledge: (p) => `名册备案由总行的${positionList(p, 'zh')}确认，您不在此岗位。`,
+    own_filing: () => '本人报送的名册，本人不能确认或退回。',
+    filing_settled: (p) => `第 ${p.version} 版${settledText(p, 'zh')}，无需再办。`,
+    filing_waits: (p) => `第 ${p.version} 版正待总行确认，名册此后没有变化，无需再报。`,
+    branch_unknown: (p) => `没有找到分行“${p.typed}”。请写分行名称或机构编号，例如 /register show 深圳分行。`,
+    which_branch: (p) => `请写明是哪个分行：${p.branches}。例如 /register show ${p.first}。`,
   },
   {
     not_found: (p) => `No record with number ${p.number ?? ''} was found.`,
@@ -120,6 +129,17 @@ const sayings = words<Record<RefusalCode, Saying>>(
     review_step_taken: (p) => `${p.name} already said “${outcomeText(p, 'en')}”, ${p.at}. Nothing more to do.`,
     outcome_not_of_tier: () => 'A review of this tier has no such outcome; please choose again.',
     date_not_ahead: () => 'Please choose a date after today.',
+    may_not_file: (p) =>
+      `The register of ${p.unit} is filed by the ${positionList(p, 'en')}; you do not hold that post.`,
+    may_not_acknowledge: (p) =>
+      `Filed registers are acknowledged by head office’s ${positionList(p, 'en')}; you do not hold that post.`,
+    own_filing: () => 'You filed this register, so you cannot acknowledge it or send it back.',
+    filing_settled: (p) => `Version ${p.version} was already ${settledText(p, 'en')}. Nothing more to do.`,
+    filing_waits: (p) =>
+      `Version ${p.version} waits for head office and the register has not changed since; there is nothing to file.`,
+    branch_unknown: (p) =>
+      `No branch “${p.typed}” was found. Please give a branch’s name or code, such as /register show 深圳分行.`,
+    which_branch: (p) => `Please say which branch: ${p.branches}. For example /register show ${p.first}.`,
   },
 )
 
@@ -155,6 +175,12 @@ function positionList(params: Params, language: Language): string {
 
 function outcomeText(params: Params, language: Language): string {
   return terms[language].reviewVerdict[params.verdict as ReviewVerdict] ?? ''
+}
+
+function settledText(params: Params, language: Language): string {
+  const state = filingText[language].state[params.state as FilingState]
+  if (!params.name) return state
+  return language === 'zh' ? `由${params.name}于 ${params.at} ${state}` : `${state} by ${params.name}, ${params.at}`
 }
 
 /** A step's name, of a recommendation or a review. */

@@ -1,0 +1,133 @@
+import type { ComparedFact } from '../../domain/register/compare-registers.ts'
+import { words } from './words.ts'
+
+/** Words of `/register`: the register shown, compared, exported, and who has filed. */
+export const registerText = words(
+  {
+    title: '目录名册',
+    bank: '全行战略客户名册',
+    branch: (name: string) => `${name}区域性战略客户名册`,
+    count: (count: number) => `共 ${count} 户`,
+    partial: '只列出您的岗位可以查看的客户。',
+    empty: '名册中还没有客户。认定后自动列入。',
+    neverFiled: '还没有备案过。',
+    lastFiling: (version: number, state: string, name: string, at: string) =>
+      `最近备案：第 ${version} 版，${name}于 ${at} 报送，${state}`,
+    since: (added: number, changed: number, removed: number) =>
+      added + changed + removed === 0
+        ? '备案后没有变化。'
+        : `备案后：新增 ${added}，变更 ${changed}，移出 ${removed}。`,
+    review: (date: string) => `下次复审 ${date}`,
+    file: '报送备案',
+    excel: '导出 Excel',
+    csv: '导出 CSV',
+    compare: '比较版本',
+    fact: {
+      shortName: '简称',
+      legalName: '全称',
+      tier: '级次',
+      category: '类别',
+      industry: '行业',
+      region: '地区',
+      leadUnit: '主办行',
+      leadClientManager: '主办客户经理',
+      designatedOn: '认定日期',
+      nextReviewOn: '下次复审',
+    } satisfies Record<ComparedFact, string> as Record<ComparedFact, string>,
+    overview: '各分行名册备案情况（第十条(三)）',
+    group: {
+      late: '逾期未备案',
+      sentBack: '已退回，待重新报送',
+      open: '本期尚未报送',
+      filed: '待确认',
+      done: '本期已确认',
+    },
+    lateLine: (branch: string, due: string, days: number, last: string) =>
+      `${branch}：应于 ${due} 前报送，已逾期 ${days} 天；${last}`,
+    openLine: (branch: string, due: string, last: string) => `${branch}：${due} 前报送；${last}`,
+    line: (branch: string, last: string) => `${branch}：${last}`,
+    never: '从未报送',
+    last: (version: number, at: string, state: string) => `第 ${version} 版，${at} 报送，${state}`,
+    chooseBranch: '查看分行名册',
+    showBank: '全行名册',
+    fileName: '战略客户名册',
+    versionName: (version: number) => `第${version}版`,
+    exportQueued: (name: string) => `正在生成“${name}”，完成后以文件发到您的私信。`,
+    exported: (name: string, version: string, count: number, date: string) =>
+      `${name}${version}，${date}，共 ${count} 户。内部资料，请勿外传。`,
+    comparing: '名册比较',
+    from: '从',
+    to: '到',
+    now: '此刻',
+    version: (version: number, at: string, state: string) => `第 ${version} 版（${at}，${state}）`,
+    noVersions: '还没有备案过，没有可比较的版本。可以用 /register file 报送第一版。',
+    same: '两者没有区别。',
+    differs: (added: number, changed: number, removed: number) => `新增 ${added}，变更 ${changed}，移出 ${removed}`,
+    wholeOnly: '比较要看整个分行的名册，您的岗位只能看到其中一部分。请联系分行。',
+    help: '用法：/register show [分行|全行] 查看名册和备案情况；/register file [分行] 报送备案；/register export [分行|全行] [csv] 导出；/register compare [分行] 比较版本。',
+  },
+  {
+    title: 'Register',
+    bank: 'Strategic clients of the whole bank',
+    branch: (name: string) => `Regional strategic clients of ${name}`,
+    count: (count: number) => `${count} clients`,
+    partial: 'Only clients that your post may see are listed.',
+    empty: 'There is no client in the register yet. Whoever is designated enters it at once.',
+    neverFiled: 'It was never filed.',
+    lastFiling: (version: number, state: string, name: string, at: string) =>
+      `Last filing: version ${version}, by ${name}, ${at}, ${state}`,
+    since: (added: number, changed: number, removed: number) =>
+      added + changed + removed === 0
+        ? 'Nothing has changed since.'
+        : `Since then: ${added} added, ${changed} changed, ${removed} removed.`,
+    review: (date: string) => `next review ${date}`,
+    file: 'File it',
+    excel: 'Export to Excel',
+    csv: 'Export to CSV',
+    compare: 'Compare versions',
+    fact: {
+      shortName: 'short name',
+      legalName: 'legal name',
+      tier: 'tier',
+      category: 'category',
+      industry: 'industry',
+      region: 'region',
+      leadUnit: 'lead unit',
+      leadClientManager: 'lead client manager',
+      designatedOn: 'designated',
+      nextReviewOn: 'next review',
+    },
+    overview: 'Filing of registers by branch (Art. 10(3))',
+    group: {
+      late: 'Late',
+      sentBack: 'Sent back, to be filed anew',
+      open: 'Not filed yet for this period',
+      filed: 'Waits to be acknowledged',
+      done: 'Acknowledged for this period',
+    },
+    lateLine: (branch: string, due: string, days: number, last: string) =>
+      `${branch}: was due by ${due}, ${days} days late; ${last}`,
+    openLine: (branch: string, due: string, last: string) => `${branch}: due by ${due}; ${last}`,
+    line: (branch: string, last: string) => `${branch}: ${last}`,
+    never: 'never filed',
+    last: (version: number, at: string, state: string) => `version ${version}, filed ${at}, ${state}`,
+    chooseBranch: 'A branch’s register',
+    showBank: 'The whole bank',
+    fileName: 'strategic-client-register',
+    versionName: (version: number) => `v${version}`,
+    exportQueued: (name: string) => `“${name}” is being made; it comes as a file in your direct messages.`,
+    exported: (name: string, version: string, count: number, date: string) =>
+      `${name}${version}, ${date}, ${count} clients. Internal use only.`,
+    comparing: 'Compare registers',
+    from: 'From',
+    to: 'To',
+    now: 'now',
+    version: (version: number, at: string, state: string) => `Version ${version} (${at}, ${state})`,
+    noVersions: 'It was never filed, so there is nothing to compare. /register file files a first version.',
+    same: 'The two do not differ.',
+    differs: (added: number, changed: number, removed: number) =>
+      `${added} added, ${changed} changed, ${removed} removed`,
+    wholeOnly: 'Comparing shows the whole branch; your post sees only part of it. Please ask the branch.',
+    help: 'Usage: /register show [BRANCH|bank] shows a register and who has filed; /register file [BRANCH] files it; /register export [BRANCH|bank] [csv] exports it; /register compare [BRANCH] compares versions.',
+  },
+)

@@ -2,12 +2,14 @@ import { z } from 'zod'
 import { isRefusal, type Refusal } from '../src/domain/refusal.ts'
 import { type Policy, policySchema } from '../src/policy.ts'
 import { settingForm, settingsIds, settingsView } from '../src/slack/cards/settings-view.ts'
+import { listOf } from '../src/slack/form.ts'
 import type { ActionContext, CommandContext, Gesture, SubmitAnswer, SubmitContext } from '../src/slack/gesture.ts'
 import { momentFor, noteView, readerOf, refusalView } from '../src/slack/reader.ts'
 import { refusalText } from '../src/slack/text/refusal.ts'
 import { settingsText } from '../src/slack/text/settings.ts'
 import { changeSetting } from '../src/usecases/settings/publish-settings.ts'
 import { readSettings, type Settings } from '../src/usecases/settings/read-settings.ts'
+import { readUnderWay } from '../src/usecases/under-way.ts'
 
 const keySchema = z.string().refine((key): key is keyof Policy => key in policySchema.shape)
 const metadataSchema = z.object({ key: keySchema, base: z.int() })
@@ -42,7 +44,7 @@ async function change(context: ActionContext): Promise<void> {
     const key = keySchema.safeParse(context.value)
     const settings: Settings | null = await readSettings(context.deps, actor.personId)
     if (!key.success || !settings) return noteView(settingsText[context.language].unreadable, context.language)
-    return settingForm(key.data, settings, context.language)
+    return settingForm(key.data, settings, await readUnderWay(context.deps, null), context.language)
   })
 }
 
@@ -50,8 +52,9 @@ async function submit(context: SubmitContext): Promise<SubmitAnswer> {
   const actor = await context.actor('form')
   if (isRefusal(actor)) return wrong(actor, context)
   const { key, base } = metadataSchema.parse(JSON.parse(context.view.metadata))
-  const { reason, ...typed } = context.view.values
-  const asked = { key, base, typed, reason: typeof reason === 'string' ? reason : '' }
+  const { reason, restart: _, ...typed } = context.view.values
+  const restart = listOf(context.view.values, 'restart').map(Number)
+  const asked = { key, base, typed, restart, reason: typeof reason === 'string' ? reason : '' }
   const done = await changeSetting(context.deps, actor, asked, momentFor(context))
   if (isRefusal(done)) return wrong(done, context)
   const said = settingsText[context.language].published(done)

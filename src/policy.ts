@@ -90,6 +90,10 @@ export const policySchema = z.object({
   channelPrefix: z.string().regex(/^[a-z0-9]{1,12}$/),
   /** What becomes of an exited client's channel: parked in any case, and then archived where somebody can bring it back (B14). */
   exitedChannel: z.enum(['park', 'archive']).default('park'),
+  /** Who may draft and publish the criteria (Art. 12, 13). */
+  criteriaPublishers: positionList.default(['corporate_officer']),
+  /** Whether somebody publishes criteria who had no hand in the draft (ours: off). */
+  criteriaFourEyes: z.boolean().default(false),
   /** Months from designation to the first review, by tier (Art. 13). */
   reviewEveryMonths: z.object({ bank_wide: z.int().min(1).max(36), regional: z.int().min(1).max(36) }),
   /** Who files a branch's register (Art. 10(3)). */
@@ -127,6 +131,8 @@ export const defaultPolicy: Policy = {
   headOfficePresidentSeat: { bank_wide: true, regional: false },
   channelPrefix: 'sc',
   exitedChannel: 'park',
+  criteriaPublishers: ['corporate_officer'],
+  criteriaFourEyes: false,
   reviewEveryMonths: { bank_wide: 12, regional: 12 },
   registerFilers: ['branch_officer'],
   registerAcknowledgers: ['corporate_officer'],

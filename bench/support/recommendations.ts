@@ -1,5 +1,5 @@
 import type { Database } from '../../db/connection.ts'
-import { currentCriteria } from '../../db/queries/settings.ts'
+import { currentCriteria } from '../../db/queries/criteria.ts'
 import { staffInOffice } from '../../db/queries/staff.ts'
 import { clients } from '../../db/schema/clients.ts'
 import { units } from '../../db/schema/units.ts'

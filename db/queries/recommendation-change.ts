@@ -67,16 +67,7 @@ export async function setState(
   state: RecommendationState,
   now: Date,
 ): Promise<void> {
-  await tx
-    .update(recommendationSteps)
-    .set({ state: 'closed' })
-    .where(
-      and(
-        eq(recommendationSteps.recommendationId, recommendation.id),
-        eq(recommendationSteps.round, recommendation.round),
-        inArray(recommendationSteps.state, ['waiting', 'open']),
-      ),
-    )
+  await closeSteps(tx, recommendation.id, recommendation.round)
   await tx
     .update(recommendations)
     .set({ state, closedAt: state === 'returned' ? null : now })
@@ -89,6 +80,30 @@ function stepIs(id: number, round: number, no: number) {
     eq(recommendationSteps.round, round),
     eq(recommendationSteps.no, no),
   )
+}
+
+/** Closes the steps of a round that nobody took, and begins another under other versions. */
+export async function beginAnew(
+  tx: Tx,
+  id: number,
+  round: number,
+  next: Pick<typeof recommendations.$inferInsert, 'round' | 'criteriaVersionId' | 'policyVersionId'>,
+): Promise<void> {
+  await closeSteps(tx, id, round)
+  await tx.update(recommendations).set(next).where(eq(recommendations.id, id))
+}
+
+async function closeSteps(tx: Tx, id: number, round: number): Promise<void> {
+  await tx
+    .update(recommendationSteps)
+    .set({ state: 'closed' })
+    .where(
+      and(
+        eq(recommendationSteps.recommendationId, id),
+        eq(recommendationSteps.round, round),
+        inArray(recommendationSteps.state, ['waiting', 'open']),
+      ),
+    )
 }
 
 /** Keeps when Slack first found a message about it too much. */

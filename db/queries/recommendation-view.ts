@@ -11,9 +11,9 @@ import { recommendationQuestions } from '../schema/recommendation-questions.ts'
 import { recommendationSteps } from '../schema/recommendation-steps.ts'
 import { units } from '../schema/units.ts'
 import { channelOf } from './client.ts'
+import { criteriaOf } from './criteria.ts'
 import { type Due, deadlineOf } from './deadline.ts'
 import { type LoadedRecommendation, type RecommendationRow, readRecommendation } from './recommendation.ts'
-import { criteriaOf } from './settings.ts'
 
 /** A recommendation as a person reads it: on a card, in the inbox, in the whole record. */
 export interface RecommendationView {

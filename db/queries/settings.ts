@@ -1,9 +1,6 @@
 import { asc, desc, eq, sql } from 'drizzle-orm'
-import type { Tier } from '../../src/domain/client/category.ts'
-import type { Criteria } from '../../src/domain/criteria/criteria.ts'
 import { type Policy, policySchema } from '../../src/policy.ts'
 import type { Tx } from '../connection.ts'
-import { criteriaVersions } from '../schema/criteria-versions.ts'
 import { people } from '../schema/people.ts'
 import { policyVersions } from '../schema/policy-versions.ts'
 
@@ -68,27 +65,6 @@ export async function policyVersion(tx: Tx, id: number): Promise<{ id: number; p
   const [row] = await tx.select().from(policyVersions).where(eq(policyVersions.id, id))
   const policy = policySchema.safeParse(row?.document)
   return row && policy.success ? { id: row.id, policy: policy.data } : null
-}
-
-/** The criteria of a version, for what is judged by it; no lines where there is none. */
-export async function criteriaOf(tx: Tx, versionId: number | null): Promise<Criteria> {
-  if (versionId === null) return { lines: [] }
-  const [version] = await tx
-    .select({ criteria: criteriaVersions.criteria })
-    .from(criteriaVersions)
-    .where(eq(criteriaVersions.id, versionId))
-  return version?.criteria ?? { lines: [] }
-}
-
-/** The newest criteria of a tier, or null where none was published. */
-export async function currentCriteria(tx: Tx, tier: Tier): Promise<{ id: number; criteria: Criteria } | null> {
-  const [row] = await tx
-    .select({ id: criteriaVersions.id, criteria: criteriaVersions.criteria })
-    .from(criteriaVersions)
-    .where(eq(criteriaVersions.tier, tier))
-    .orderBy(desc(criteriaVersions.id))
-    .limit(1)
-  return row ?? null
 }
 
 /** When the bank's first settings were published: since when the bot is its own; null where there are none. */

@@ -1,7 +1,8 @@
 import { jsonb, pgTable, text } from 'drizzle-orm/pg-core'
 import { tiers } from '../../src/domain/client/category.ts'
 import type { Criteria } from '../../src/domain/criteria/criteria.ts'
-import { identity, isObject, moment, oneOf } from '../columns.ts'
+import { identity, isObject, moment, oneOf, ref } from '../columns.ts'
+import { people } from './people.ts'
 
 /** Designation criteria (认定标准) by tier: the newest version of a tier holds for new recommendations. */
 export const criteriaVersions = pgTable(
@@ -11,6 +12,8 @@ export const criteriaVersions = pgTable(
     tier: text({ enum: tiers }).notNull(),
     criteria: jsonb().$type<Criteria>().notNull(),
     publishedAt: moment().notNull(),
+    /** Null for the sample that the program ships. */
+    publishedBy: ref().references(() => people.id),
     reason: text().notNull(),
   },
   (table) => [

@@ -35,6 +35,9 @@ export type Happening =
   | { readonly type: 'slack_account_linked'; readonly personId: number }
   | { readonly type: 'slack_account_deactivated'; readonly personId: number }
   | { readonly type: 'slack_account_reactivated'; readonly personId: number }
+  | { readonly type: 'recommendation_restarted'; readonly recommendationId: number }
+  | { readonly type: 'criteria_draft_changed'; readonly criteriaVersionId: null }
+  | { readonly type: 'criteria_published'; readonly criteriaVersionId: number }
   | { readonly type: 'policy_published'; readonly policyVersionId: number }
   | { readonly type: 'authority_lacking'; readonly policyVersionId: number | null }
   | { readonly type: 'step_without_authority'; readonly recommendationId: number }

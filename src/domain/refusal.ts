@@ -52,6 +52,17 @@ export const refusalCodes = [
   'filing_waits',
   'branch_unknown',
   'which_branch',
+  'criteria_publishers_only',
+  'criteria_draft_changed',
+  'criteria_unchanged',
+  'criteria_empty',
+  'criteria_too_many',
+  'criteria_four_eyes',
+  'metric_key_wrong',
+  'metric_key_taken',
+  'metric_unit_conflict',
+  'number_out_of_range',
+  'article_wrong',
 ] as const
 
 export type RefusalCode = (typeof refusalCodes)[number]
@@ -90,6 +101,8 @@ const aboutAuthority = new Set<RefusalCode>([
   'may_not_file',
   'may_not_acknowledge',
   'own_filing',
+  'criteria_publishers_only',
+  'criteria_four_eyes',
 ])
 
 /** Whether a refusal is for want of authority. */

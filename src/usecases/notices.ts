@@ -29,6 +29,7 @@ async function noticesOf(tx: Tx, happening: Happening, when: When): Promise<NewE
     case 'recommendation_submitted':
     case 'recommendation_resubmitted':
     case 'recommendation_withdrawn':
+    case 'recommendation_restarted':
       return cardNotices(tx, happening.recommendationId, when)
     case 'recommendation_decided':
       return [

@@ -1,5 +1,6 @@
 import type { Tx } from '../../db/connection.ts'
 import { type ClientRow, clientById, lookAlikes, onItsWay } from '../../db/queries/client.ts'
+import { currentCriteria } from '../../db/queries/criteria.ts'
 import {
   draftFor,
   keepDraft,
@@ -7,7 +8,7 @@ import {
   type RecommendationRow,
   readRecommendation,
 } from '../../db/queries/recommendation.ts'
-import { currentCriteria, currentPolicy } from '../../db/queries/settings.ts'
+import { currentPolicy } from '../../db/queries/settings.ts'
 import { standingOf } from '../../db/queries/standing.ts'
 import { unitById } from '../../db/queries/unit.ts'
 import type { Criteria } from '../domain/criteria/criteria.ts'

@@ -22,6 +22,7 @@ import { workingCalendar } from './working-calendar.ts'
 const ofSteps = new Set<Happening['type']>([
   'recommendation_submitted',
   'recommendation_resubmitted',
+  'recommendation_restarted',
   'recommendation_decided',
   'review_opened',
   'review_step_taken',

@@ -1,14 +1,15 @@
 import type { Tx } from '../../db/connection.ts'
 import { type ClientRow, insertClient, leadBranchOf, lockClient, lookAlikes } from '../../db/queries/client.ts'
+import { currentCriteria } from '../../db/queries/criteria.ts'
 import { keepDraft, type RecommendationRow } from '../../db/queries/recommendation.ts'
 import { insertSteps, setSubmitted } from '../../db/queries/recommendation-change.ts'
-import { currentCriteria, currentPolicy, policyVersion } from '../../db/queries/settings.ts'
+import { currentPolicy, policyVersion } from '../../db/queries/settings.ts'
 import { standingOf } from '../../db/queries/standing.ts'
 import { headOfficeId, unitById } from '../../db/queries/unit.ts'
 import { trimName } from '../domain/client/name.ts'
 import type { DomainEvent } from '../domain/event.ts'
 import { type Draft, readDraft } from '../domain/recommendation/draft.ts'
-import { planSteps } from '../domain/recommendation/plan-steps.ts'
+import { branchOfRoute, planSteps } from '../domain/recommendation/plan-steps.ts'
 import type { Submission } from '../domain/recommendation/recommendation.ts'
 import { routes } from '../domain/recommendation/routes.ts'
 import { checkSubmission, type RouteChoice } from '../domain/recommendation/submit.ts'
@@ -147,7 +148,7 @@ async function save(
     {
       route: choice.route,
       beganAt: choice.beganAt,
-      branchId: branchOf(choice, leadUnit.branchId),
+      branchId: branchOfRoute(choice.beganAt, leadUnit),
       headOfficeId: await headOfficeId(tx),
       submitter: standing,
     },
@@ -181,10 +182,6 @@ async function save(
     result: { recommendationId: row.id, clientName: client.shortName, already: false },
     events: eventsOf(row, submission, client, existing === null, round, choice),
   }
-}
-
-function branchOf(choice: RouteChoice, leadBranchId: number | null): number | null {
-  return choice.beganAt.level === 'head_office' ? leadBranchId : choice.beganAt.branchId
 }
 
 /** A new client's code comes from the recommendation that brought it, and never changes. */

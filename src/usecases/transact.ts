@@ -128,6 +128,7 @@ function subjectOf(happening: Happening): { subjectKind: string; subjectId: numb
   if ('filingId' in happening) return { subjectKind: 'filing', subjectId: happening.filingId }
   if ('unitId' in happening) return { subjectKind: 'unit', subjectId: happening.unitId }
   if ('personId' in happening) return { subjectKind: 'person', subjectId: happening.personId }
+  if ('criteriaVersionId' in happening) return { subjectKind: 'criteria', subjectId: happening.criteriaVersionId }
   if ('policyVersionId' in happening) return { subjectKind: 'policy', subjectId: happening.policyVersionId }
   if ('year' in happening) return { subjectKind: 'calendar', subjectId: happening.year }
   return { subjectKind: 'bank', subjectId: null }

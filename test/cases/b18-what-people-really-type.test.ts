@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { insertClient } from '../../db/queries/client.ts'
+import { readNumber } from '../../src/domain/number.ts'
 import { readDate } from '../../src/domain/organisation/import-value.ts'
-import { readNumber } from '../../src/domain/recommendation/draft.ts'
 import { testBot } from '../support/bot.ts'
 import { fill, routeOption, window, windowText } from '../support/gestures.ts'
 

@@ -19,6 +19,16 @@ test.each([
   expect(made.features.slash_commands.map((command) => command.command)).toEqual(
     gestures.flatMap(({ slash }) => slash?.word ?? []),
   )
+  expect(made.features.slash_commands.map((command) => command.command)).toEqual([
+    '/approvals',
+    '/client',
+    '/criteria',
+    '/outbox',
+    '/recommend',
+    '/register',
+    '/review',
+    '/settings',
+  ])
 })
 
 test('the schema refuses a command without its slash', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { categoriesOfTier } from '../../src/domain/client/category.ts'
+import { criteriaSchema } from '../../src/domain/criteria/criteria.ts'
 import { starterCriteria } from '../../src/domain/criteria/starter-criteria.ts'
 import { routeNames, routes } from '../../src/domain/recommendation/routes.ts'
 import { refuse } from '../../src/domain/refusal.ts'
@@ -57,7 +58,7 @@ describe('the recommendation form', () => {
 
   test('a unit without a word of its own leaves no empty brackets', () => {
     const line = { key: 'staff', name: { zh: '员工人数', en: 'Staff' }, unit: 'count', comparison: 'at_least' } as const
-    const criteria = { id: 4, criteria: { lines: [{ ...line, threshold: 1000 }] } }
+    const criteria = { id: 4, criteria: criteriaSchema.parse({ lines: [{ ...line, threshold: 1000 }] }) }
     const text = readWindow(recommendationFormView(form({ choice: choices[0] ?? null, criteria }), 'en'))
     expect(text).toContain('\nStaff:')
     expect(text).toContain('Criterion: at least 1,000. Leave empty')

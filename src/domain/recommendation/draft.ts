@@ -3,6 +3,7 @@ import { categories } from '../client/category.ts'
 import { keyDimensions } from '../client/client.ts'
 import { trimName } from '../client/name.ts'
 import type { Criteria, CriteriaValues } from '../criteria/criteria.ts'
+import { readNumber } from '../number.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import type { Submission } from './recommendation.ts'
 import { type RouteName, routeNames, routes } from './routes.ts'
@@ -69,16 +70,4 @@ function readCriteria(
     else values[key] = value
   }
   return values
-}
-
-/** A number as people type it: full-width digits and signs, thousands separators, blanks; null where it is none. */
-export function readNumber(typed: string): number | null {
-  const plain = typed
-    .normalize('NFKC')
-    .replace(/[\s\p{Cf},，_]|%$/gu, '')
-    .replace(/[−–—]/gu, '-')
-    .replace(/。/gu, '.')
-  if (!/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)$/.test(plain)) return null
-  const value = Number(plain)
-  return Number.isFinite(value) && Math.abs(value) < 1e15 ? value : null
 }

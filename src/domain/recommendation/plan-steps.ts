@@ -27,6 +27,11 @@ export function planSteps(start: RouteStart, policy: Policy): Step[] {
   return planned.map((step, index) => (index === first ? { ...step, state: 'open' as const } : step))
 }
 
+/** The branch whose step it is: that of the beginning unit; where head office begins, of the lead unit. */
+export function branchOfRoute(beganAt: Unit, leadUnit: Unit): number | null {
+  return beganAt.level === 'head_office' ? leadUnit.branchId : beganAt.branchId
+}
+
 function planStep(kind: StepKind, no: number, start: RouteStart, policy: Policy): Step {
   const unitId = unitOfStep(kind, start)
   const skipReason = skipReasonOf(kind, unitId, start, policy)

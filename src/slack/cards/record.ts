@@ -19,6 +19,7 @@ import {
 import { common } from '../text/common.ts'
 import { momentText } from '../text/moment.ts'
 import { recommendationText } from '../text/recommendation.ts'
+import { restartText } from '../text/restart.ts'
 import { signs } from '../text/signs.ts'
 import { terms } from '../text/terms.ts'
 import type { Language } from '../text/words.ts'
@@ -103,6 +104,7 @@ function recordBlocks({ view, story }: WholeRecord, reader: Reader): Block[] {
   return [
     lines([{ bold: text.title(view.recommendation.id, view.client.shortName) }]),
     factLines(view, reader),
+    context(restartText[reader.language].versions(view.row.criteriaVersionId, view.row.policyVersionId)),
     ...longFacts(view, reader),
     ...inPieces(view.row.reason ?? '', [{ bold: text.label.reason }]),
     ...criteriaBlocks(view.assessed, reader),

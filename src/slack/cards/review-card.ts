@@ -16,6 +16,7 @@ import {
   bullets,
   button,
   clip,
+  context,
   header,
   lines,
   literal,
@@ -29,6 +30,7 @@ import {
 import { blockLimits } from '../limits.ts'
 import { common } from '../text/common.ts'
 import { dateText, momentText } from '../text/moment.ts'
+import { restartText } from '../text/restart.ts'
 import { reviewText } from '../text/review.ts'
 import { signs } from '../text/signs.ts'
 import { terms } from '../text/terms.ts'
@@ -118,6 +120,7 @@ export function reviewRecord(view: ReviewView, reader: Reader): ModalView {
     blocks: [
       header(text.title(review.id, client.shortName)),
       facts(view, stateLine(view, reader), reader),
+      context(restartText[reader.language].versions(row.criteriaVersionId, row.policyVersionId)),
       ...(row.evidence ? whole(row.evidence, text.label.evidence) : []),
       ...criteriaBlocks(view.assessed, reader),
       ...said,

@@ -2,6 +2,7 @@ import type { types } from '@slack/bolt'
 import type { PolicyVersion } from '../../../db/queries/settings.ts'
 import type { Policy } from '../../policy.ts'
 import type { SettingField, Settings } from '../../usecases/settings/read-settings.ts'
+import type { UnderWay } from '../../usecases/under-way.ts'
 import {
   type Block,
   bullets,
@@ -24,6 +25,7 @@ import { settingsText } from '../text/settings.ts'
 import { signs } from '../text/signs.ts'
 import type { Language } from '../text/words.ts'
 import type { Reader } from './recommendation-lines.ts'
+import { restartBlocks } from './restart-choice.ts'
 
 /** Action and callback ids of the settings. */
 export const settingsIds = { open: 'settings_open', change: 'settings_change' } as const
@@ -98,7 +100,7 @@ function valueText({ value }: SettingField, language: Language): string {
 }
 
 /** The form in which one setting is changed; it carries the version it was read from. */
-export function settingForm(key: keyof Policy, settings: Settings, language: Language): ModalView {
+export function settingForm(key: keyof Policy, settings: Settings, under: UnderWay, language: Language): ModalView {
   const text = settingsText[language]
   const { name, about } = text.setting[key]
   return modal({
@@ -111,6 +113,7 @@ export function settingForm(key: keyof Policy, settings: Settings, language: Lan
       lines([{ bold: name }]),
       context(about),
       ...settings.fields.filter(({ path }) => path[0] === key).map((field) => fieldInput(field, language)),
+      ...restartBlocks(under, language),
       input('reason', text.reason, textField('reason', { multiline: true, max: 500 }), { hint: text.reasonHint }),
     ],
   })

@@ -101,6 +101,7 @@ export const recommendationText = words(
     action: {
       recommendation_submitted: '提交',
       recommendation_resubmitted: '补充后重新提交',
+      recommendation_restarted: '按新版设置或标准重新办理',
       recommendation_withdrawn: '撤回',
       recommendation_decided: '决定',
       decision_refused: '无权办理，已拒绝',
@@ -246,6 +247,7 @@ export const recommendationText = words(
     action: {
       recommendation_submitted: 'submitted',
       recommendation_resubmitted: 'resubmitted',
+      recommendation_restarted: 'had it begin anew under newer settings or criteria',
       recommendation_withdrawn: 'withdrawn',
       recommendation_decided: 'decided',
       decision_refused: 'refused for want of authority',

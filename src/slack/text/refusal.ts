@@ -1,3 +1,4 @@
+import type { CriterionUnit } from '../../domain/criteria/criteria.ts'
 import { positions } from '../../domain/organisation/position.ts'
 import type { RecommendationState, Verdict } from '../../domain/recommendation/recommendation.ts'
 import type { StepKind } from '../../domain/recommendation/routes.ts'
@@ -72,6 +73,19 @@ const sayings = words<Record<RefusalCode, Saying>>(
     filing_waits: (p) => `第 ${p.version} 版正待总行确认，名册此后没有变化，无需再报。`,
     branch_unknown: (p) => `没有找到分行“${p.typed}”。请写分行名称或机构编号，例如 /register show 深圳分行。`,
     which_branch: (p) => `请写明是哪个分行：${p.branches}。例如 /register show ${p.first}。`,
+    criteria_publishers_only: (p) => `认定标准由${positionList(p, 'zh')}起草和发布，您不在此岗位；标准本身所有人可看。`,
+    criteria_draft_changed: (p) => `草稿刚刚被 ${p.name} 修改（${p.at}）。请关闭此窗口，看过现在的草稿后再办。`,
+    criteria_unchanged: () => '草稿与现行标准完全相同，无需发布。',
+    criteria_empty: () => '标准至少要有一项指标。',
+    criteria_too_many: (p) => `标准最多 ${p.max} 项指标，请先删去不用的。`,
+    criteria_four_eyes: () => '本行设置要求四眼原则：修改过这份草稿的人不能发布，请由另一位有权人员发布。',
+    metric_key_wrong: () =>
+      '指标代码用小写英文字母开头，只含小写字母、数字和下划线，最多 40 个字符，例如 annual_revenue。',
+    metric_key_taken: (p) => `这一级次已有代码为 ${p.key} 的指标，请修改那一项，或换一个代码。`,
+    metric_unit_conflict: (p) =>
+      `另一级次的同名指标 ${p.key} 以「${terms.zh.unit[p.unit as CriterionUnit]}」计，两者不能换算。请用同类单位，或换一个代码。`,
+    number_out_of_range: (p) => `请填写 ${p.min} 至 ${p.max} 之间的数字。`,
+    article_wrong: () => '请按“7(1)”的样子填写条款，或留空。',
   },
   {
     not_found: (p) => `No record with number ${p.number ?? ''} was found.`,
@@ -140,6 +154,23 @@ const sayings = words<Record<RefusalCode, Saying>>(
     branch_unknown: (p) =>
       `No branch “${p.typed}” was found. Please give a branch’s name or code, such as /register show 深圳分行.`,
     which_branch: (p) => `Please say which branch: ${p.branches}. For example /register show ${p.first}.`,
+    criteria_publishers_only: (p) =>
+      `Criteria are drafted and published by the ${positionList(p, 'en')}; you do not hold that post. Everybody can read them.`,
+    criteria_draft_changed: (p) =>
+      `${p.name} has just changed the draft (${p.at}). Please close this window and look at the draft as it is now.`,
+    criteria_unchanged: () => 'The draft is the same as the criteria in force; there is nothing to publish.',
+    criteria_empty: () => 'Criteria need at least one line.',
+    criteria_too_many: (p) => `Criteria have at most ${p.max} lines; please remove one first.`,
+    criteria_four_eyes: () =>
+      'The bank’s settings ask for four eyes: who had a hand in this draft cannot publish it. Please ask another publisher.',
+    metric_key_wrong: () =>
+      'A code begins with a small letter and has small letters, digits and underscores, at most 40: annual_revenue, say.',
+    metric_key_taken: (p) =>
+      `This tier already has a line with the code ${p.key}: change that one, or take another code.`,
+    metric_unit_conflict: (p) =>
+      `The other tier measures ${p.key} in “${terms.en.unit[p.unit as CriterionUnit] || 'numbers'}”, which cannot be converted. Take a unit of the same kind, or another code.`,
+    number_out_of_range: (p) => `Please give a number from ${p.min} to ${p.max}.`,
+    article_wrong: () => 'Please write the article like “7(1)”, or leave it empty.',
   },
 )
 

@@ -82,6 +82,8 @@ export const settingsText = words(
         name: '退出客户的频道',
         about: '停用，或停用后归档；归档须另设 SLACK_USER_TOKEN，由该用户在重新认定时取消归档',
       },
+      criteriaPublishers: { name: '谁可以发布认定标准', about: '起草、试算和发布认定标准的岗位（第十二条、第十三条）' },
+      criteriaFourEyes: { name: '认定标准四眼原则', about: '发布人不得参与过该草稿的修改' },
       reviewEveryMonths: { name: '复审周期（月）', about: '按级次，认定或保留后多少个月复审（第十三条）' },
       registerFilers: { name: '谁报送名册备案', about: '分行的哪些岗位（第十条(三)）' },
       registerAcknowledgers: { name: '谁确认名册备案', about: '总行的哪些岗位；本人报送的本人不能确认' },
@@ -186,6 +188,11 @@ export const settingsText = words(
         about:
           'Parked, or parked and archived; archiving wants SLACK_USER_TOKEN, whose owner unarchives it on designation',
       },
+      criteriaPublishers: {
+        name: 'Who publishes the criteria',
+        about: 'Posts that draft, try and publish them (Art. 12, 13)',
+      },
+      criteriaFourEyes: { name: 'Four eyes for criteria', about: 'Whoever publishes them had no hand in the draft' },
       reviewEveryMonths: {
         name: 'Months between reviews',
         about: 'By tier, from designation or retention to the next review (Art. 13)',

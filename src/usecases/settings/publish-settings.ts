@@ -8,6 +8,7 @@ import { authorityGaps } from '../../domain/recommendation/authority-gaps.ts'
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts'
 import { type Policy, policySchema } from '../../policy.ts'
 import { lackEvents } from '../lack.ts'
+import { restartAll } from '../restart-recommendation.ts'
 import { type Act, type Deps, type Moment, transact } from '../transact.ts'
 import { type PolicyField, policyFields, readTyped, type Typed, valueAt, withValues } from './policy-fields.ts'
 
@@ -19,6 +20,8 @@ export interface SettingsChange {
   /** By the field's path, joined with dots. */
   readonly typed: Readonly<Record<string, Typed>>
   readonly reason: string
+  /** Recommendations on their way that begin anew under the new version; the others keep theirs (B06). */
+  readonly restart: readonly number[]
 }
 
 /** Publishes the settings with one of them changed; the new version's number, or why not. */
@@ -38,7 +41,10 @@ export function changeSetting(
     const wanted = changed(current.policy, change)
     if (isRefusal(wanted)) return { result: wanted, events: [] }
     const before = { [change.key]: current.policy[change.key] }
-    return publish(tx, wanted, { before, reason: change.reason.trim(), personId: actor.personId }, moment)
+    const by = { before, reason: change.reason.trim(), personId: actor.personId }
+    const published = await publish(tx, wanted, by, moment)
+    const restarts = await restartAll(tx, change.restart, moment)
+    return { ...published, events: [...published.events, ...restarts] }
   })
 }
 

@@ -2,10 +2,22 @@ import { describe, expect, test } from 'vitest'
 import { assess, type Criteria, type Criterion, criteriaSchema } from '../../../src/domain/criteria/criteria.ts'
 
 function line(key: string, comparison: Criterion['comparison'], threshold: number): Criterion {
-  return { key, name: { zh: key, en: key }, unit: 'percent', comparison, threshold }
+  return {
+    key,
+    name: { zh: key, en: key },
+    unit: 'percent',
+    comparison,
+    threshold,
+    weight: 1,
+    evidence: '',
+    article: null,
+  }
 }
 
-const criteria: Criteria = { lines: [line('revenue', 'at_least', 100), line('leverage', 'at_most', 70)] }
+const criteria: Criteria = {
+  passShare: 100,
+  lines: [line('revenue', 'at_least', 100), line('leverage', 'at_most', 70)],
+}
 
 describe('screening, line by line', () => {
   test.each([

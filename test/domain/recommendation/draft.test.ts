@@ -1,8 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import type { Criteria } from '../../../src/domain/criteria/criteria.ts'
-import { type Draft, draftSchema, readDraft, readNumber } from '../../../src/domain/recommendation/draft.ts'
+import { readNumber } from '../../../src/domain/number.ts'
+import { type Draft, draftSchema, readDraft } from '../../../src/domain/recommendation/draft.ts'
+
+const plain = { weight: 1, evidence: '', article: null }
 
 const criteria: Criteria = {
+  passShare: 100,
   lines: [
     {
       key: 'revenue',
@@ -10,6 +14,7 @@ const criteria: Criteria = {
       unit: 'hundred_million_yuan',
       comparison: 'at_least',
       threshold: 100,
+      ...plain,
     },
     {
       key: 'leverage',
@@ -17,6 +22,7 @@ const criteria: Criteria = {
       unit: 'percent',
       comparison: 'at_most',
       threshold: 70,
+      ...plain,
     },
   ],
 }

@@ -1,69 +1,115 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type { Queryable } from '../connection.ts'
 
 /** A rate: one call each so many ms, and how many may come at once after a rest. */
 export interface Rate {
   readonly everyMs: number
   readonly burst: number
+  /** The burst of what may wait: no more than this is taken at once by it. */
+  readonly backgroundBurst: number
 }
 
-/** A call's place in time: granted after this wait, or not granted and to be asked for again after it. */
+/** A call's place in time. */
 export interface Grant {
+  /** After this wait; where it is not granted, to be asked for again after it. */
   readonly granted: boolean
   readonly waitMs: number
+  /** The one call after a Retry-After: `passProbe` lets the others follow. */
+  readonly probe: boolean
 }
 
-const ms = (value: number) => sql`${value}::float8 * interval '1 millisecond'`
+/** How long a probe may be out: the call's own time limit, and some. Then the next one goes. */
+const PROBE_MS = 15_000
+/** When to ask again while another's probe is out. */
+const PROBED_MS = 500
+
+const ms = (value: number | SQL) => sql`${value}::float8 * interval '1 millisecond'`
+const ahead = (rate: Rate | null, burst: number) => (rate ? rate.everyMs * (burst - 1) : 0)
 
 /**
  * Takes one call out of a budget, if it may be made within `mostMs`. One statement on one row: the processes take turns, so
- * together they never take more than there is, and who waits has a moment of their own.
+ * together they never take more than there is, and who waits has a moment of their own. After a Retry-After one call is
+ * granted, whoever asks, and the next when that one has come through.
  *
- * @param rate null = no limit but a Retry-After that is running
+ * @param rate null = no limit but a Retry-After
+ * @param background whether it may wait
  */
-export async function takeCall(db: Queryable, key: string, rate: Rate | null, mostMs: number): Promise<Grant> {
-  const { everyMs, burst } = rate ?? { everyMs: 0, burst: 1 }
-  const ahead = ms(everyMs * (burst - 1))
-  const [row] = await db.execute<{ granted: boolean; wait_ms: number }>(sql`
+export async function takeCall(
+  db: Queryable,
+  key: string,
+  rate: Rate | null,
+  { mostMs, background }: { mostMs: number; background: boolean },
+): Promise<Grant> {
+  const every = ms(rate?.everyMs ?? 0)
+  const mine = ms(ahead(rate, (background ? rate?.backgroundBurst : rate?.burst) ?? 1))
+  const [row] = await db.execute<{ granted: boolean; probe: boolean; wait_ms: number }>(sql`
     with now as materialized (select date_trunc('milliseconds', clock_timestamp()) as at), taken as (
-      insert into call_budgets as b (key, used_until) select ${key}, now.at + ${ms(everyMs)} from now
-      on conflict (key) do update
-        set used_until = greatest(b.used_until, (select at from now)) + ${ms(everyMs)}
-        where greatest(b.used_until - ${ahead}, coalesce(b.blocked_until, '-infinity')) <= (select at from now) + ${ms(mostMs)}
-      returning used_until - ${ms(everyMs)} - ${ahead} as free_at, blocked_until
+      insert into call_budgets as b (key, used_until, every_ms, ahead_ms, background_ahead_ms)
+      select ${key}, now.at + ${every}, ${rate?.everyMs ?? null}, ${ahead(rate, rate?.burst ?? 1)},
+        ${ahead(rate, rate?.backgroundBurst ?? 1)} from now
+      on conflict (key) do update set
+        used_until = greatest(b.used_until, (select at from now)) + ${every},
+        probe_until = case when b.blocked_until is not null then (select at from now) + ${ms(PROBE_MS)} end,
+        every_ms = excluded.every_ms, ahead_ms = excluded.ahead_ms, background_ahead_ms = excluded.background_ahead_ms
+      where case when b.blocked_until is null then b.used_until - ${mine} <= (select at from now) + ${ms(mostMs)}
+        else greatest(b.blocked_until, b.probe_until, b.used_until - ${mine}) <= (select at from now) end
+      returning used_until - ${every} - ${mine} as free_at, blocked_until is not null as probe
     ), free as (
-      select true as granted, free_at, blocked_until from taken
+      select true as granted, probe, free_at from taken
       union all
-      select false, used_until - ${ahead}, blocked_until from call_budgets
+      select false, false, greatest(used_until - ${mine}, blocked_until,
+        case when probe_until > (select at from now) then (select at from now) + ${ms(PROBED_MS)} end) from call_budgets
       where key = ${key} and not exists (select from taken)
     )
-    select granted, greatest(0, extract(epoch from
-      greatest(free_at, coalesce(blocked_until, '-infinity')) - (select at from now)) * 1000)::float8 as wait_ms from free`)
+    select granted, probe,
+      greatest(0, extract(epoch from free_at - (select at from now)) * 1000)::float8 as wait_ms from free`)
   // No row: another process made the key in this very moment, and this snapshot cannot see it.
-  return { granted: row?.granted ?? false, waitMs: Math.ceil(row?.wait_ms ?? 1) }
+  return { granted: row?.granted ?? false, probe: row?.probe ?? false, waitMs: Math.ceil(row?.wait_ms ?? 1) }
 }
 
 /**
- * Keeps Slack's Retry-After for every process. When it is over one call is due, as a probe, and the next only a whole share
- * of time later: a crowd that came back at once would be refused again.
+ * Keeps Slack's Retry-After for every process and every class. When it is over one call is due, as a probe, and after it one
+ * each share of time: a crowd that came back at once would be refused again.
  */
 export async function blockCalls(db: Queryable, key: string, rate: Rate | null, afterMs: number): Promise<void> {
-  const { everyMs, burst } = rate ?? { everyMs: 0, burst: 1 }
   const until = sql`clock_timestamp() + ${ms(afterMs)}`
-  const used = sql`${until} + ${ms(everyMs * (burst - 1))}`
+  const used = sql`${until} + ${ms(ahead(rate, rate?.backgroundBurst ?? 1))}`
   await db.execute(sql`
-    insert into call_budgets as b (key, used_until, blocked_until) values (${key}, ${used}, ${until})
+    insert into call_budgets as b (key, used_until, blocked_until, every_ms, ahead_ms, background_ahead_ms)
+    values (${key}, ${used}, ${until}, ${rate?.everyMs ?? null}, ${ahead(rate, rate?.burst ?? 1)},
+      ${ahead(rate, rate?.backgroundBurst ?? 1)})
     on conflict (key) do update set
       used_until = greatest(b.used_until, excluded.used_until),
-      blocked_until = greatest(b.blocked_until, excluded.blocked_until)`)
+      blocked_until = greatest(b.blocked_until, excluded.blocked_until), probe_until = null`)
 }
 
-/** How long a Retry-After still runs; 0 = none does. */
-export async function blockedMs(db: Queryable, key: string): Promise<number> {
-  const [row] = await db.execute<{ wait_ms: number }>(sql`
-    select greatest(0, extract(epoch from blocked_until - clock_timestamp()) * 1000)::float8 as wait_ms
-    from call_budgets where key = ${key} and blocked_until > clock_timestamp()`)
-  return Math.ceil(row?.wait_ms ?? 0)
+/** The probe has come through: the others may follow. A Retry-After that came meanwhile stays. */
+export async function passProbe(db: Queryable, key: string): Promise<void> {
+  await db.execute(sql`
+    update call_budgets set blocked_until = null, probe_until = null
+    where key = ${key} and probe_until is not null and blocked_until <= clock_timestamp()`)
+}
+
+/** The probe was not made: another may be. */
+export async function dropProbe(db: Queryable, key: string): Promise<void> {
+  await db.execute(sql`update call_budgets set probe_until = null where key = ${key}`)
+}
+
+/**
+ * For whoever was granted a call and has waited for its moment: Slack may have said meanwhile that it is too much.
+ * @returns as for a call that is asked for anew
+ */
+export async function confirmCall(db: Queryable, key: string): Promise<Grant> {
+  const [row] = await db.execute<{ blocked: boolean; probe: boolean; wait_ms: number }>(sql`
+    with now as materialized (select clock_timestamp() as at), probe as (
+      update call_budgets set probe_until = now.at + ${ms(PROBE_MS)} from now
+      where key = ${key} and greatest(blocked_until, probe_until) <= now.at and blocked_until is not null returning 1
+    )
+    select blocked_until is not null as blocked, exists (select from probe) as probe, greatest(0, ${PROBED_MS}::int,
+      extract(epoch from blocked_until - now.at) * 1000)::float8 as wait_ms
+    from call_budgets, now where key = ${key}`)
+  const probe = row?.probe ?? false
+  return { granted: probe || !row?.blocked, probe, waitMs: probe || !row?.blocked ? 0 : Math.ceil(row.wait_ms) }
 }
 
 /** How many keys of this beginning a Retry-After runs for. */

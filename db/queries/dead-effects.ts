@@ -1,7 +1,7 @@
 import { and, desc, eq, sql } from 'drizzle-orm'
 import type { Queryable } from '../connection.ts'
 import { effects } from '../schema/effects.ts'
-import { isTaken } from './effect-claims.ts'
+import { isTaken } from './effect-ends.ts'
 import { EFFECTS_CHANNEL } from './effects.ts'
 
 /** A row that was given up. */

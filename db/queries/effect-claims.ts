@@ -1,7 +1,8 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import type { Fragment, Sql } from 'postgres'
 import type { Database, Queryable } from '../connection.ts'
 import { isSerializationFailure } from '../errors.ts'
+import { isTaken } from './effect-ends.ts'
 
 /** An effect in this process's hands until its lease ends. */
 export interface ClaimedEffect {
@@ -29,7 +30,7 @@ export interface ClaimOptions {
   now?: Date | undefined
 }
 
-interface Row {
+export interface ClaimedRow {
   id: string
   lane: string
   kind: string
@@ -45,7 +46,7 @@ const CLAIM_TRIES = 5
 
 /**
  * Takes rows to send: first those whose lease ran out, then heads of lanes that are due, by priority and within it by how
- * long they have waited.
+ * long they have waited. Those that stand in line for a budget are `claimLined`'s.
  *
  * Races:
  * - Several claimers: SKIP LOCKED gives them different rows; PostgreSQL looks at a row's state again once it has the lock.
@@ -68,7 +69,7 @@ export async function claimEffects({ sql }: Database, options: ClaimOptions): Pr
 /** On the plain client, which prepares it: planning these eight index scans costs as much as running them. */
 function claimStatement(sql: Sql, { limit, backgroundLimit, leaseMs, now }: ClaimOptions) {
   const time = now ? sql`${now}::timestamptz` : sql`statement_timestamp()`
-  return sql<Row[]>`
+  return sql<ClaimedRow[]>`
     with expired as (
       select id from effects where state = 'sending' and lease_until < clock_timestamp()
       order by id limit ${limit}::int for update skip locked
@@ -87,6 +88,7 @@ function claimStatement(sql: Sql, { limit, backgroundLimit, leaseMs, now }: Clai
     )
     update effects e set
       state = 'sending',
+      waits_for = null,
       fence = e.fence + 1,
       attempts = e.attempts + (e.state = 'sending')::int,
       lease_until = clock_timestamp() + ${leaseMs}::float8 * interval '1 millisecond',
@@ -103,14 +105,15 @@ function claimStatement(sql: Sql, { limit, backgroundLimit, leaseMs, now }: Clai
 function heads(sql: Sql, priority: number, time: Fragment) {
   return sql`
     select e.id from effects e
-    where e.state = 'ready' and e.priority = ${priority}::smallint and e.due_at <= ${time}
+    where e.state = 'ready' and e.waits_for is null and e.priority = ${priority}::smallint and e.due_at <= ${time}
       and e.id = (
         select o.id from effects o where o.lane = e.lane and o.state in ('ready', 'sending') order by o.id limit 1)
       and not exists (select from effects s where s.lane = e.lane and s.state = 'sending')
     order by e.due_at, e.id`
 }
 
-function toClaimed(row: Row): ClaimedEffect {
+/** From the column names to ours. */
+export function toClaimed(row: ClaimedRow): ClaimedEffect {
   const { id, lane, kind, payload, priority, attempts, fence, first_tried_at: firstTriedAt } = row
   return { id: Number(id), lane, kind, payload, priority, attempts, fence, firstTriedAt }
 }
@@ -124,96 +127,16 @@ export async function renewLeases(db: Queryable, claims: readonly Claim[], lease
     where e.id = held.id and e.fence = held.fence and e.state = 'sending'`)
 }
 
-/** Ends a claim: it went out. False = the claim was lost, and another process answers for the row. */
-export async function finishEffect(db: Queryable, { id, fence }: Claim): Promise<boolean> {
-  const rows = await db.execute(sql`
-    update effects set state = 'done', lease_until = null, finished_at = clock_timestamp()
-    where id = ${id} and fence = ${fence} and state = 'sending' returning id`)
-  return rows.length > 0
-}
-
-/** Ends a claim: it will never go out. The lane moves on, the row stays for the operator. False as in `finishEffect`. */
-export async function buryEffect(db: Queryable, { id, fence }: Claim, error: string): Promise<boolean> {
-  const rows = await db.execute(sql`
-    update effects set state = 'dead', lease_until = null, finished_at = clock_timestamp(), last_error = ${error}
-    where id = ${id} and fence = ${fence} and state = 'sending' returning id`)
-  return rows.length > 0
-}
-
-export interface Retry {
-  delayMs: number
-  error: string
-  /** Whether it goes on the account of the row. */
-  counts: boolean
-  now?: Date | undefined
-}
-
-/**
- * Ends a claim: again later, the lane waits. False as in `finishEffect`.
- *
- * Where a younger row of the same key waits, that one inherits failures and delay and this one is superseded: it would
- * draw the same thing twice. Rows behind in the lane are put off as well; they could not go anyway, and thousands of them
- * would otherwise be passed over at each claim.
- *
- * Races: a younger row may be inserted but not yet committed. The unique index effects_merge then makes this statement
- * wait for that commit and fails it; asked again, it sees the row. Rows held by others are not waited for when put off.
- */
-export async function retryEffect(db: Queryable, claim: Claim, retry: Retry): Promise<boolean> {
-  for (let tries = 1; ; tries++) {
-    try {
-      return (await db.execute(retryStatement(claim, retry))).length > 0
-    } catch (error) {
-      if (tries === CLAIM_TRIES || !isTaken(error, 'effects_merge')) throw error
-    }
-  }
-}
-
-function retryStatement({ id, fence }: Claim, { delayMs, error, counts, now }: Retry): SQL {
-  const due = sql`(${at(now)} + ${delayMs}::float8 * interval '1 millisecond')`
-  return sql`
-    with mine as (
-      select id, lane, merge_key, attempts + ${counts ? 1 : 0}::int as attempts, first_tried_at from effects
-      where id = ${id} and fence = ${fence} and state = 'sending' for update
-    ), younger as (
-      update effects y set due_at = greatest(y.due_at, ${due}), attempts = greatest(y.attempts, mine.attempts),
-        first_tried_at = mine.first_tried_at, last_error = ${error}
-      from mine where y.merge_key = mine.merge_key and y.state = 'ready' returning y.id
-    ), behind as (
-      select b.id from effects b join mine on b.lane = mine.lane
-      where b.state = 'ready' and b.due_at < ${due} and (b.merge_key is null or b.merge_key is distinct from mine.merge_key)
-      for update of b skip locked
-    ), put_off as (
-      update effects b set due_at = ${due} from behind where b.id = behind.id
-    )
-    update effects e set
-      state = case when exists (select from younger) then 'superseded' else 'ready' end,
-      finished_at = case when exists (select from younger) then clock_timestamp() end,
-      due_at = ${due}, attempts = mine.attempts, lease_until = null, last_error = ${error}
-    from mine where e.id = mine.id returning e.id`
-}
-
-/** Whether anything is being sent, or could be at once. */
+/** Whether anything is being sent, or could be at once; who stands in line for a budget could not. */
 export async function effectsPending(db: Queryable, now?: Date): Promise<boolean> {
+  const moment = now ? sql`${now.toISOString()}::timestamptz` : sql`statement_timestamp()`
   const rows = await db.execute(sql`
     (select 1 from effects where state = 'sending' limit 1)
     union all
     (select 1 from effects e
-      where e.state = 'ready' and e.priority between 0 and 2 and e.due_at <= ${at(now)}
+      where e.state = 'ready' and e.waits_for is null and e.priority between 0 and 2 and e.due_at <= ${moment}
         and e.id = (
           select o.id from effects o where o.lane = e.lane and o.state in ('ready', 'sending') order by o.id limit 1)
       limit 1)`)
   return rows.length > 0
-}
-
-/** Stable within a statement, unlike clock_timestamp(): it may bound an index scan. */
-function at(now: Date | undefined): SQL {
-  return now ? sql`${now.toISOString()}::timestamptz` : sql`statement_timestamp()`
-}
-
-/** Whether a unique index refused, also when drizzle wrapped the error. */
-export function isTaken(error: unknown, index: string): boolean {
-  for (let at = error; at instanceof Error; at = at.cause) {
-    if ('code' in at && at.code === '23505' && 'constraint_name' in at) return at.constraint_name === index
-  }
-  return false
 }

@@ -28,6 +28,8 @@ export const effects = pgTable(
     attempts: integer().notNull().default(0),
     /** Not before this moment. */
     dueAt: moment().notNull(),
+    /** The key of the budget whose turns it waits for, in a line with others; null = for its moment alone. */
+    waitsFor: text(),
     /** Until when the claimer's right holds; another process takes over after it. */
     leaseUntil: moment(),
     /** Grows with each claim: who finishes with an old fence finishes nothing. */
@@ -47,7 +49,13 @@ export const effects = pgTable(
     // A lane's rows go one by one, whatever two claimers see: the second one's claim fails here and is asked again.
     uniqueIndex('effects_one_sending').on(table.lane).where(sql`${table.state} = 'sending'`),
     // Serves: who has waited longest, priority by priority.
-    index('effects_due').on(table.priority, table.dueAt, table.id).where(sql`${table.state} = 'ready'`),
+    index('effects_due')
+      .on(table.priority, table.dueAt, table.id)
+      .where(sql`${table.state} = 'ready' and ${table.waitsFor} is null`),
+    // Serves: which lines there are, and who stands first in each. Whatever their number, a claim passes over none of them.
+    index('effects_lined')
+      .on(table.waitsFor, table.priority, table.dueAt, table.id)
+      .where(sql`${table.state} = 'ready' and ${table.waitsFor} is not null`),
     // Serves: whether a row is the head of its lane.
     index('effects_lane').on(table.lane, table.id).where(sql`${table.state} in ('ready', 'sending')`),
     // Serves: what was given up, for the administrator.

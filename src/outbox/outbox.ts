@@ -1,13 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Database } from '../../db/connection.ts'
 import { type ClaimedEffect, claimEffects, effectsPending } from '../../db/queries/effect-claims.ts'
+import { claimLined } from '../../db/queries/effect-lines.ts'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
 import type { Deliver } from './delivery.ts'
 import { createHands, type Hands } from './hands.ts'
 import { listenForWork } from './listen.ts'
 import { createOutage, type Outage } from './outage.ts'
-import { type Room, roomFor } from './room.ts'
+import { leftOf, type Room, roomFor } from './room.ts'
 import type { Bounds, OnGivenUp } from './settle.ts'
 import { createSignal, type Signal } from './signal.ts'
 
@@ -124,13 +125,16 @@ async function work(around: Work): Promise<void> {
 }
 
 async function claim(around: Work, room: Room): Promise<ClaimedEffect[] | undefined> {
-  const { database, clock, leaseMs, outage, hands } = around
+  const { database, clock, leaseMs, pollMs, outage, hands } = around
   try {
     // After an outage the leases in hand may have run out: unless they are renewed first, we would take over our own rows.
     if (outage.ongoing()) await hands.renewLeases()
-    const claimed = await claimEffects(database, { ...room, leaseMs, now: clock?.now() })
+    const asked = { leaseMs, now: clock?.now() }
+    // Whose turn it is comes first: they have waited, and the budgets let but a few of them go.
+    const lined = await claimLined(database, { ...room, ...asked, aheadMs: pollMs })
+    const claimed = await claimEffects(database, { ...leftOf(room, lined), ...asked })
     outage.answered()
-    return claimed
+    return [...lined, ...claimed]
   } catch (error) {
     outage.failed(error)
     return undefined

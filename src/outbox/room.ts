@@ -27,3 +27,12 @@ export function roomFor(inHand: Iterable<Pick<ClaimedEffect, 'priority'>>, concu
     backgroundLimit: Math.max(0, concurrency - kept - background),
   }
 }
+
+/** What is left of the room when these have been taken. */
+export function leftOf(room: Room, taken: readonly Pick<ClaimedEffect, 'priority'>[]): Room {
+  const background = taken.filter(({ priority }) => priority >= BACKGROUND).length
+  return {
+    limit: room.limit - taken.length,
+    backgroundLimit: Math.max(0, room.backgroundLimit - background),
+  }
+}

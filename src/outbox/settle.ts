@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { Db, Tx } from '../../db/connection.ts'
 import { isDatabaseAway } from '../../db/errors.ts'
-import { buryEffect, type ClaimedEffect, finishEffect, retryEffect } from '../../db/queries/effect-claims.ts'
+import type { ClaimedEffect } from '../../db/queries/effect-claims.ts'
+import { buryEffect, finishEffect, retryEffect } from '../../db/queries/effect-ends.ts'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
 import { pauseAfter } from './backoff.ts'
@@ -29,28 +30,41 @@ export async function attempt(deliver: Deliver, effect: ClaimedEffect, log: Log)
 /** What follows for the row: done, again after a pause, or given up for a reason. */
 export type Verdict =
   | { readonly kind: 'done' }
-  | { readonly kind: 'retry'; readonly delayMs: number; readonly counts: boolean; readonly error: string }
+  | {
+      readonly kind: 'retry'
+      readonly delayMs: number
+      readonly counts: boolean
+      readonly error: string
+      readonly line?: string | undefined
+    }
   | { readonly kind: 'dead'; readonly error: string }
 
 /** Decides from what came of an attempt and what came before it. */
 export function judge(effect: ClaimedEffect, delivery: Delivery, bounds: Bounds, now: Date, chance: number): Verdict {
   if (delivery.kind === 'done' || delivery.kind === 'dead') return delivery
-  const { afterMs, leastMs, away, counts, error } = delayOf(delivery)
+  const { afterMs, leastMs, away, counts, error, line } = delayOf(delivery)
   const failures = effect.attempts + 1
   if (counts && failures >= bounds.maxAttempts) return { kind: 'dead', error: `${failures} attempts: ${error}` }
   const ageMs = now.getTime() - effect.firstTriedAt.getTime()
   if (ageMs >= bounds.maxAgeMs) return { kind: 'dead', error: `${Math.round(ageMs / 3_600_000)} hours: ${error}` }
   // The fence counts every claim, so pauses grow also where nothing counts.
   const delayMs = afterMs ?? Math.max(leastMs, pauseAfter(away ? effect.fence : failures, chance))
-  return { kind: 'retry', delayMs, counts, error }
+  return { kind: 'retry', delayMs, counts, error, line }
 }
 
 function delayOf(delivery: Extract<Delivery, { kind: 'retry' | 'unknown' }>) {
   const { error } = delivery
   if (delivery.kind === 'unknown')
-    return { afterMs: null, leastMs: delivery.lookAfterMs, away: false, counts: true, error: `unknown: ${error}` }
-  const { afterMs, away = false } = delivery
-  return { afterMs, leastMs: 0, away, counts: afterMs === null && !away, error }
+    return {
+      afterMs: null,
+      leastMs: delivery.lookAfterMs,
+      away: false,
+      counts: true,
+      error: `unknown: ${error}`,
+      line: undefined,
+    }
+  const { afterMs, away = false, line } = delivery
+  return { afterMs, leastMs: 0, away, counts: afterMs === null && !away, error, line }
 }
 
 /** Called in the transaction that gives a row up, so that nobody can fail to hear of it. */

@@ -16,10 +16,15 @@ type Call = <A, T>(
   channel?: string,
 ) => Promise<SlackResult<T>>
 
+/** Whether a call may be made now. `passed` = to be called once Slack has answered, where others wait for that. */
+export type Admission =
+  | { readonly admitted: true; readonly passed?: () => Promise<void> }
+  | { readonly admitted: false; readonly failure: SlackFailure }
+
 /** Decides when a call may be made. */
 export interface Gate {
-  /** Resolves when the call may be made; a failure when that is too far off. */
-  admit(method: string, channel: string | undefined): Promise<SlackFailure | null>
+  /** Resolves when the call may be made; not admitted when that is too far off. */
+  admit(method: string, channel: string | undefined): Promise<Admission>
   /** Slack said that it was too much, and when to come back. */
   limited(method: string, channel: string | undefined, afterMs: number): Promise<void>
 }
@@ -38,20 +43,31 @@ export function createCalls(log: Log, gate?: Gate): Calls {
   const run =
     (repeatable: boolean): Call =>
     async (method, ask, read, channel) => {
-      const early = await gate?.admit(method, channel)
-      if (early) return { ok: false, failure: early }
-      try {
-        const value = read(await ask())
-        loud.delete(method)
-        return { ok: true, value }
-      } catch (thrown) {
-        const failure = classify(thrown, repeatable)
-        report(method, failure)
-        if (isLimit(failure)) await gate?.limited(method, channel, failure.afterMs)
-        return { ok: false, failure }
-      }
+      const admission = (await gate?.admit(method, channel)) ?? { admitted: true }
+      if (!admission.admitted) return { ok: false, failure: admission.failure }
+      const result = await call(method, ask, read, repeatable)
+      if (!result.ok && isLimit(result.failure)) await gate?.limited(method, channel, result.failure.afterMs)
+      else if (result.ok || !isAway(result.failure)) await admission.passed?.()
+      return result
     }
   return { again: run(true), once: run(false) }
+
+  async function call<A, T>(
+    method: string,
+    ask: () => Promise<A>,
+    read: (answer: A) => T,
+    repeatable: boolean,
+  ): Promise<SlackResult<T>> {
+    try {
+      const value = read(await ask())
+      loud.delete(method)
+      return { ok: true, value }
+    } catch (thrown) {
+      const failure = classify(thrown, repeatable)
+      report(method, failure)
+      return { ok: false, failure }
+    }
+  }
 
   /** What an operator must put right is said once for each method, not at each of the thousand calls it stops. */
   function report(method: string, failure: SlackFailure): void {
@@ -63,6 +79,11 @@ export function createCalls(log: Log, gate?: Gate): Calls {
       log.error({ method, error, detail }, 'Slack refuses the app: its token, scopes or settings must be put right')
     }
   }
+}
+
+/** Whether Slack was not heard: nothing is known then of its limits. */
+function isAway(failure: SlackFailure): boolean {
+  return failure.kind === 'unknown' || (failure.kind === 'retry' && failure.away)
 }
 
 /** What Slack's answer must hold; an answer without it is no answer. */

@@ -18,6 +18,8 @@ export type SlackFailure =
       readonly away: boolean
       readonly error: string
       readonly detail?: string
+      /** The budget whose turn is waited for. */
+      readonly line?: string
     }
   | { readonly kind: 'give_up' | 'already_so'; readonly error: string; readonly detail?: string }
   | { readonly kind: 'unknown'; readonly error: string; readonly detail?: string; readonly lookAfterMs?: number }

@@ -1,15 +1,8 @@
 import { eq, sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { givenUp, reviveEffect } from '../../db/queries/dead-effects.ts'
-import {
-  buryEffect,
-  type ClaimOptions,
-  claimEffects,
-  effectsPending,
-  finishEffect,
-  renewLeases,
-  retryEffect,
-} from '../../db/queries/effect-claims.ts'
+import { type ClaimOptions, claimEffects, effectsPending, renewLeases } from '../../db/queries/effect-claims.ts'
+import { buryEffect, finishEffect, retryEffect } from '../../db/queries/effect-ends.ts'
 import { queueEffects } from '../../db/queries/effects.ts'
 import { effects } from '../../db/schema/effects.ts'
 import { testDatabase } from '../support/database.ts'

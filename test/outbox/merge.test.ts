@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { type ClaimOptions, claimEffects, finishEffect, retryEffect } from '../../db/queries/effect-claims.ts'
+import { type ClaimOptions, claimEffects } from '../../db/queries/effect-claims.ts'
+import { finishEffect, retryEffect } from '../../db/queries/effect-ends.ts'
 import { queueEffects } from '../../db/queries/effects.ts'
 import { testDatabase } from '../support/database.ts'
 import { clearEffects, laneRows, queue } from './queue.ts'

@@ -1,9 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Db } from '../../../db/connection.ts'
-import { blockCalls, blockedMs, countBlocked, type Rate, takeCall } from '../../../db/queries/call-budget.ts'
-import type { Gate } from '../calls.ts'
+import {
+  blockCalls,
+  confirmCall,
+  countBlocked,
+  dropProbe,
+  type Grant,
+  passProbe,
+  type Rate,
+  takeCall,
+} from '../../../db/queries/call-budget.ts'
+import type { Admission, Gate } from '../calls.ts'
 import { callsAMinute, messageRate } from '../rates.ts'
-import type { SlackFailure } from '../slack-error.ts'
 
 /** How long an effect waits in hand for its turn; one that would wait longer gives its place to another. */
 const MOST_MS = 4_000
@@ -13,6 +21,8 @@ const BURST_SHARE = 4
 interface Budget {
   readonly key: string
   readonly rate: Rate | null
+  /** Whether there is a line to wait in: one a method, none a channel, of which there are thousands. */
+  readonly lined: boolean
 }
 
 /**
@@ -22,24 +32,34 @@ interface Budget {
  * @param priority what may wait (2) leaves half of each burst to what may not
  */
 export function createBudget(db: Db, teamId: string, priority: number): Gate {
+  const background = priority >= 2
   const budgetsOf = (method: string, channel: string | undefined): Budget[] => {
-    const own = { key: `${teamId} ${method}`, rate: rateOf(method, priority) }
-    return channel === undefined ? [own] : [own, { key: `${teamId} ${method} ${channel}`, rate: messageRate }]
+    const own = { key: `${teamId} ${method}`, rate: rateOf(method), lined: true }
+    const ofChannel = { key: `${teamId} ${method} ${channel}`, rate: rateOfChannel, lined: false }
+    return channel === undefined ? [own] : [own, ofChannel]
   }
-  const take = async (budgets: readonly Budget[]): Promise<SlackFailure | null> => {
-    for (const { key, rate } of budgets) {
-      const { granted, waitMs } = await takeCall(db, key, rate, MOST_MS)
-      if (!granted) return late(waitMs)
-      if (waitMs === 0) continue
-      await sleep(waitMs)
-      // Slack may have said meanwhile that it is too much.
-      const blocked = await blockedMs(db, key)
-      if (blocked > 0) return late(blocked)
-    }
-    return null
+  const take = async ({ key, rate }: Budget): Promise<Grant> => {
+    const grant = await takeCall(db, key, rate, { mostMs: MOST_MS, background })
+    if (!grant.granted || grant.waitMs === 0) return grant
+    await sleep(grant.waitMs)
+    return confirmCall(db, key)
   }
   return {
-    admit: (method, channel) => take(budgetsOf(method, channel)),
+    async admit(method, channel) {
+      const probes: string[] = []
+      for (const budget of budgetsOf(method, channel)) {
+        const { granted, waitMs, probe } = await take(budget)
+        if (!granted) {
+          for (const key of probes) await dropProbe(db, key)
+          return late(budget, waitMs)
+        }
+        if (probe) probes.push(budget.key)
+      }
+      const passed = async () => {
+        for (const key of probes) await passProbe(db, key)
+      }
+      return probes.length > 0 ? { admitted: true, passed } : { admitted: true }
+    },
     async limited(method, channel, afterMs) {
       const [own, ofChannel] = budgetsOf(method, channel) as [Budget, Budget?]
       if (!ofChannel) return blockCalls(db, own.key, own.rate, afterMs)
@@ -50,13 +70,18 @@ export function createBudget(db: Db, teamId: string, priority: number): Gate {
   }
 }
 
-function rateOf(method: string, priority: number): Rate | null {
+const rateOfChannel: Rate = { ...messageRate, backgroundBurst: messageRate.burst }
+
+function rateOf(method: string): Rate | null {
   const calls = callsAMinute(method)
   if (calls === null) return null
-  return { everyMs: 60_000 / calls, burst: Math.floor(calls / BURST_SHARE / (priority < 2 ? 1 : 2)) }
+  const burst = calls / BURST_SHARE
+  return { everyMs: 60_000 / calls, burst: Math.floor(burst), backgroundBurst: Math.floor(burst / 2) }
 }
 
-/** Spread a little, so that many that were sent away together do not come back together. */
-function late(waitMs: number): SlackFailure {
-  return { kind: 'retry', afterMs: Math.round(waitMs * (1 + Math.random() / 4)), away: false, error: 'budget_used' }
+/** Without a line spread a little, so that many that were sent away together do not come back together. */
+function late({ key, lined }: Budget, waitMs: number): Admission {
+  const afterMs = Math.round(waitMs * (1 + Math.random() / 4))
+  const failure = { kind: 'retry', afterMs, away: false, error: 'budget_used' } as const
+  return { admitted: false, failure: lined ? { ...failure, line: key } : failure }
 }

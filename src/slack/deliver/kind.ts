@@ -47,6 +47,6 @@ export function failed(failure: SlackFailure): Delivery {
     case 'unknown':
       return { kind: 'unknown', lookAfterMs: failure.lookAfterMs ?? 0, error: failure.error }
     case 'retry':
-      return { kind: 'retry', afterMs: failure.afterMs, away: failure.away, error: failure.error }
+      return { kind: 'retry', afterMs: failure.afterMs, away: failure.away, error: failure.error, line: failure.line }
   }
 }

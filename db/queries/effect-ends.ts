@@ -1,0 +1,111 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { Queryable } from '../connection.ts'
+import type { Claim } from './effect-claims.ts'
+
+/** How often a statement is asked again that met a younger row not yet committed. */
+const RETRY_TRIES = 5
+
+/** Ends a claim: it went out. False = the claim was lost, and another process answers for the row. */
+export async function finishEffect(db: Queryable, { id, fence }: Claim): Promise<boolean> {
+  return end(
+    db,
+    sql`
+    update effects set state = 'done', lease_until = null, finished_at = clock_timestamp()
+    where id = ${id} and fence = ${fence} and state = 'sending' returning lane`,
+  )
+}
+
+/** Ends a claim: it will never go out. The lane moves on, the row stays for the operator. False as in `finishEffect`. */
+export async function buryEffect(db: Queryable, { id, fence }: Claim, error: string): Promise<boolean> {
+  return end(
+    db,
+    sql`
+    update effects set state = 'dead', lease_until = null, finished_at = clock_timestamp(), last_error = ${error}
+    where id = ${id} and fence = ${fence} and state = 'sending' returning lane`,
+  )
+}
+
+/**
+ * Ends a claim, and takes the lane's next row out of the line in which it was put with its head: what that one needs is
+ * another method. Not the others: each is let out by the one before it, and a row that stays in a wrong line still goes
+ * out by that line's turns.
+ */
+async function end(db: Queryable, ending: SQL): Promise<boolean> {
+  const rows = await db.execute(sql`
+    with ended as (${ending}), next as (
+      select (select o.id from effects o where o.lane = ended.lane and o.state = 'ready' order by o.id limit 1) as id from ended
+    ), let_out as (
+      update effects e set waits_for = null from next where e.id = next.id and e.waits_for is not null
+    )
+    select from ended`)
+  return rows.length > 0
+}
+
+export interface Retry {
+  delayMs: number
+  error: string
+  /** Whether it goes on the account of the row. */
+  counts: boolean
+  /** The budget in whose line it waits from now on, at the place of its first due moment, instead of the delay. */
+  line?: string | undefined
+  now?: Date | undefined
+}
+
+/**
+ * Ends a claim: again later, the lane waits. False as in `finishEffect`.
+ *
+ * Where a younger row of the same key waits, that one inherits failures and delay and this one is superseded: it would
+ * draw the same thing twice. Rows behind in the lane are put off, or into the line, as well; they could not go anyway, and
+ * thousands of them would otherwise be passed over at each claim.
+ *
+ * Races: a younger row may be inserted but not yet committed. The unique index effects_merge then makes this statement
+ * wait for that commit and fails it; asked again, it sees the row. Rows held by others are not waited for when put off.
+ */
+export async function retryEffect(db: Queryable, claim: Claim, retry: Retry): Promise<boolean> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return (await db.execute(retryStatement(claim, retry))).length > 0
+    } catch (error) {
+      if (tries === RETRY_TRIES || !isTaken(error, 'effects_merge')) throw error
+    }
+  }
+}
+
+function retryStatement({ id, fence }: Claim, { delayMs, error, counts, line, now }: Retry): SQL {
+  const due = line === undefined ? sql`(${at(now)} + ${delayMs}::float8 * interval '1 millisecond')` : sql`mine.due_at`
+  const waitsFor = sql`${line ?? null}::text`
+  return sql`
+    with mine as (
+      select id, lane, merge_key, due_at, attempts + ${counts ? 1 : 0}::int as attempts, first_tried_at from effects
+      where id = ${id} and fence = ${fence} and state = 'sending' for update
+    ), younger as (
+      update effects y set due_at = greatest(y.due_at, ${due}), attempts = greatest(y.attempts, mine.attempts),
+        first_tried_at = mine.first_tried_at, last_error = ${error}, waits_for = ${waitsFor}
+      from mine where y.merge_key = mine.merge_key and y.state = 'ready' returning y.id
+    ), behind as (
+      select b.id from effects b join mine on b.lane = mine.lane
+      where b.state = 'ready' and b.waits_for is null and (b.due_at < ${due} or ${waitsFor} is not null)
+        and (b.merge_key is null or b.merge_key is distinct from mine.merge_key)
+      for update of b skip locked
+    ), put_off as (
+      update effects b set due_at = greatest(b.due_at, ${due}), waits_for = ${waitsFor} from behind, mine where b.id = behind.id
+    )
+    update effects e set
+      state = case when exists (select from younger) then 'superseded' else 'ready' end,
+      finished_at = case when exists (select from younger) then clock_timestamp() end,
+      due_at = ${due}, waits_for = ${waitsFor}, attempts = mine.attempts, lease_until = null, last_error = ${error}
+    from mine where e.id = mine.id returning e.id`
+}
+
+/** Stable within a statement, unlike clock_timestamp(): it may bound an index scan. */
+function at(now: Date | undefined): SQL {
+  return now ? sql`${now.toISOString()}::timestamptz` : sql`statement_timestamp()`
+}
+
+/** Whether a unique index refused, also when drizzle wrapped the error. */
+export function isTaken(error: unknown, index: string): boolean {
+  for (let at = error; at instanceof Error; at = at.cause) {
+    if ('code' in at && at.code === '23505' && 'constraint_name' in at) return at.constraint_name === index
+  }
+  return false
+}

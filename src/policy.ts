@@ -12,6 +12,7 @@ import {
 } from './domain/recommendation/routes.ts'
 import { filingRhythms } from './domain/register/filing-period.ts'
 import { defaultReviewPositions, levelOfReviewStep, reviewStepKinds } from './domain/review/review.ts'
+import { strangerAnswers, strangerKinds } from './domain/team/stranger.ts'
 
 const positionList = z.array(z.enum(positions))
 
@@ -94,6 +95,15 @@ export const policySchema = z.object({
   criteriaPublishers: positionList.default(['corporate_officer']),
   /** Whether somebody publishes criteria who had no hand in the draft (ours: off). */
   criteriaFourEyes: z.boolean().default(false),
+  /** What is done about somebody without a seat in a client's channel, and in whose presence nothing confidential stands in it. */
+  strangers: z
+    .object({
+      answer: z.enum(strangerAnswers),
+      freezeFor: z.array(z.enum(strangerKinds)),
+      /** Days for which somebody may be kept as a guest of the team. */
+      keepMostDays: z.int().min(1).max(365),
+    })
+    .default({ answer: 'ask', freezeFor: ['guest', 'external'], keepMostDays: 90 }),
   /** Months from designation to the first review, by tier (Art. 13). */
   reviewEveryMonths: z.object({ bank_wide: z.int().min(1).max(36), regional: z.int().min(1).max(36) }),
   /** Who files a branch's register (Art. 10(3)). */
@@ -133,6 +143,7 @@ export const defaultPolicy: Policy = {
   exitedChannel: 'park',
   criteriaPublishers: ['corporate_officer'],
   criteriaFourEyes: false,
+  strangers: { answer: 'ask', freezeFor: ['guest', 'external'], keepMostDays: 90 },
   reviewEveryMonths: { bank_wide: 12, regional: 12 },
   registerFilers: ['branch_officer'],
   registerAcknowledgers: ['corporate_officer'],

@@ -29,6 +29,12 @@ export async function anyChannelOf(tx: Tx, clientId: number): Promise<ChannelRow
   return row ?? null
 }
 
+/** The client's channel that Slack knows by this id, in use or not; null = it is none of ours. */
+export async function channelBySlackId(tx: Tx, channelId: string): Promise<ChannelRow | null> {
+  const [row] = await tx.select().from(clientChannels).where(eq(clientChannels.channelId, channelId))
+  return row ?? null
+}
+
 /** Ends the use of a client's channel; its row as it then is, or null where there is none in use. */
 export async function beginParking(
   tx: Tx,

@@ -125,20 +125,27 @@ export async function askable(
   const appointed = peopleOf(await appointedTo(tx, [unitId], positions, today))
   if (appointed.length === 0) return []
   const holders = peopleOf(await holdersOf(tx, [unitId], positions, today))
-  const deputies = await tx
-    .select({ id: deputyships.deputyId })
+  const deputies = await deputiesOf(tx, appointed, today)
+  return [...new Set([...holders, ...deputies])]
+}
+
+/** Who stands in for one of these people on a day and is in use. */
+export async function deputiesOf(tx: Tx, principalIds: readonly number[], today: string): Promise<number[]> {
+  if (principalIds.length === 0) return []
+  const rows = await tx
+    .selectDistinct({ id: deputyships.deputyId })
     .from(deputyships)
     .innerJoin(people, eq(people.id, deputyships.deputyId))
     .where(
       and(
-        inArray(deputyships.principalId, appointed),
+        inArray(deputyships.principalId, [...principalIds]),
         lte(deputyships.from, today),
         gt(deputyships.to, today),
         or(isNull(people.leftOn), gt(people.leftOn, today)),
         inUse(),
       ),
     )
-  return [...new Set([...holders, ...deputies.map((row) => row.id)])]
+  return rows.map(({ id }) => id)
 }
 
 /** People who hold a post anywhere on a day: administrators to tell, say. */

@@ -1,4 +1,5 @@
-import { integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core'
+import { sql } from 'drizzle-orm'
+import { boolean, index, integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core'
 import type { Obstacle } from '../../src/domain/team/obstacle.ts'
 import { identity, moment, oneOf, ref } from '../columns.ts'
 import { clients } from './clients.ts'
@@ -33,6 +34,16 @@ export const clientChannels = pgTable(
     returns: integer().notNull().default(0),
     /** What Slack would not let the bot do to it, to be done by hand. */
     obstacles: jsonb().$type<readonly Obstacle[]>().notNull().default([]),
+    /** Shared with another company (Slack Connect). */
+    sharedOutside: boolean().notNull().default(false),
+    /** When its members were last asked for, to be held against the team; null = never. */
+    readAskedAt: moment(),
   },
-  (table) => [oneOf('client_channels_state', table.state, channelStates)],
+  (table) => [
+    oneOf('client_channels_state', table.state, channelStates),
+    // Serves: whose members have not been read for longest.
+    index('client_channels_read')
+      .on(table.readAskedAt.asc().nullsFirst(), table.id)
+      .where(sql`${table.state} = 'open'`),
+  ],
 )

@@ -30,6 +30,17 @@ export type Happening =
   | { readonly type: 'channel_returned'; readonly clientId: number }
   | { readonly type: 'team_seated'; readonly clientId: number }
   | ({ readonly type: 'team_changed'; readonly clientId: number } & TeamChange)
+  | { readonly type: 'stranger_seen'; readonly clientId: number; readonly strangerId: number }
+  | {
+      readonly type: 'stranger_decided'
+      readonly clientId: number
+      readonly strangerId: number
+      readonly inNameOf: number
+    }
+  | { readonly type: 'stay_ended'; readonly clientId: number; readonly strangerId: number }
+  | { readonly type: 'stranger_gone'; readonly clientId: number; readonly strangerId: number }
+  | { readonly type: 'channel_shared'; readonly clientId: number }
+  | { readonly type: 'channel_unshared'; readonly clientId: number }
   | { readonly type: 'step_moved'; readonly recommendationId: number }
   | { readonly type: 'review_step_moved'; readonly reviewId: number }
   | { readonly type: 'slack_account_linked'; readonly personId: number }

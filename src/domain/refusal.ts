@@ -63,6 +63,10 @@ export const refusalCodes = [
   'metric_unit_conflict',
   'number_out_of_range',
   'article_wrong',
+  'not_your_team',
+  'stranger_decided',
+  'stranger_gone',
+  'stay_too_long',
 ] as const
 
 export type RefusalCode = (typeof refusalCodes)[number]

@@ -2,6 +2,7 @@ import { App, type Logger, LogLevel } from '@slack/bolt'
 import type { SlackConfig } from '../config.ts'
 import type { Log } from '../log.ts'
 import type { ContextDeps } from './contexts.ts'
+import { followMembers } from './follow-members.ts'
 import { followUser } from './follow-user.ts'
 import type { Gesture } from './gesture.ts'
 import { listenTo } from './listen.ts'
@@ -39,7 +40,7 @@ export function createSlackApp(
   app.error(async (error) => base.log.error({ error: error.stack ?? String(error) }, 'a delivery from Slack failed'))
   listenTo(app, gestures, base)
   const follow: Take = ({ eventId, teamId, event }) => followUser(base, teamId, eventId, event.user)
-  takeEvents(app, { user_change: follow, team_join: follow })
+  takeEvents(app, { user_change: follow, team_join: follow, ...followMembers(base, identity.botUserId) })
   return {
     async start() {
       await ('appToken' in slack.listen ? app.start() : app.start({ port: slack.listen.port, host: slack.listen.host }))

@@ -19,7 +19,15 @@ export const botScopes = [
 ] as const
 
 /** What the bot has Slack tell it. */
-export const botEvents = ['app_home_opened', 'user_change', 'team_join'] as const
+export const botEvents = [
+  'app_home_opened',
+  'user_change',
+  'team_join',
+  'member_joined_channel',
+  'member_left_channel',
+  'channel_shared',
+  'channel_unshared',
+] as const
 
 /** Where Slack's requests go: nowhere in Socket Mode, else the bot's public address. */
 export type Address = { socketMode: true } | { requestUrl: string }

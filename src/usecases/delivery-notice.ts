@@ -16,6 +16,8 @@ export type DeliveryNotice =
   | { readonly type: 'not_seated'; readonly clientId: number }
   /** A channel could not be parked, or brought back, without a person; what to do is read when it is told. */
   | { readonly type: 'channel_obstacles'; readonly clientId: number }
+  /** A channel is shared with another company. */
+  | { readonly type: 'channel_shared'; readonly clientId: number }
 
 const noticeKind = 'delivery_notice'
 
@@ -38,10 +40,15 @@ export function tellAdministrators(deps: Deps, notice: DeliveryNotice): Promise<
 
 /** Has the administrators and the lead client manager told who could not be invited (B13). */
 export async function queueNotSeated(tx: Tx, clientId: number, moment: Moment): Promise<void> {
+  const people = await channelKeepers(tx, clientId, moment.today)
+  await queueEffects(tx, noticesTo(people, { type: 'not_seated', clientId }), moment.now)
+}
+
+/** Who sees to a client's channel by hand: the administrators and the lead client manager. */
+export async function channelKeepers(tx: Tx, clientId: number, today: string): Promise<number[]> {
   const leads = (await seatsOf(tx, clientId)).filter(({ seat }) => seat === 'lead_client_manager')
-  const administrators = await holdersAnywhere(tx, 'administrator', moment.today)
-  const people = new Set([...administrators, ...leads.map(({ personId }) => personId)])
-  await queueEffects(tx, noticesTo([...people], { type: 'not_seated', clientId }), moment.now)
+  const administrators = await holdersAnywhere(tx, 'administrator', today)
+  return [...new Set([...administrators, ...leads.map(({ personId }) => personId)])]
 }
 
 /**

@@ -1,8 +1,9 @@
-import { anyChannelOf, moveChannel, seatsOf } from '../../db/queries/channel.ts'
+import { anyChannelOf, moveChannel } from '../../db/queries/channel.ts'
 import { queueEffects } from '../../db/queries/effects.ts'
-import { holdersAnywhere } from '../../db/queries/standing.ts'
+import { endStrangers } from '../../db/queries/stranger.ts'
 import type { Obstacle } from '../domain/team/obstacle.ts'
-import { noticesTo } from './delivery-notice.ts'
+import { channelKeepers, noticesTo } from './delivery-notice.ts'
+import { goneEvents } from './report-stranger.ts'
 import { type Deps, transact } from './transact.ts'
 
 /**
@@ -22,14 +23,12 @@ export function keepRemoval(
     if (channel?.state !== 'open') return nothing
     const others = channel.obstacles.filter((one) => one.step !== 'remove' || one.userId !== userId)
     const known = others.length < channel.obstacles.length
-    if (refused === null && !known) return nothing
+    const gone = refused === null ? goneEvents(await endStrangers(tx, clientId, [userId], now)) : []
+    if (refused === null && !known) return { result: null, events: gone }
     const obstacle: Obstacle = { step: 'remove', error: refused ?? '', userId }
     await moveChannel(tx, clientId, 'open', { obstacles: refused === null ? others : [...others, obstacle] })
-    if (refused === null) return nothing
-    const leads = (await seatsOf(tx, clientId)).filter(({ seat }) => seat === 'lead_client_manager')
-    const concerned = known
-      ? []
-      : [...(await holdersAnywhere(tx, 'administrator', today)), ...leads.map(({ personId }) => personId)]
+    if (refused === null) return { result: null, events: gone }
+    const concerned = known ? [] : await channelKeepers(tx, clientId, today)
     const people = new Set([...concerned, ...(askedBy === undefined ? [] : [askedBy])])
     await queueEffects(tx, noticesTo([...people], { type: 'channel_obstacles', clientId }), now)
     return nothing

@@ -8,9 +8,11 @@ import { holdersAnywhere } from '../../db/queries/standing.ts'
 import type { Happening } from '../domain/event.ts'
 import { mayBeAsked } from '../domain/recommendation/ask.ts'
 import { openStep, type Recommendation } from '../domain/recommendation/recommendation.ts'
+import { channelKeepers, noticesTo } from './delivery-notice.ts'
 import { entitledTo } from './entitled.ts'
 import { registerCardNotices } from './register/filing-notices.ts'
 import { reviewCardNotices, reviewOutcomeNotices } from './review-notices.ts'
+import { clientCardNotices, strangerNotices } from './stranger-notices.ts'
 import { teamNotices } from './team-notices.ts'
 
 interface When {
@@ -53,6 +55,18 @@ async function noticesOf(tx: Tx, happening: Happening, when: When): Promise<NewE
       ]
     case 'team_changed':
       return teamNotices(tx, happening.clientId, happening)
+    case 'stranger_seen':
+    case 'stranger_decided':
+    case 'stay_ended':
+    case 'stranger_gone':
+      return strangerNotices(tx, happening.strangerId)
+    case 'channel_shared':
+      return [
+        ...(await clientCardNotices(tx, happening.clientId)),
+        ...noticesTo(await channelKeepers(tx, happening.clientId, when.today), happening),
+      ]
+    case 'channel_unshared':
+      return clientCardNotices(tx, happening.clientId)
     case 'client_designated':
       return channelNotices(tx, happening.clientId)
     case 'review_opened':

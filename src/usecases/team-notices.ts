@@ -18,8 +18,13 @@ export async function teamNotices(tx: Tx, clientId: number, { joined, left }: Te
     ...(joined.length > 0 ? [ofChannel(clientId, 'channel_invite', {}, 'invite')] : []),
     ofChannel(clientId, 'channel_team_line', { joined, left }),
     ...accounts.map((userId) => removeNotice(clientId, userId)),
-    ofChannel(clientId, 'channel_welcome', {}, 'welcome'),
+    clientCardNotice(clientId),
   ]
+}
+
+/** Redraws the client's card in its channel. */
+export function clientCardNotice(clientId: number): NewEffect {
+  return ofChannel(clientId, 'channel_welcome', {}, 'welcome')
 }
 
 /** Takes an account out of a client's channel, unless its person sits in the team by then. */

@@ -56,6 +56,8 @@ const subscribed = [
   'channel_archive',
   'channel_unarchive',
   'channel_deleted',
+  'channel_shared',
+  'channel_unshared',
   'group_rename',
   'group_archive',
   'group_unarchive',

@@ -77,7 +77,15 @@ describe('words', () => {
     for (const code of refusalCodes) {
       const refusal = refuse(code, {
         article: '8(1)',
-        params: { number: 1, client: 'A', state: 'submitted', tier: 'regional', verdict: 'approved', positions: '' },
+        params: {
+          number: 1,
+          client: 'A',
+          state: 'submitted',
+          tier: 'regional',
+          verdict: 'approved',
+          positions: '',
+          until: '2027-02-23',
+        },
       })
       const [zh, en] = [refusalText(refusal, 'zh'), refusalText(refusal, 'en')]
       expect(zh, code).toMatch(/[。]（第八条\(一\)）$/)

@@ -106,7 +106,7 @@ test('a removal that the workspace refuses is a named step with Retry, told once
     bot
       .as('administrator')
       .messages()
-      .filter((message) => bot.as('administrator').render(message).includes('有人离任')).length
+      .filter((message) => bot.as('administrator').render(message).includes('有人应当移出')).length
   expect(notices()).toBe(1)
   bot.workspace.rules.mayKick = true
   await bot.as('administrator').click(told, { action_id: 'delivery_channel' })

@@ -22,6 +22,7 @@ import { invitationFailureText } from '../text/invitation.ts'
 import { dateText } from '../text/moment.ts'
 import { signs } from '../text/signs.ts'
 import { terms } from '../text/terms.ts'
+import type { Language } from '../text/words.ts'
 import { inboxActions } from './inbox.ts'
 import { criteriaBlocks, fact, nameLength, type Reader } from './recommendation-lines.ts'
 
@@ -45,6 +46,13 @@ export function clientCardMessage(card: ClientCard, accounts: Accounts, reader: 
       ...criteriaBlocks(card.assessed, reader),
     ],
   }
+}
+
+/** What stands in the card's place while somebody is in the channel who may not read it. */
+export function hiddenCardMessage(client: string, language: Language): Message {
+  const text = clientText[language]
+  const title = text.welcome(client)
+  return { text: literal(title), blocks: [header(title), lines([text.hidden])] }
 }
 
 function factBlock(card: ClientCard, reader: Reader): Block {

@@ -1,5 +1,5 @@
 import type { TeamChange } from '../../domain/team/team-change.ts'
-import { bullets, literal, type Message } from '../blocks.ts'
+import { bullets, lines, literal, type Message } from '../blocks.ts'
 import { clientText } from '../text/client.ts'
 import { terms } from '../text/terms.ts'
 import type { Language } from '../text/words.ts'
@@ -26,4 +26,10 @@ export function teamLineMessage(
       ),
     ],
   }
+}
+
+/** The same where somebody is in the channel who may not read it. */
+export function hiddenTeamLine(language: Language): Message {
+  const { title, hidden } = clientText[language].teamLine
+  return { text: literal(title), blocks: [lines([{ bold: title }], [hidden])] }
 }

@@ -3,7 +3,7 @@ import { namesById } from '../../../db/queries/account.ts'
 import { seats } from '../../domain/team/seats.ts'
 import { leftReasons } from '../../domain/team/team-change.ts'
 import { ask } from '../../usecases/transact.ts'
-import { teamLineMessage } from '../cards/team-line.ts'
+import { hiddenTeamLine, teamLineMessage } from '../cards/team-line.ts'
 import { channelWork } from './client-payload.ts'
 import { done, failed, type OutgoingKind, overtaken } from './kind.ts'
 import { postOnce } from './post-once.ts'
@@ -27,7 +27,8 @@ export const outgoing: OutgoingKind = {
         [...change.joined, ...change.left].map(({ personId }) => personId),
       ),
     )
-    const message = teamLineMessage(change, names, work.reader.language)
+    const { language } = work.reader
+    const message = work.frozen ? hiddenTeamLine(language) : teamLineMessage(change, names, language)
     const posted = await postOnce(with_, `effect/${effect.id}`, effect.id, { channel: work.channel.channelId }, message)
     return posted.ok ? done : failed(posted.failure)
   },

@@ -1,14 +1,14 @@
 import { newestSubmitted } from '../../../db/queries/client.ts'
 import { accountsOfTeam } from '../../usecases/addresses.ts'
 import { ask } from '../../usecases/transact.ts'
-import { clientCardMessage } from '../cards/client-card.ts'
+import { clientCardMessage, hiddenCardMessage } from '../cards/client-card.ts'
 import type { SlackFailure } from '../slack-error.ts'
 import { channelWork, keepChannel } from './client-payload.ts'
 import { type DeliverDeps, dead, done, failed, type OutgoingKind, overtaken } from './kind.ts'
 import { postOnce } from './post-once.ts'
 import { minimalOf, reportRefused, sendFitting } from './send-fitting.ts'
 
-/** The client's card in its channel: posted once, redrawn when the client or its team has changed. */
+/** The client's card in its channel: posted once, redrawn when the client, its team or who may read it has changed. */
 export const outgoing: OutgoingKind = {
   kind: 'channel_welcome',
   async deliver(with_, effect) {
@@ -17,7 +17,9 @@ export const outgoing: OutgoingKind = {
     const { channelId, welcomeTs } = work.channel
     if (channelId === null) return dead('the channel was not opened')
     const accounts = await accountsOfTeam(with_.deps, work.card.client.id)
-    const message = clientCardMessage({ ...work.card, channelId: null }, accounts, work.reader)
+    const message = work.frozen
+      ? hiddenCardMessage(work.card.client.shortName, work.reader.language)
+      : clientCardMessage({ ...work.card, channelId: null }, accounts, work.reader)
     const minimal = minimalOf(message, work.reader.language)
     if (welcomeTs !== null) {
       const { result: updated, refused } = await sendFitting(message, minimal, (one) =>

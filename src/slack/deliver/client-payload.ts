@@ -2,6 +2,8 @@ import { z } from 'zod'
 import type { Tx } from '../../../db/connection.ts'
 import { setChannel } from '../../../db/queries/channel.ts'
 import { channelOf } from '../../../db/queries/client.ts'
+import { strangersOf } from '../../../db/queries/stranger.ts'
+import { isFrozen } from '../../domain/team/stranger.ts'
 import { type ClientCard, clientCard } from '../../usecases/client-card.ts'
 import { ask, type Deps, type Moment, transact } from '../../usecases/transact.ts'
 import type { Reader } from '../cards/recommendation-lines.ts'
@@ -18,6 +20,8 @@ export interface ChannelWork {
   readonly channel: NonNullable<Awaited<ReturnType<typeof channelOf>>>
   /** How the channel reads: in the bank's language. */
   readonly reader: Reader
+  /** Somebody is there in whose presence nothing confidential stands in the channel (Art. 14). */
+  readonly frozen: boolean
 }
 
 /** Reads the work of a channel step; null where the client is no longer to have a channel. */
@@ -27,7 +31,14 @@ export function channelWork(with_: DeliverDeps, payload: unknown): Promise<Chann
     const card = await clientCard(tx, clientId)
     const channel = await channelOf(tx, clientId)
     if (!card || !channel || card.client.state !== 'designated') return null
-    return { card, channel, reader: { language: card.policy.channelLanguage, timeZone: card.policy.timeZone } }
+    const { policy } = card
+    const present = (await strangersOf(tx, clientId)).map(({ kind }) => kind)
+    return {
+      card,
+      channel,
+      reader: { language: policy.channelLanguage, timeZone: policy.timeZone },
+      frozen: isFrozen(channel.sharedOutside, present, policy),
+    }
   })
 }
 

@@ -24,6 +24,7 @@ const noticeSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('extra_channel'), clientId: z.int(), channelId: z.string(), closed: z.boolean() }),
   z.object({ type: z.literal('not_seated'), clientId: z.int() }),
   z.object({ type: z.literal('channel_obstacles'), clientId: z.int() }),
+  z.object({ type: z.literal('channel_shared'), clientId: z.int() }),
 ])
 const payloadSchema = z.object({ personId: z.int(), notice: noticeSchema })
 
@@ -62,6 +63,10 @@ function messageOf(
       case 'channel_obstacles': {
         const channel = await anyChannelOf(tx, notice.clientId)
         return channel && channel.obstacles.length > 0 ? obstaclesMessage(client, channel, botUserId, language) : null
+      }
+      case 'channel_shared': {
+        const channel = await anyChannelOf(tx, notice.clientId)
+        return channel?.sharedOutside ? spokenNotice(text.sharedOutside(client, channel.name ?? '')) : null
       }
       case 'name_taken': {
         const name = (await channelOf(tx, notice.clientId))?.name ?? ''

@@ -24,8 +24,11 @@ export const clientText = words(
     vacant: '空缺',
     notInvited: (reason: string) => `未能邀请：${reason}`,
     topic: (client: string, tier: string, unit: string) => `${client}｜${tier}｜主办行：${unit}`,
+    hidden:
+      '频道内目前有访客或外部人员，客户资料和小组名单暂不在此显示；他们离开后自动恢复。小组成员可输入 /client 查看，只有本人可见。',
     teamLine: {
       title: '营销小组成员变动',
+      hidden: '频道内有访客或外部人员，姓名和原因不在此显示。',
       joined: (name: string, seat: string) => `${name} 加入，任${seat}`,
       left: (name: string, seat: string, reason: string) => `${name} 不再任${seat}（${reason}）`,
       reason: {
@@ -71,8 +74,11 @@ export const clientText = words(
     vacant: 'vacant',
     notInvited: (reason: string) => `could not be invited: ${reason}`,
     topic: (client: string, tier: string, unit: string) => `${client} | ${tier} | lead unit: ${unit}`,
+    hidden:
+      'Guests or people of another company are in this channel, so the client’s data and team are not shown here; they come back once those people are gone. Members of the team can use /client, which only they see.',
     teamLine: {
       title: 'Changes in the marketing team',
+      hidden: 'Guests or people of another company are in this channel: no names or reasons are shown here.',
       joined: (name: string, seat: string) => `${name} joins: ${seat}`,
       left: (name: string, seat: string, reason: string) => `${name} leaves: ${seat} (${reason})`,
       reason: {

@@ -33,8 +33,10 @@ export const deliveryText = words(
     notParked: (client: string) =>
       `${client}已退出战略客户，团队频道停用时有以下事项 Slack 不允许本应用办理，请手动处理：`,
     notRemoved: (client: string) =>
-      `${client}营销小组有人离任，以下事项 Slack 不允许本应用办理，请手动处理，或处理后重试：`,
+      `${client}的团队频道中有人应当移出，Slack 不允许本应用移出，请手动处理，或处理后重试：`,
     notReturned: (client: string) => `${client}重新认定为战略客户，认定已生效；原团队频道恢复使用时，请手动处理：`,
+    sharedOutside: (client: string, name: string) =>
+      `${client}的团队频道 ${name} 已通过 Slack Connect 与外部机构共享。客户资料和小组名单已停止在频道内显示，取消共享后自动恢复。如非必要，请在频道设置中取消共享。`,
     removeByHand: '请把此人移出频道：',
     renameByHand: (channelId: string, name: string) => `请把频道（ID ${channelId}）改名为 ${name}。`,
     topicByHand: (name: string) => `请在频道 ${name} 的主题中注明客户已退出。`,
@@ -72,6 +74,7 @@ export const deliveryText = words(
       channel_bookmark: '频道书签',
       twin_look: '重复消息检查',
       delivery_notice: '发送问题提醒',
+      stranger_card: '非小组成员进入频道的提醒',
     } as Readonly<Record<string, string>>,
   },
   {
@@ -107,9 +110,11 @@ export const deliveryText = words(
     notParked: (client: string) =>
       `${client} has exited. Slack did not let the app do all that closes its team channel; please do by hand:`,
     notRemoved: (client: string) =>
-      `People left the team of ${client}. Slack did not let the app do all of it; please do by hand, or put it right and try again:`,
+      `Somebody is to leave the team channel of ${client}, and Slack did not let the app remove them; please do it by hand, or put it right and try again:`,
     notReturned: (client: string) =>
       `${client} is designated again, and that stands. Before its old team channel is as it was, please do by hand:`,
+    sharedOutside: (client: string, name: string) =>
+      `The team channel ${name} of ${client} is now shared with another company through Slack Connect. The client’s data and team are no longer shown in it, and come back once it is not. Unless it has to be shared, end that in the channel’s settings.`,
     removeByHand: 'Remove this person from the channel: ',
     renameByHand: (channelId: string, name: string) => `Rename the channel (id ${channelId}) to ${name}.`,
     topicByHand: (name: string) => `Say in the topic of the channel ${name} that the client has exited.`,
@@ -147,6 +152,7 @@ export const deliveryText = words(
       channel_bookmark: 'channel bookmark',
       twin_look: 'look for a doubled message',
       delivery_notice: 'notice about delivery',
+      stranger_card: 'notice of somebody without a seat in a channel',
     },
   },
 )

@@ -7,6 +7,7 @@ import type { FilingState } from '../../domain/register/filing.ts'
 import type { ReviewStepKind, ReviewVerdict } from '../../domain/review/review.ts'
 import { articleText } from './article.ts'
 import { filingText } from './filing.ts'
+import { dateText } from './moment.ts'
 import { terms } from './terms.ts'
 import { type Language, words } from './words.ts'
 
@@ -86,6 +87,10 @@ const sayings = words<Record<RefusalCode, Saying>>(
       `另一级次的同名指标 ${p.key} 以「${terms.zh.unit[p.unit as CriterionUnit]}」计，两者不能换算。请用同类单位，或换一个代码。`,
     number_out_of_range: (p) => `请填写 ${p.min} 至 ${p.max} 之间的数字。`,
     article_wrong: () => '请按“7(1)”的样子填写条款，或留空。',
+    not_your_team: () => '只有该客户的主办客户经理、支行行长、分行行长及其代理人可以这样做。',
+    stranger_decided: () => '已有人作出决定，请看更新后的卡片。',
+    stranger_gone: () => '此人已不在频道内，无需再办。',
+    stay_too_long: (p) => `最迟保留至${dateText(String(p.until), 'zh')}，请选择更早的日期。`,
   },
   {
     not_found: (p) => `No record with number ${p.number ?? ''} was found.`,
@@ -171,6 +176,11 @@ const sayings = words<Record<RefusalCode, Saying>>(
       `The other tier measures ${p.key} in “${terms.en.unit[p.unit as CriterionUnit] || 'numbers'}”, which cannot be converted. Take a unit of the same kind, or another code.`,
     number_out_of_range: (p) => `Please give a number from ${p.min} to ${p.max}.`,
     article_wrong: () => 'Please write the article like “7(1)”, or leave it empty.',
+    not_your_team: () =>
+      'Only the client’s lead client manager, the presidents of its sub-branch and branch, and their deputies can do this.',
+    stranger_decided: () => 'Somebody has decided already. Please see the card as it is now.',
+    stranger_gone: () => 'This account is no longer in the channel. Nothing more to do.',
+    stay_too_long: (p) => `The last possible day is ${dateText(String(p.until), 'en')}. Please choose an earlier one.`,
   },
 )
 

@@ -84,6 +84,10 @@ export const settingsText = words(
       },
       criteriaPublishers: { name: '谁可以发布认定标准', about: '起草、试算和发布认定标准的岗位（第十二条、第十三条）' },
       criteriaFourEyes: { name: '认定标准四眼原则', about: '发布人不得参与过该草稿的修改' },
+      strangers: {
+        name: '频道内的非小组成员',
+        about: '不在营销小组而进入客户频道的人如何处理；哪些人在场时频道内不显示客户信息（第十四条）',
+      },
       reviewEveryMonths: { name: '复审周期（月）', about: '按级次，认定或保留后多少个月复审（第十三条）' },
       registerFilers: { name: '谁报送名册备案', about: '分行的哪些岗位（第十条(三)）' },
       registerAcknowledgers: { name: '谁确认名册备案', about: '总行的哪些岗位；本人报送的本人不能确认' },
@@ -101,9 +105,13 @@ export const settingsText = words(
       reviewBefore: '复审日期前',
       stepBefore: '步骤到期前',
       escalateAfter: '逾期后',
+      answer: '如何处理',
+      freezeFor: '在场即不显示客户信息',
+      keepMostDays: '最多保留天数',
     } satisfies Record<PolicyPart, string> as Record<string, string>,
     option: {
       ...zh.position,
+      ...zh.strangerKind,
       zh: '中文',
       en: '英文',
       park: '停用',
@@ -112,6 +120,8 @@ export const settingsText = words(
       quarterly: '每季度',
       half_yearly: '每半年',
       yearly: '每年',
+      ask: '请主办客户经理决定',
+      remove: '立即移出',
     } satisfies Record<PolicyOption, string> as Record<string, string>,
   },
   {
@@ -193,6 +203,11 @@ export const settingsText = words(
         about: 'Posts that draft, try and publish them (Art. 12, 13)',
       },
       criteriaFourEyes: { name: 'Four eyes for criteria', about: 'Whoever publishes them had no hand in the draft' },
+      strangers: {
+        name: 'People in channels without a seat',
+        about:
+          'What is done about them, and in whose presence nothing confidential stands in a client’s channel (Art. 14)',
+      },
       reviewEveryMonths: {
         name: 'Months between reviews',
         about: 'By tier, from designation or retention to the next review (Art. 13)',
@@ -219,9 +234,13 @@ export const settingsText = words(
       reviewBefore: 'before the date of a review',
       stepBefore: 'before a step is due',
       escalateAfter: 'after it was due',
+      answer: 'What is done',
+      freezeFor: 'Nothing confidential is shown beside',
+      keepMostDays: 'Days somebody may be kept, at most',
     },
     option: {
       ...en.position,
+      ...en.strangerKind,
       zh: 'Chinese',
       en: 'English',
       park: 'parked',
@@ -230,6 +249,8 @@ export const settingsText = words(
       quarterly: 'quarterly',
       half_yearly: 'half-yearly',
       yearly: 'yearly',
+      ask: 'the lead client manager decides',
+      remove: 'removed at once',
     },
   },
 )

@@ -7,6 +7,7 @@ import type { RecommendationState, SkipReason, Verdict } from '../../domain/reco
 import type { RouteName, StepKind } from '../../domain/recommendation/routes.ts'
 import type { ReviewCause, ReviewSkipReason, ReviewStepKind, ReviewVerdict } from '../../domain/review/review.ts'
 import type { Seat } from '../../domain/team/seats.ts'
+import type { StrangerKind } from '../../domain/team/stranger.ts'
 import { words } from './words.ts'
 
 type Terms<K extends string> = Record<K, string>
@@ -71,6 +72,13 @@ export const terms = words(
       corporate_department: '总行公司业务管理部',
       head_office_president: '总行行长',
     } satisfies Terms<Seat>,
+    strangerKind: {
+      staff: '本行员工',
+      unknown: '未对应本行员工的账号',
+      guest: 'Slack 访客',
+      external: '外部机构人员',
+      app: '其他应用',
+    } satisfies Terms<StrangerKind>,
     state: {
       draft: '草稿',
       submitted: '审批中',
@@ -168,6 +176,13 @@ export const terms = words(
       branch_president: 'Branch president',
       corporate_department: 'Corporate department',
       head_office_president: 'Head-office president',
+    },
+    strangerKind: {
+      staff: 'a colleague',
+      unknown: 'an account of no member of staff',
+      guest: 'a Slack guest',
+      external: 'somebody of another company',
+      app: 'another app',
     },
     state: {
       draft: 'draft',

@@ -26,6 +26,7 @@ export const gesture: Gesture = {
   },
   actions: {
     [registerActions.show]: (context) => show(context, readId(context.value) ?? 0),
+    [registerActions.overview]: showOwn,
     [registerActions.branch]: (context) => show(context, readId(context.value) ?? 0),
     [registerActions.page]: turn,
     [`${registerActions.page}_back`]: turn,
@@ -54,8 +55,8 @@ async function run(context: CommandContext): Promise<void> {
 }
 
 /** Head office sees who has filed; everybody else their branch's register. */
-async function showOwn(context: CommandContext): Promise<void> {
-  await context.open({ actionId: registerActions.show, value: '0' }, async () => {
+async function showOwn(context: TriggeredContext): Promise<void> {
+  await context.open({ actionId: registerActions.overview, value: '0' }, async () => {
     const actor = await context.actor('command')
     if (isRefusal(actor)) return refusalView(actor, context.language)
     const overview = await readFilingOverview(context.deps, actor.personId)

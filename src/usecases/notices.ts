@@ -11,6 +11,7 @@ import { openStep, type Recommendation } from '../domain/recommendation/recommen
 import { channelKeepers, noticesTo } from './delivery-notice.ts'
 import { entitledTo } from './entitled.ts'
 import { registerCardNotices } from './register/filing-notices.ts'
+import { registerReminderNotices } from './register/remind-registers.ts'
 import { reviewCardNotices, reviewOutcomeNotices } from './review-notices.ts'
 import { clientCardNotices, strangerNotices } from './stranger-notices.ts'
 import { teamNotices } from './team-notices.ts'
@@ -83,6 +84,8 @@ async function noticesOf(tx: Tx, happening: Happening, when: When): Promise<NewE
     case 'register_acknowledged':
     case 'register_sent_back':
       return registerCardNotices(tx, happening.filingId, when.today)
+    case 'register_reminded':
+      return registerReminderNotices(tx, happening, when.today)
     case 'register_exported':
       return [{ lane: `files/${happening.file.personId}`, kind: 'register_file', payload: happening.file, priority: 0 }]
     case 'client_exited':

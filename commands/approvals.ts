@@ -25,13 +25,13 @@ export const gesture: Gesture = {
     [inboxActions.card]: showCard,
     [inboxActions.review]: showReview,
     [inboxActions.refresh]: async (context) => context.publishHome(await home(context)),
-    inbox_open: openInbox,
+    [inboxActions.open]: openInbox,
   },
   home,
 }
 
 async function openInbox(context: CommandContext | ActionContext): Promise<void> {
-  await context.open({ actionId: 'inbox_open', value: ' ' }, async () => {
+  await context.open({ actionId: inboxActions.open, value: ' ' }, async () => {
     const actor = await context.actor('command')
     if (isRefusal(actor)) return refusalView(actor, context.language)
     const inbox = await readInbox(context.deps, actor.personId)

@@ -43,6 +43,8 @@ export const clients = pgTable(
     index('clients_legal_name_key').on(table.legalNameKey),
     // Serves: reviews that are due.
     index('clients_next_review').on(table.nextReviewOn, table.id).where(sql`${table.state} = 'designated'`),
+    // Serves: what a client manager is reminded of.
+    index('clients_lead_manager').on(table.leadClientManagerId).where(sql`${table.state} = 'designated'`),
     // Serves: the register of a unit.
     index('clients_register').on(table.leadUnitId).where(sql`${table.state} = 'designated'`),
   ],

@@ -3,6 +3,7 @@ import { boolean, date, index, integer, pgTable, text, unique } from 'drizzle-or
 import { deadlineKinds } from '../../src/domain/reminder/deadline.ts'
 import { identity, moment, oneOf, ref } from '../columns.ts'
 import { clients } from './clients.ts'
+import { people } from './people.ts'
 
 /**
  * By when things should be done: one row an open step, and one a client for the date of its review. Narrow, so that a
@@ -28,6 +29,10 @@ export const deadlines = pgTable(
     provisional: boolean().notNull().default(false),
     /** When to look whether somebody is to be reminded; null = no more. */
     remindAt: moment(),
+    /** Who has taken it on, alone of those whose move it is; the others are not reminded then. */
+    handlerId: ref().references(() => people.id),
+    /** The working day until which its reminders were put off. */
+    snoozedUntil: date(),
   },
   (table) => [
     oneOf('deadlines_kind', table.kind, deadlineKinds),

@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm'
 import type { Database } from '../../db/connection.ts'
+import { setDeadlines } from '../../db/queries/deadline.ts'
 import { clients } from '../../db/schema/clients.ts'
 import { isRefusal, type Refusal } from '../../src/domain/refusal.ts'
 import { createLog } from '../../src/log.ts'
@@ -42,9 +43,18 @@ export async function smallBankAt(database: Database, moment: string): Promise<S
           ...change,
         })
         .where(eq(clients.id, id))
+      const dueOn = change.nextReviewOn === undefined ? '2026-12-15' : change.nextReviewOn
+      if (dueOn) await setReviewDate(database, id, dueOn)
       return id
     },
   }
+}
+
+/** The date of a client's review as a deadline that is looked at when somebody next looks. */
+export async function setReviewDate({ db }: Database, clientId: number, dueOn: string): Promise<void> {
+  const dueAt = new Date(`${dueOn}T10:00:00Z`)
+  const row = { kind: 'client_review' as const, itemId: clientId, clientId, dueOn, dueAt, remindAt: new Date(0) }
+  await db.transaction((tx) => setDeadlines(tx, [row]))
 }
 
 /** What a use case gave, where it was not refused. */

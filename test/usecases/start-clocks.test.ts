@@ -20,7 +20,7 @@ async function limits() {
 }
 
 test('each step that opens gets its time by working days; the next one begins when it opens', async () => {
-  const clientId = await work.strategic('cimc')
+  const clientId = await work.strategic('cimc', { nextReviewOn: null })
   const { reviewId } = accepted(await openReview(deps, as('corporateOfficer'), clientId, '日均存款不达标'))
   // 30 September, then National Day; 8, 9, made-up Saturday 10, 12 October.
   expect(await limits()).toEqual(['review_step 1 1 2026-10-12T10:00:00.000Z false 2026-10-10T01:00:00.000Z'])

@@ -28,6 +28,7 @@ import type { Reader } from './recommendation-lines.ts'
 
 /** Action ids of the inbox's own buttons. */
 export const inboxActions = {
+  open: 'inbox_open',
   card: 'inbox_card',
   review: 'inbox_review',
   recommend: 'recommendation_open',

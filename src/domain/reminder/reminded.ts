@@ -1,0 +1,22 @@
+import type { StepKind } from '../recommendation/routes.ts'
+import type { ReviewStepKind } from '../review/review.ts'
+import type { DeadlineKind } from './deadline.ts'
+
+/** Something that somebody is reminded of and that still waits. */
+export interface Reminded {
+  readonly deadlineId: number
+  readonly kind: DeadlineKind
+  /** The client, the review or the recommendation. */
+  readonly itemId: number
+  readonly round: number
+  readonly stepNo: number
+  /** Null for the date of a review, which has no step yet. */
+  readonly step: StepKind | ReviewStepKind | null
+  readonly clientId: number
+  readonly clientName: string
+  /** Whose move it is. */
+  readonly unitName: string
+  readonly dueOn: string
+  readonly handlerId: number | null
+  readonly handlerName: string | null
+}

@@ -1,0 +1,104 @@
+import type { StepKind } from '../../domain/recommendation/routes.ts'
+import type { ReviewStepKind } from '../../domain/review/review.ts'
+import type { Digest, RemindedNow } from '../../usecases/read-digest.ts'
+import { actions, type Block, bullets, button, context, header, lines, literal, type Message, row } from '../blocks.ts'
+import { dateText } from '../text/moment.ts'
+import { reminderText } from '../text/reminder.ts'
+import { terms } from '../text/terms.ts'
+import type { Language } from '../text/words.ts'
+import { reviewValue, stepValue } from './button-value.ts'
+import { inboxActions, timeLeft } from './inbox.ts'
+import type { Reader } from './recommendation-lines.ts'
+
+/** Rows with buttons that a digest shows; with their words they stay below what Slack takes of one message. */
+const shownSteps = 8
+
+/** Lines of the other lists. */
+const shownLines = 10
+
+/** A day's one message to a person: what waits for them, what is coming, what is late below them. */
+export function digestMessage({ steps, dates, escalated, limit }: Digest, reader: Reader): Message {
+  const text = reminderText[reader.language]
+  const said = text.digest(steps.length, dates.length, escalated.length)
+  const more = [
+    ...(steps.length > shownSteps ? [shownSteps] : []),
+    ...([dates, escalated].some(({ length }) => length > shownLines || length > limit) ? [shownLines] : []),
+  ]
+  return {
+    text: literal(`${text.title}${reader.language === 'zh' ? '：' : ': '}${said}`),
+    blocks: [
+      header(text.title),
+      ...(steps.length > 0 ? [lines([{ bold: text.steps }])] : []),
+      ...steps.slice(0, shownSteps).flatMap((step) => stepBlocks(step, reader)),
+      ...listed(text.dates, dates, (one) => dateLine(one, reader.language)),
+      ...listed(text.escalated, escalated, (one) => lateLine(one, reader.language)),
+      actions(button(inboxActions.open, text.all)),
+      context(...more.map(text.more), text.never),
+    ],
+  }
+}
+
+function listed(title: string, items: readonly RemindedNow[], line: (one: RemindedNow) => string): Block[] {
+  return items.length === 0
+    ? []
+    : [
+        bullets(
+          items.slice(0, shownLines).map((one) => [line(one)]),
+          [{ bold: title }],
+        ),
+      ]
+}
+
+function stepBlocks(one: RemindedNow, { language }: Reader): Block[] {
+  const text = reminderText[language]
+  const says = [stepName(one, language), text.dueOn(dateText(one.dueOn, language)), ...timeLeft(one.daysLeft, language)]
+  const said = `${text.item(one.clientName, whatOf(one, language))}\n${says.join(' · ')}`
+  return [row(said, decideButton(one, text.decide))]
+}
+
+/** Opens the card of the step in a window, where it can be decided. */
+function decideButton({ kind, itemId, round, stepNo }: RemindedNow, label: string) {
+  return kind === 'review_step'
+    ? button(inboxActions.review, label, { value: reviewValue({ reviewId: itemId, round, stepNo }), style: 'primary' })
+    : button(inboxActions.card, label, {
+        value: stepValue({ recommendationId: itemId, round, stepNo }),
+        style: 'primary',
+      })
+}
+
+/** What a client's channel is told. */
+export function channelReminder(one: RemindedNow, language: Language): Message {
+  const text = reminderText[language]
+  const [left = ''] = timeLeft(one.daysLeft, language)
+  const said =
+    one.kind === 'client_review'
+      ? text.channelDate(one.clientName, dateText(one.dueOn, language), left)
+      : text.channelStep(one.clientName, whatOf(one, language), stepName(one, language), one.unitName, left)
+  return { text: literal(said), blocks: [lines([said])] }
+}
+
+function dateLine(one: RemindedNow, language: Language): string {
+  const [left = ''] = timeLeft(one.daysLeft, language)
+  return reminderText[language].date(one.clientName, dateText(one.dueOn, language), left)
+}
+
+function lateLine(one: RemindedNow, language: Language): string {
+  const text = reminderText[language]
+  const [left = ''] = timeLeft(one.daysLeft, language)
+  const handled = one.handlerName ? ` · ${text.handledBy(one.handlerName)}` : ''
+  const what = whatOf(one, language)
+  return `${text.late(one.clientName, what, stepName(one, language), one.unitName, left)}${handled}`
+}
+
+/** The review or the recommendation by its number. */
+export function whatOf({ kind, itemId }: RemindedNow, language: Language): string {
+  const text = reminderText[language]
+  return kind === 'recommendation_step' ? text.recommendation(itemId) : text.review(itemId)
+}
+
+/** The step by its name. */
+export function stepName({ kind, step }: RemindedNow, language: Language): string {
+  if (step === null) return ''
+  const term = terms[language]
+  return kind === 'review_step' ? term.reviewStep[step as ReviewStepKind] : term.step[step as StepKind]
+}

@@ -1,0 +1,61 @@
+import { words } from './words.ts'
+
+/** Words of reminders. */
+export const reminderText = words(
+  {
+    digest: (steps: number, dates: number, escalated: number) =>
+      [
+        ...(steps > 0 ? [`${steps} 项等您办理`] : []),
+        ...(dates > 0 ? [`${dates} 家客户的复审将近`] : []),
+        ...(escalated > 0 ? [`${escalated} 项下级逾期`] : []),
+      ].join('，'),
+    title: '今日提醒',
+    steps: '等您办理',
+    dates: '即将复审的客户',
+    escalated: '下级逾期，请督促',
+    item: (client: string, what: string) => `${client}｜${what}`,
+    review: (number: number) => `退出复审 V-${number}`,
+    recommendation: (number: number) => `推荐上报 R-${number}`,
+    date: (client: string, date: string, left: string) => `${client}｜${date} 复审，${left}`,
+    late: (client: string, what: string, step: string, unit: string, left: string) =>
+      `${client}｜${what}｜${step}（${unit}），${left}`,
+    dueOn: (date: string) => `时限 ${date}`,
+    decide: '办理',
+    more: (shown: number) => `只列出最急的 ${shown} 项，其余见全部待办。`,
+    all: '全部待办',
+    never: '到时限只提醒，不会自动通过或决定。',
+    channelDate: (client: string, date: string, left: string) =>
+      `${client}的退出复审将于 ${date} 开始，${left}。请核对指标并准备意见。`,
+    channelStep: (client: string, what: string, step: string, unit: string, left: string) =>
+      `${client}的${what}待${step}（${unit}），${left}。`,
+    handledBy: (name: string) => `由 ${name} 办理`,
+  },
+  {
+    digest: (steps: number, dates: number, escalated: number) =>
+      [
+        ...(steps > 0 ? [`${steps} waiting for you`] : []),
+        ...(dates > 0 ? [`${dates} reviews coming up`] : []),
+        ...(escalated > 0 ? [`${escalated} late below you`] : []),
+      ].join(', '),
+    title: 'Reminders of the day',
+    steps: 'Waiting for you',
+    dates: 'Reviews coming up',
+    escalated: 'Late with others: please see to it',
+    item: (client: string, what: string) => `${client} | ${what}`,
+    review: (number: number) => `exit review V-${number}`,
+    recommendation: (number: number) => `recommendation R-${number}`,
+    date: (client: string, date: string, left: string) => `${client} | review on ${date}, ${left}`,
+    late: (client: string, what: string, step: string, unit: string, left: string) =>
+      `${client} | ${what} | ${step} (${unit}), ${left}`,
+    dueOn: (date: string) => `due ${date}`,
+    decide: 'Decide now',
+    more: (shown: number) => `These are the ${shown} most urgent; the rest is in your whole list.`,
+    all: 'My whole list',
+    never: 'A time limit only reminds; nothing is ever passed or decided by it.',
+    channelDate: (client: string, date: string, left: string) =>
+      `The exit review of ${client} begins on ${date}, ${left}. Please check the figures and prepare your opinion.`,
+    channelStep: (client: string, what: string, step: string, unit: string, left: string) =>
+      `The ${what} of ${client} waits: ${step} (${unit}), ${left}.`,
+    handledBy: (name: string) => `taken on by ${name}`,
+  },
+)

@@ -1,0 +1,91 @@
+import { eq, sql } from 'drizzle-orm'
+import { expect, test } from 'vitest'
+import { clients } from '../../db/schema/clients.ts'
+import { createLog } from '../../src/log.ts'
+import { openReview } from '../../src/usecases/open-review.ts'
+import { sweepReminders } from '../../src/usecases/sweep-reminders.ts'
+import { testBot } from '../support/bot.ts'
+import { approve, channelOf, recommend, routeOption, seen, shown, windowText } from '../support/gestures.ts'
+
+let at = Date.parse('2026-11-24T02:00:00Z')
+const clock = { now: () => new Date(at) }
+const bot = await testBot({ clock })
+const deps = { database: bot.database, clock, log: createLog('silent') }
+
+/** Sweeps at a moment and waits until everything has gone out. */
+async function sweepAt(moment: string): Promise<void> {
+  at = Date.parse(moment)
+  await sweepReminders(deps)
+  await bot.service.idle()
+}
+
+const digests = (key: 'futianPresident' | 'shenzhenPresident' | 'futianManager') => {
+  const actor = bot.as(key)
+  return actor
+    .messages()
+    .map((message) => actor.render(message))
+    .filter((text) => text.startsWith('# 今日提醒'))
+}
+
+test('what is coming is said in the client’s channel and to the lead unit, once and at nine o’clock', async () => {
+  await recommend(bot, 'futianManager', {
+    client: '中集集团',
+    route: routeOption.subBranchRecommends,
+    category: 'regional_group',
+  })
+  await approve(bot, 'futianPresident', '中集')
+  await approve(bot, 'shenzhenPresident', '中集')
+  const channel = await channelOf(bot, 'futianManager', '000039')
+  await bot.database.db.update(clients).set({ nextReviewOn: '2026-12-15' }).where(eq(clients.code, '000039.SZ'))
+  await bot.database.db.execute(
+    sql`update deadlines set due_on = '2026-12-15', remind_at = '2026-11-25T01:00:00Z' where kind = 'client_review'`,
+  )
+  await sweepAt('2026-11-25T00:50:00Z')
+  expect(digests('futianManager')).toEqual([])
+  await sweepAt('2026-11-25T01:00:00Z')
+  await sweepAt('2026-11-25T01:10:00Z')
+  expect(digests('futianManager')).toEqual([
+    '# 今日提醒\n即将复审的客户\n中集集团｜2026年12月15日 复审，还有 14 个工作日\n\n[全部待办]\n到时限只提醒，不会自动通过或决定。',
+  ])
+  const said = bot
+    .as('futianManager')
+    .conversation(channel.id)
+    .messages.map((message) => message.text)
+    .filter((text) => text.includes('退出复审将于'))
+  expect(said).toEqual(['中集集团的退出复审将于 2026年12月15日 开始，还有 14 个工作日。请核对指标并准备意见。'])
+})
+
+test('a step that waits: its president the day before; late, the president of the branch hears of it', async () => {
+  await openReview(
+    deps,
+    { personId: bot.bank.person.corporateOfficer, source: 'form' },
+    bot.bank.client.cimc,
+    '日均存款不达标',
+  )
+  await sweepAt('2026-12-01T01:00:00Z')
+  expect(digests('futianPresident').at(-1)).toContain(
+    '等您办理\n中集集团｜退出复审 V-1\n支行行长意见 · 时限 2026年12月2日 · 还有 1 个工作日 [办理]',
+  )
+  await sweepAt('2026-12-07T01:00:00Z')
+  expect(digests('shenzhenPresident').at(-1)).toContain(
+    '下级逾期，请督促\n中集集团｜退出复审 V-1｜支行行长意见（深圳福田区支行），⚠ 已逾期 3 个工作日',
+  )
+})
+
+test('from the reminder one decides at once; what was done is reminded of no more', async () => {
+  const president = bot.as('futianPresident')
+  const digest = await seen(bot, 'futianPresident', 'inbox_review')
+  await president.click(digest, { action_id: 'inbox_review' })
+  await windowText(bot, 'futianPresident', '退出复审 V-1', '[建议保留]')
+  await president.close(true)
+  const card = await shown(bot, 'futianPresident', '退出复审 V-1', '[建议保留]')
+  await president.click(card, { action_id: 'review_retain' })
+  const form = await president.waitFor(() => president.view())
+  await president.type(form, { action_id: 'reason' }, '合作稳定')
+  await president.submit()
+  await shown(bot, 'shenzhenPresident', '退出复审 V-1', '[决定保留]')
+  const before = digests('futianPresident').length
+  await sweepAt('2026-12-08T01:00:00Z')
+  await sweepAt('2026-12-16T01:00:00Z')
+  expect(digests('futianPresident')).toHaveLength(before)
+})

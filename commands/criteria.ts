@@ -9,10 +9,19 @@ import {
 } from '../src/slack/cards/criteria-form.ts'
 import { criteriaIds, criteriaView, draftView } from '../src/slack/cards/criteria-view.ts'
 import { listOf, textOf } from '../src/slack/form.ts'
-import type { ActionContext, CommandContext, Gesture, SubmitAnswer, SubmitContext } from '../src/slack/gesture.ts'
+import type {
+  ActionContext,
+  Actor,
+  CommandContext,
+  Gesture,
+  SubmitAnswer,
+  SubmitContext,
+} from '../src/slack/gesture.ts'
 import { momentFor, noteView, readerOf, refusalView, viewOr } from '../src/slack/reader.ts'
 import { criteriaText } from '../src/slack/text/criteria.ts'
+import { dryRunText } from '../src/slack/text/dry-run.ts'
 import { refusalText } from '../src/slack/text/refusal.ts'
+import { askDryRun } from '../src/usecases/criteria/dry-run.ts'
 import { type DraftChange, editDraft } from '../src/usecases/criteria/edit-draft.ts'
 import { publishCriteria } from '../src/usecases/criteria/publish-criteria.ts'
 import { draftedIn, readCriteria, readDraftOf, type TierCriteria } from '../src/usecases/criteria/read-criteria.ts'
@@ -40,6 +49,7 @@ export const gesture: Gesture = {
         passForm(tier.tier, behind(context), draftedIn(tier).passShare, context.language),
       ),
     [criteriaIds.publish]: beginPublishing,
+    [criteriaIds.dryRun]: dryRun,
     [criteriaIds.discard]: discard,
   },
   submits: { [criteriaIds.line]: submitLine, [criteriaIds.pass]: submitPass, [criteriaIds.publish]: submitPublish },
@@ -91,14 +101,34 @@ async function beginPublishing(context: ActionContext): Promise<void> {
   )
 }
 
+/** The window says that it has begun; the result is a message. */
+async function dryRun(context: ActionContext): Promise<void> {
+  await changed(
+    context,
+    async (actor, tier) => {
+      const asked = await askDryRun(context.deps, actor, tier)
+      return isRefusal(asked) ? asked : readDraftOf(context.deps, actor.personId, tier)
+    },
+    dryRunText[context.language].begun,
+  )
+}
+
 async function discard(context: ActionContext): Promise<void> {
+  await changed(context, async (actor, tier) => {
+    const done = await editDraft(context.deps, actor, tier, { kind: 'discard' }, momentFor(context))
+    return Array.isArray(done) ? (done[0] as Refusal) : done
+  })
+}
+
+/** Does something about the draft and redraws its window, or says there why not. */
+async function changed(
+  context: ActionContext,
+  act: (actor: Actor, tier: Tier) => Promise<TierCriteria | Refusal>,
+  said = '',
+): Promise<void> {
   const actor = await context.actor('form')
-  const done = isRefusal(actor)
-    ? [actor]
-    : await editDraft(context.deps, actor, tierIn(context.value), { kind: 'discard' }, momentFor(context))
-  const [refusal] = Array.isArray(done) ? done : []
-  if (refusal) return context.updateView(refusalView(refusal, context.language))
-  await context.updateView(draftView(done as TierCriteria, readerOf(context)))
+  const now = isRefusal(actor) ? actor : await act(actor, tierIn(context.value))
+  await context.updateView(viewOr(now, context.language, (tier) => draftView(tier, readerOf(context), said)))
 }
 
 async function submitLine(context: SubmitContext): Promise<SubmitAnswer> {

@@ -48,6 +48,12 @@ export type Happening =
   | { readonly type: 'slack_account_reactivated'; readonly personId: number }
   | { readonly type: 'recommendation_restarted'; readonly recommendationId: number }
   | { readonly type: 'criteria_draft_changed'; readonly criteriaVersionId: null }
+  | {
+      readonly type: 'criteria_dry_run'
+      readonly criteriaVersionId: null
+      readonly dryRunId: number
+      readonly askedBy: number
+    }
   | { readonly type: 'criteria_published'; readonly criteriaVersionId: number }
   | { readonly type: 'policy_published'; readonly policyVersionId: number }
   | { readonly type: 'authority_lacking'; readonly policyVersionId: number | null }

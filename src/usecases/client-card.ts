@@ -8,11 +8,13 @@ import {
   newestSubmitted,
   onItsWay,
 } from '../../db/queries/client.ts'
+import { currentCriteria } from '../../db/queries/criteria.ts'
+import { newestFigures } from '../../db/queries/figures.ts'
 import { recommendationView } from '../../db/queries/recommendation-view.ts'
 import { currentPolicy } from '../../db/queries/settings.ts'
 import { standingOf } from '../../db/queries/standing.ts'
 import { unitById } from '../../db/queries/unit.ts'
-import type { AssessedLine } from '../domain/criteria/criteria.ts'
+import { type AssessedLine, assess, valuesFor } from '../domain/criteria/criteria.ts'
 import { postsInHand, reaches } from '../domain/organisation/standing.ts'
 import type { Unit } from '../domain/organisation/unit.ts'
 import { type Refusal, refuse } from '../domain/refusal.ts'
@@ -47,15 +49,18 @@ export async function clientCard(tx: Tx, clientId: number): Promise<ClientCard |
     leadUnit: client.leadUnitId === null ? null : await unitById(tx, client.leadUnitId),
     team: designated ? await seatsOf(tx, clientId) : [],
     vacant: designated ? await vacantSeatsOf(tx, clientId, policy) : [],
-    assessed: await lastAssessment(tx, clientId),
+    assessed: await assessment(tx, client),
     channelId: channel?.state === 'open' ? channel.channelId : null,
     pending: await onItsWay(tx, clientId),
     policy,
   }
 }
 
-async function lastAssessment(tx: Tx, clientId: number): Promise<readonly AssessedLine[]> {
-  const newest = await newestSubmitted(tx, clientId)
+/** A strategic client's newest figures against its tier's criteria; anybody else's last recommendation as it was judged. */
+async function assessment(tx: Tx, { id, tier }: ClientRow): Promise<readonly AssessedLine[]> {
+  const current = tier && (await currentCriteria(tx, tier))
+  if (current) return assess(current.criteria, valuesFor(current.criteria, await newestFigures(tx, id)))
+  const newest = await newestSubmitted(tx, id)
   return newest === null ? [] : ((await recommendationView(tx, newest))?.assessed ?? [])
 }
 

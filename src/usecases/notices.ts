@@ -90,6 +90,8 @@ async function noticesOf(tx: Tx, happening: Happening, when: When): Promise<NewE
       return [{ lane: `files/${happening.file.personId}`, kind: 'register_file', payload: happening.file, priority: 0 }]
     case 'client_exited':
       return reviewOutcomeNotices(tx, happening.clientId, happening.reviewId)
+    case 'criteria_dry_run':
+      return [dryRunNotice(happening)]
     default:
       return []
   }
@@ -232,6 +234,12 @@ async function calendarAlarms(tx: Tx, year: number, today: string): Promise<NewE
     payload: { personId, year },
     priority: 1,
   }))
+}
+
+/** Does a dry run and tells who asked for it. */
+function dryRunNotice({ dryRunId, askedBy }: Extract<Happening, { type: 'criteria_dry_run' }>): NewEffect {
+  const payload = { dryRunId, personId: askedBy }
+  return { lane: `criteria/person/${askedBy}`, kind: 'criteria_dry_run', payload, priority: 1 }
 }
 
 /** What opens a client's channel, in this order; an upgraded client's channel is brought up to date by the same rows. */

@@ -1,13 +1,14 @@
 import type { Tx } from '../../db/connection.ts'
-import { type ClientRow, lockClient, newestSubmitted } from '../../db/queries/client.ts'
+import { type ClientRow, lockClient } from '../../db/queries/client.ts'
 import { currentCriteria } from '../../db/queries/criteria.ts'
-import { readRecommendation } from '../../db/queries/recommendation.ts'
+import { newestFigures } from '../../db/queries/figures.ts'
 import { dueClients, reviewUnderWay } from '../../db/queries/review.ts'
 import { insertReview } from '../../db/queries/review-change.ts'
 import { currentPolicy } from '../../db/queries/settings.ts'
 import { standingOf } from '../../db/queries/standing.ts'
 import { headOfficeId, unitById } from '../../db/queries/unit.ts'
 import { trimName } from '../domain/client/name.ts'
+import { noCriteria, valuesFor } from '../domain/criteria/criteria.ts'
 import type { DomainEvent } from '../domain/event.ts'
 import { holdsPost, reaches, type Standing } from '../domain/organisation/standing.ts'
 import type { Unit } from '../domain/organisation/unit.ts'
@@ -107,7 +108,7 @@ async function open(
       evidence: asked.evidence,
       dueOn: asked.cause === 'scheduled' ? client.nextReviewOn : null,
       criteriaVersionId: criteria?.id ?? null,
-      criteriaValues: await lastValues(tx, clientId),
+      criteriaValues: valuesFor(criteria?.criteria ?? noCriteria, await newestFigures(tx, clientId)),
       policyVersionId: settings.id,
       openedAt: moment.now,
     },
@@ -137,10 +138,4 @@ async function obstacle(
   }
   const number = await reviewUnderWay(tx, client.id)
   return number === null ? null : refuse('review_under_way', { params: { client: client.shortName, number } })
-}
-
-/** The figures that the client was last judged by. */
-async function lastValues(tx: Tx, clientId: number): Promise<Readonly<Record<string, number>>> {
-  const newest = await newestSubmitted(tx, clientId)
-  return newest === null ? {} : ((await readRecommendation(tx, newest))?.row.criteriaValues ?? {})
 }

@@ -14,6 +14,7 @@ import type { Submission } from '../domain/recommendation/recommendation.ts'
 import { routes } from '../domain/recommendation/routes.ts'
 import { checkSubmission, type RouteChoice } from '../domain/recommendation/submit.ts'
 import { isRefusal, type Refusal, refuse } from '../domain/refusal.ts'
+import { keepRecommendedFigures } from './figures/recommended-figures.ts'
 import { choicesOf, obstacleTo, ownRow } from './recommendation-form.ts'
 import { type Act, type Deps, type Moment, type Outcome, transact } from './transact.ts'
 
@@ -76,7 +77,7 @@ async function submitWith(
   const client = await clientOf(tx, attempt, choice)
   if (Array.isArray(submission) || Array.isArray(client))
     return no(...(Array.isArray(submission) ? submission : []), ...(Array.isArray(client) ? client : []))
-  return save(tx, attempt, choice, submission, client, criteria.id)
+  return save(tx, attempt, choice, submission, client, criteria)
 }
 
 async function choiceOf(tx: Tx, { act, moment, row, draft }: Attempt): Promise<RouteChoice | Refusal> {
@@ -127,7 +128,7 @@ async function save(
   choice: RouteChoice,
   submission: Submission,
   existing: ClientRow | null,
-  criteriaVersionId: number,
+  { id: criteriaVersionId, criteria }: NonNullable<Awaited<ReturnType<typeof currentCriteria>>>,
 ): Promise<Outcome<Submitted | Refusal[]>> {
   const { row, moment } = attempt
   const leadUnit = await unitById(tx, submission.leadUnitId)
@@ -178,6 +179,17 @@ async function save(
     draft: {},
   })
   await insertSteps(tx, row.id, round, steps, moment.now)
+  await keepRecommendedFigures(
+    tx,
+    {
+      recommendationId: row.id,
+      clientId: client.id,
+      enteredBy: attempt.act.personId,
+      criteria,
+      values: submission.criteriaValues,
+    },
+    moment,
+  )
   return {
     result: { recommendationId: row.id, clientName: client.shortName, already: false },
     events: eventsOf(row, submission, client, existing === null, round, choice),

@@ -164,3 +164,30 @@ test('a draft is dropped by who may publish', async () => {
   await windowText(bot, 'corporateOfficer', '还没有草稿')
   expect([...(await sql`select tier from criteria_drafts`)]).toEqual([])
 })
+
+test('a dry run tells who would fall, by branch and industry, and sends the list as CSV', async () => {
+  await sql`update clients set state = 'designated', tier = 'regional', category = 'regional_group',
+    lead_unit_id = ${bot.bank.unit.futian}, designated_at = now(), short_name = '=万科' where code = '000002.SZ'`
+  for (const metric of ['annual_revenue', 'total_assets', 'average_deposits', 'contribution', 'staff_count'])
+    await sql`insert into client_figures (client_id, metric, period, period_end, value, unit, source, entered_at, newest)
+      values (${bot.bank.client.vanke}, ${metric}, '2026Q3', '2026-09-30', 250, ${metric === 'staff_count' ? 'count' : 'ten_thousand_yuan'}, '三季报', now(), true)`
+  const draft = await draftOf('corporateOfficer', 'regional')
+  await officer.click(draft, { action_id: 'criteria_dry_run' })
+  await windowText(bot, 'corporateOfficer', '试算已开始')
+  const said = officer.render(await seen(bot, 'corporateOfficer', '认定标准试算'))
+  expect(said).toContain('原已不达标：1 户')
+  expect(said).toContain('深圳分行：原已不达标：1 户')
+  const file = await officer.waitFor(
+    () =>
+      officer
+        .messages()
+        .flatMap(({ files }) => files)
+        .at(-1),
+    { timeoutMs: 15_000 },
+  )
+  const answer = await fetch(new URL(file.url, bot.workspace.url))
+  const csv = Buffer.from(await answer.arrayBuffer()).toString('utf8')
+  expect(csv).toMatch(/^\uFEFF结果,客户编号/)
+  expect(csv).toContain("原已不达标,000002.SZ,'=万科,区域性战略客户,深圳分行,制造")
+  expect(csv).toContain('年营业收入（示例）、总资产（示例）')
+})

@@ -29,6 +29,7 @@ export const criteriaIds = {
   draft: 'criteria_draft',
   line: 'criteria_line',
   pass: 'criteria_pass',
+  dryRun: 'criteria_dry_run',
   publish: 'criteria_publish',
   discard: 'criteria_discard',
 } as const
@@ -132,6 +133,7 @@ function draftActions({ tier, draft }: TierCriteria, language: Language): Block 
   return actions(
     button(`${criteriaIds.line}_new`, text.add, { value: tier }),
     button(criteriaIds.pass, text.passButton, { value: tier }),
+    button(criteriaIds.dryRun, text.dryRun, { value: tier }),
     ...(draft
       ? [
           button(criteriaIds.publish, text.publish, { value: tier, style: 'primary' }),

@@ -10,6 +10,7 @@ import { mayBeAsked } from '../domain/recommendation/ask.ts'
 import { openStep, type Recommendation } from '../domain/recommendation/recommendation.ts'
 import { channelKeepers, noticesTo } from './delivery-notice.ts'
 import { entitledTo } from './entitled.ts'
+import { handOverNotices } from './hand-over.ts'
 import { registerCardNotices } from './register/filing-notices.ts'
 import { registerReminderNotices } from './register/remind-registers.ts'
 import { reviewCardNotices, reviewOutcomeNotices } from './review-notices.ts'
@@ -55,7 +56,10 @@ async function noticesOf(tx: Tx, happening: Happening, when: When): Promise<NewE
         ...(await movedNotice(tx, happening.recommendationId, when.today)),
       ]
     case 'team_changed':
-      return teamNotices(tx, happening.clientId, happening)
+      return [
+        ...(await teamNotices(tx, happening.clientId, happening)),
+        ...(await handOverNotices(tx, happening.clientId, happening)),
+      ]
     case 'stranger_seen':
     case 'stranger_decided':
     case 'stay_ended':

@@ -87,6 +87,8 @@ export const policySchema = z.object({
   headOfficePresidentDecides: z.boolean(),
   /** Whether the head-office president sits in the team, by tier (Art. 14, ours for regional clients). */
   headOfficePresidentSeat: z.object({ bank_wide: z.boolean(), regional: z.boolean() }),
+  /** Working days for which a step at an empty post is held before it goes one level up (ours; 0 = at once). */
+  emptyPostDays: z.int().min(0).max(30).default(0),
   /** First part of every channel name: lowercase letters and digits. */
   channelPrefix: z.string().regex(/^[a-z0-9]{1,12}$/),
   /** What becomes of an exited client's channel: parked in any case, and then archived where somebody can bring it back (B14). */
@@ -139,6 +141,7 @@ export const defaultPolicy: Policy = {
   branchFourEyes: ['branch_officer'],
   headOfficePresidentDecides: true,
   headOfficePresidentSeat: { bank_wide: true, regional: false },
+  emptyPostDays: 0,
   channelPrefix: 'sc',
   exitedChannel: 'park',
   criteriaPublishers: ['corporate_officer'],

@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, inArray, or, sql } from 'drizzle-orm'
 import type { Tx } from '../connection.ts'
 import { clients } from '../schema/clients.ts'
 import { recommendationSteps } from '../schema/recommendation-steps.ts'
@@ -79,7 +79,10 @@ export async function waitingIn(
     .where(
       and(
         eq(recommendationSteps.state, 'open'),
-        inArray(recommendationSteps.unitId, units),
+        or(
+          inArray(recommendationSteps.unitId, units),
+          sql`(${recommendationSteps.raisedFrom} ->> 'unitId')::bigint = any(${idArray(units)})`,
+        ),
         eq(recommendations.state, 'submitted'),
       ),
     )
@@ -88,7 +91,16 @@ export async function waitingIn(
     .select({ id: reviewSteps.reviewId })
     .from(reviewSteps)
     .innerJoin(reviews, eq(reviews.id, reviewSteps.reviewId))
-    .where(and(eq(reviewSteps.state, 'open'), inArray(reviewSteps.unitId, units), eq(reviews.state, 'open')))
+    .where(
+      and(
+        eq(reviewSteps.state, 'open'),
+        or(
+          inArray(reviewSteps.unitId, units),
+          sql`(${reviewSteps.raisedFrom} ->> 'unitId')::bigint = any(${idArray(units)})`,
+        ),
+        eq(reviews.state, 'open'),
+      ),
+    )
     .orderBy(reviewSteps.reviewId)
   return { recommendations: asked.map(({ id }) => id), reviews: reviewing.map(({ id }) => id) }
 }

@@ -93,6 +93,7 @@ async function stepsOf(tx: Tx, id: number, round: number): Promise<Step[]> {
     positions: step.takenBy.positions,
     state: step.state,
     skipReason: step.skipReason,
+    raisedFrom: step.raisedFrom,
   }))
 }
 

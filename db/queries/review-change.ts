@@ -88,6 +88,8 @@ export async function beginRound(tx: Tx, review: Review, from: ReviewStep['kind'
   const first = review.steps.findIndex(({ kind }) => kind === from)
   const steps = review.steps.slice(first).map((step, index) => ({
     ...step,
+    // Planned as at first: a post that was empty may be held by now.
+    ...step.raisedFrom,
     state: index === 0 ? ('open' as const) : ('waiting' as const),
   }))
   await insertReviewSteps(tx, review.id, review.round + 1, steps, now)

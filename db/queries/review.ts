@@ -74,8 +74,8 @@ async function stepsOf(tx: Tx, id: number, round: number): Promise<ReviewStep[]>
     .from(reviewSteps)
     .where(and(eq(reviewSteps.reviewId, id), eq(reviewSteps.round, round)))
     .orderBy(asc(reviewSteps.no))
-  return rows.map(({ no, kind, unitId, takenBy, state, skipReason }) => {
-    return { no, kind, unitId, positions: takenBy.positions, state, skipReason }
+  return rows.map(({ no, kind, unitId, takenBy, state, skipReason, raisedFrom }) => {
+    return { no, kind, unitId, positions: takenBy.positions, state, skipReason, raisedFrom }
   })
 }
 

@@ -25,11 +25,17 @@ function inUse() {
   ), true)`
 }
 
-/** What a person is on a day (ISO date): posts, and whom they stand in for. Null where there is no such person. */
+/**
+ * What a person is on a day (ISO date): posts, and whom they stand in for. Whoever left, or is out of use in Slack, is nothing.
+ * Null where there is no such person.
+ */
 export async function standingOf(tx: Tx, personId: number, today: string): Promise<Standing | null> {
-  const [person] = await tx.select().from(people).where(eq(people.id, personId))
+  const [person] = await tx
+    .select({ name: people.name, leftOn: people.leftOn, inUse: sql<boolean>`${inUse()}`.as('in_use') })
+    .from(people)
+    .where(eq(people.id, personId))
   if (!person) return null
-  const active = person.leftOn === null || person.leftOn > today
+  const active = person.inUse && (person.leftOn === null || person.leftOn > today)
   const principals = active ? await principalsOf(tx, personId, today) : []
   const posts = await postsOf(tx, [personId, ...principals.map((principal) => principal.id)], today)
   return {

@@ -25,6 +25,10 @@ export const recommendationSteps = pgTable(
     state: text({ enum: stepStates }).notNull(),
     skipReason: text({ enum: skipReasons }),
     openedAt: moment(),
+    /** Since when nobody can be asked to take it, while it is open. */
+    emptySince: moment(),
+    /** Whose it was planned to be, where it went up because nobody held that post. */
+    raisedFrom: jsonb().$type<{ unitId: number; positions: Position[] }>(),
   },
   (table) => [
     primaryKey({ columns: [table.recommendationId, table.round, table.no] }),
@@ -35,6 +39,10 @@ export const recommendationSteps = pgTable(
     check('recommendation_steps_skipped', sql`(${table.state} = 'skipped') = (${table.skipReason} is not null)`),
     // At most one step waits for somebody.
     uniqueIndex('recommendation_steps_open').on(table.recommendationId).where(sql`${table.state} = 'open'`),
+    // Serves: what nobody can be asked to take.
+    index('recommendation_steps_empty')
+      .on(table.emptySince)
+      .where(sql`${table.state} = 'open' and ${table.emptySince} is not null`),
     // Serves: what waits in this unit.
     index('recommendation_steps_waiting').on(table.unitId).where(sql`${table.state} = 'open'`),
   ],

@@ -24,6 +24,10 @@ export const reviewSteps = pgTable(
     state: text({ enum: reviewStepStates }).notNull(),
     skipReason: text({ enum: reviewSkipReasons }),
     openedAt: moment(),
+    /** Since when nobody can be asked to take it, while it is open. */
+    emptySince: moment(),
+    /** Whose it was planned to be, where it went up because nobody held that post. */
+    raisedFrom: jsonb().$type<{ unitId: number; positions: Position[] }>(),
   },
   (table) => [
     primaryKey({ columns: [table.reviewId, table.round, table.no] }),
@@ -34,6 +38,10 @@ export const reviewSteps = pgTable(
     check('review_steps_skipped', sql`(${table.state} = 'skipped') = (${table.skipReason} is not null)`),
     // At most one step waits for somebody.
     uniqueIndex('review_steps_open').on(table.reviewId).where(sql`${table.state} = 'open'`),
+    // Serves: what nobody can be asked to take.
+    index('review_steps_empty')
+      .on(table.emptySince)
+      .where(sql`${table.state} = 'open' and ${table.emptySince} is not null`),
     // Serves: what waits in this unit.
     index('review_steps_waiting').on(table.unitId).where(sql`${table.state} = 'open'`),
   ],

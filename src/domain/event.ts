@@ -41,8 +41,8 @@ export type Happening =
   | { readonly type: 'stranger_gone'; readonly clientId: number; readonly strangerId: number }
   | { readonly type: 'channel_shared'; readonly clientId: number }
   | { readonly type: 'channel_unshared'; readonly clientId: number }
-  | { readonly type: 'step_moved'; readonly recommendationId: number }
-  | { readonly type: 'review_step_moved'; readonly reviewId: number }
+  | { readonly type: 'step_moved' | 'step_raised'; readonly recommendationId: number }
+  | { readonly type: 'review_step_moved' | 'review_step_raised'; readonly reviewId: number }
   | { readonly type: 'slack_account_linked'; readonly personId: number }
   | { readonly type: 'slack_account_deactivated'; readonly personId: number }
   | { readonly type: 'slack_account_reactivated'; readonly personId: number }

@@ -1,16 +1,13 @@
 import type { Tx } from '../../db/connection.ts'
 import { cardsOf } from '../../db/queries/card.ts'
+import { moveStep, type StepOf } from '../../db/queries/empty-steps.ts'
 import { askForTeams, seeDay, takeUnits, waitingIn } from '../../db/queries/organisation-marks.ts'
-import { lockRecommendation } from '../../db/queries/recommendation.ts'
-import { lockReview } from '../../db/queries/review.ts'
 import { reviewCardsOf } from '../../db/queries/review-card.ts'
 import type { DomainEvent } from '../domain/event.ts'
-import { mayBeAsked } from '../domain/recommendation/ask.ts'
-import { openStep } from '../domain/recommendation/recommendation.ts'
-import { mayTakeStep } from '../domain/review/decide-review.ts'
-import { openReviewStep } from '../domain/review/review.ts'
-import { entitledTo } from './entitled.ts'
+import type { PostAt } from '../domain/organisation/post-above.ts'
 import { followTeams } from './follow-teams.ts'
+import { type OpenStep, openStepOf } from './open-step.ts'
+import { raiseEmptySteps } from './raise-steps.ts'
 import { type Deps, transact } from './transact.ts'
 
 const byProgram = { personId: null, source: 'job' } as const
@@ -33,6 +30,7 @@ export async function followOrganisation(deps: Deps): Promise<void> {
     })
     if (taken < batch) break
   }
+  await raiseEmptySteps(deps)
   await followTeams(deps)
 }
 
@@ -40,39 +38,46 @@ export async function followOrganisation(deps: Deps): Promise<void> {
 async function movedSteps(tx: Tx, unitIds: readonly number[], today: string): Promise<DomainEvent[]> {
   const waiting = await waitingIn(tx, unitIds)
   const events: DomainEvent[] = []
-  for (const id of waiting.recommendations) events.push(...(await movedRecommendation(tx, id, today)))
-  for (const id of waiting.reviews) events.push(...(await movedReview(tx, id, today)))
+  for (const id of waiting.recommendations) events.push(...(await moved(tx, 'recommendation', id, today)))
+  for (const id of waiting.reviews) events.push(...(await moved(tx, 'review', id, today)))
   return events
 }
 
-async function movedRecommendation(tx: Tx, recommendationId: number, today: string): Promise<DomainEvent[]> {
-  const recommendation = (await lockRecommendation(tx, recommendationId))?.recommendation
-  const step = recommendation && openStep(recommendation)
-  if (!recommendation || !step) return []
-  const now = await entitledTo(tx, step, today, (standing) => mayBeAsked(recommendation, step, standing))
-  const before = (await cardsOf(tx, recommendationId))
-    .filter(({ role, round, stepNo, asked }) => {
-      return asked && role === 'decider' && round === recommendation.round && stepNo === step.no
-    })
-    .map(({ personId }) => personId)
-  return samePeople(before, now)
-    ? []
-    : [{ happening: { type: 'step_moved', recommendationId }, before: { asked: before }, after: { asked: now } }]
+async function moved(tx: Tx, of: StepOf['of'], id: number, today: string): Promise<DomainEvent[]> {
+  const open = await openStepOf(tx, { of, id })
+  if (!open) return []
+  const { round, no } = open
+  const post = await backHome(tx, { of, id, round, no }, open, today)
+  const now = await open.entitled(post, today)
+  const before = await asked(tx, { of, id, round, no })
+  const same = before.length === now.length && before.every((personId) => now.includes(personId))
+  if (same && post === open.post) return []
+  const happening =
+    of === 'recommendation'
+      ? ({ type: 'step_moved', recommendationId: id } as const)
+      : ({ type: 'review_step_moved', reviewId: id } as const)
+  return [{ happening, before: { asked: before, ...open.post }, after: { asked: now, ...post } }]
 }
 
-async function movedReview(tx: Tx, reviewId: number, today: string): Promise<DomainEvent[]> {
-  const review = (await lockReview(tx, reviewId))?.review
-  const step = review && openReviewStep(review)
-  if (!review || !step) return []
-  const now = await entitledTo(tx, step, today, (standing) => mayTakeStep(review, step, standing))
-  const before = (await reviewCardsOf(tx, reviewId))
-    .filter(({ round, stepNo, asked }) => asked && round === review.round && stepNo === step.no)
-    .map(({ personId }) => personId)
-  return samePeople(before, now)
-    ? []
-    : [{ happening: { type: 'review_step_moved', reviewId }, before: { asked: before }, after: { asked: now } }]
+/** A step that went up comes back to whose it was as soon as somebody can take it there. */
+async function backHome(
+  tx: Tx,
+  step: StepOf,
+  { post, raisedFrom, entitled }: OpenStep,
+  today: string,
+): Promise<PostAt> {
+  if (!raisedFrom || (await entitled(raisedFrom, today)).length === 0) return post
+  await moveStep(tx, step, raisedFrom, null)
+  return raisedFrom
 }
 
-function samePeople(before: readonly number[], now: readonly number[]): boolean {
-  return before.length === now.length && before.every((personId) => now.includes(personId))
+/** Who holds a copy of the step's card that can still be pressed. */
+async function asked(tx: Tx, step: StepOf): Promise<number[]> {
+  const cards =
+    step.of === 'recommendation'
+      ? (await cardsOf(tx, step.id)).filter(({ role }) => role === 'decider')
+      : await reviewCardsOf(tx, step.id)
+  return cards
+    .filter((card) => card.asked && card.round === step.round && card.stepNo === step.no)
+    .map(({ personId }) => personId)
 }

@@ -2,12 +2,13 @@ import type { Tx } from '../../db/connection.ts'
 import { type CardRow, cardsOf, wantCards } from '../../db/queries/card.ts'
 import { anyChannelOf } from '../../db/queries/channel.ts'
 import { type NewEffect, queueEffects } from '../../db/queries/effects.ts'
+import { keepEmpty, type StepOf } from '../../db/queries/empty-steps.ts'
 import { questionById } from '../../db/queries/question.ts'
 import { readRecommendation } from '../../db/queries/recommendation.ts'
 import { holdersAnywhere } from '../../db/queries/standing.ts'
 import type { Happening } from '../domain/event.ts'
 import { mayBeAsked } from '../domain/recommendation/ask.ts'
-import { openStep, type Recommendation } from '../domain/recommendation/recommendation.ts'
+import { openStep, type Recommendation, type Step } from '../domain/recommendation/recommendation.ts'
 import { channelKeepers, noticesTo } from './delivery-notice.ts'
 import { entitledTo } from './entitled.ts'
 import { handOverNotices } from './hand-over.ts'
@@ -51,6 +52,7 @@ async function noticesOf(tx: Tx, happening: Happening, when: When): Promise<NewE
     case 'calendar_missing':
       return calendarAlarms(tx, happening.year, when.today)
     case 'step_moved':
+    case 'step_raised':
       return [
         ...(await cardNotices(tx, happening.recommendationId, when)),
         ...(await movedNotice(tx, happening.recommendationId, when.today)),
@@ -77,7 +79,8 @@ async function noticesOf(tx: Tx, happening: Happening, when: When): Promise<NewE
     case 'review_opened':
     case 'review_step_taken':
     case 'review_step_moved':
-      return reviewCardNotices(tx, happening.reviewId, when.today)
+    case 'review_step_raised':
+      return reviewCardNotices(tx, happening.reviewId, when)
     case 'client_retained':
     case 'client_downgraded':
       return [
@@ -111,11 +114,16 @@ async function cardNotices(tx: Tx, recommendationId: number, when: When): Promis
   const asked = step
     ? await entitledTo(tx, step, when.today, (standing) => mayBeAsked(recommendation, step, standing))
     : []
+  if (step) await keepEmpty(tx, stepOf(recommendation, step), asked.length === 0 ? when.now : null)
   await wantCards(tx, recommendation, step?.no ?? null, asked)
   const cards = await cardsOf(tx, recommendationId)
   const alarms =
     step && asked.length === 0 ? await emptyPostAlarms(tx, clientId, recommendation, step.no, when.today) : []
   return [...cards.map((card) => cardNotice(clientId, card)), ...alarms]
+}
+
+function stepOf({ id, round }: Recommendation, { no }: Step): StepOf {
+  return { of: 'recommendation', id, round, no }
 }
 
 /** A copy of the card, to be drawn as the record then stands. */

@@ -1,6 +1,7 @@
 import type { Tx } from '../../db/connection.ts'
 import { clientById } from '../../db/queries/client.ts'
 import type { NewEffect } from '../../db/queries/effects.ts'
+import { keepEmpty } from '../../db/queries/empty-steps.ts'
 import { readReview } from '../../db/queries/review.ts'
 import { askNoMore, reviewCardsOf, wantReviewCards } from '../../db/queries/review-card.ts'
 import { holdersAnywhere } from '../../db/queries/standing.ts'
@@ -8,8 +9,13 @@ import { mayTakeStep } from '../domain/review/decide-review.ts'
 import { openReviewStep } from '../domain/review/review.ts'
 import { entitledTo } from './entitled.ts'
 
+interface When {
+  readonly now: Date
+  readonly today: string
+}
+
 /** Every copy of a review's card is redrawn; who may take the open step, and who asked for the review, have one. */
-export async function reviewCardNotices(tx: Tx, reviewId: number, today: string): Promise<NewEffect[]> {
+export async function reviewCardNotices(tx: Tx, reviewId: number, { now, today }: When): Promise<NewEffect[]> {
   const loaded = await readReview(tx, reviewId)
   if (!loaded) return []
   const { review } = loaded
@@ -26,7 +32,11 @@ export async function reviewCardNotices(tx: Tx, reviewId: number, today: string)
     personId,
     asked: asked.includes(personId),
   }))
-  if (step) await askNoMore(tx, { reviewId, round: review.round, stepNo: step.no }, asked)
+  if (step) {
+    const empty = asked.length === 0 ? now : null
+    await keepEmpty(tx, { of: 'review', id: reviewId, round: review.round, no: step.no }, empty)
+    await askNoMore(tx, { reviewId, round: review.round, stepNo: step.no }, asked)
+  }
   await wantReviewCards(tx, [...own, ...copies])
   return (await reviewCardsOf(tx, reviewId)).map((card) => ({
     lane: `client/${review.clientId}/person/${card.personId}`,

@@ -52,7 +52,7 @@ export function sampleView(
 }
 
 function step(no: number, kind: Step['kind'], unitId: number, state: Step['state']): Step {
-  return { no, kind, unitId, positions: [], state, skipReason: null }
+  return { no, kind, unitId, positions: [], state, skipReason: null, raisedFrom: null }
 }
 
 /** Round 1, step 1, approved by its president; change what a test is about. */

@@ -42,6 +42,7 @@ function planStep(kind: StepKind, no: number, start: RouteStart, policy: Policy)
     positions: positionsOf(kind, unitId, start, policy),
     state: skipReason ? 'skipped' : 'waiting',
     skipReason,
+    raisedFrom: null,
   }
 }
 

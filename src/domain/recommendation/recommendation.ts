@@ -2,6 +2,7 @@ import type { Category, Tier } from '../client/category.ts'
 import type { KeyDimension } from '../client/client.ts'
 import type { CriteriaValues } from '../criteria/criteria.ts'
 import type { Position } from '../organisation/position.ts'
+import type { PostAt } from '../organisation/post-above.ts'
 import type { RouteName, StepKind } from './routes.ts'
 
 /** Life of a recommendation (推荐上报). */
@@ -35,6 +36,8 @@ export interface Step {
   readonly positions: readonly Position[]
   readonly state: StepState
   readonly skipReason: SkipReason | null
+  /** Whose it was planned to be, where it went up a level because nobody held that post. */
+  readonly raisedFrom: PostAt | null
 }
 
 /** One person's decision on one step; `inNameOf` is the absent person where a deputy decided, else the same person. */

@@ -28,7 +28,7 @@ function planStep(kind: ReviewStepKind, no: number, start: ReviewStart, policy: 
   const unitId = unitOf(kind, start)
   const skipReason = skipReasonOf(kind, start, policy)
   const positions = positionsOf(kind, unitId, start, policy)
-  return { no, kind, unitId, positions, state: skipReason ? 'skipped' : 'waiting', skipReason }
+  return { no, kind, unitId, positions, state: skipReason ? 'skipped' : 'waiting', skipReason, raisedFrom: null }
 }
 
 function unitOf(kind: ReviewStepKind, { leadUnit, headOfficeId }: ReviewStart): number {

@@ -1,5 +1,6 @@
 import type { Category, Tier } from '../client/category.ts'
 import type { Position } from '../organisation/position.ts'
+import type { PostAt } from '../organisation/post-above.ts'
 import type { UnitLevel } from '../organisation/unit.ts'
 
 /** Why an exit review (退出复审) was opened (Art. 13). */
@@ -69,6 +70,8 @@ export interface ReviewStep {
   readonly positions: readonly Position[]
   readonly state: ReviewStepState
   readonly skipReason: ReviewSkipReason | null
+  /** Whose it was planned to be, where it went up a level because nobody held that post. */
+  readonly raisedFrom: PostAt | null
 }
 
 /** What one person said in one step: for which outcome, and why. `returned` sends the decision back. */

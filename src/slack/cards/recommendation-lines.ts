@@ -44,8 +44,10 @@ export function dueText(due: Due | null, { language, timeZone }: Reader): string
 
 /** A step with the unit whose it is, where its name does not say so. */
 export function stepName(step: Step, view: RecommendationView, language: Language): string {
-  const unit = levelOfStep[step.kind] === 'head_office' ? '' : (view.unitNames.get(step.unitId) ?? '')
-  return `${terms[language].step[step.kind]}${signs[language].brackets(unit)}`
+  const unit =
+    levelOfStep[step.kind] === 'head_office' && !step.raisedFrom ? '' : (view.unitNames.get(step.unitId) ?? '')
+  const raised = step.raisedFrom ? signs[language].brackets(recommendationText[language].raised) : ''
+  return `${terms[language].step[step.kind]}${signs[language].brackets(unit)}${raised}`
 }
 
 /** One fact takes no more of a card than this, so that the card as a whole fits whatever was typed (B16). */

@@ -30,6 +30,7 @@ import {
 import { blockLimits } from '../limits.ts'
 import { common } from '../text/common.ts'
 import { dateText, momentText } from '../text/moment.ts'
+import { recommendationText } from '../text/recommendation.ts'
 import { restartText } from '../text/restart.ts'
 import { reviewText } from '../text/review.ts'
 import { signs } from '../text/signs.ts'
@@ -177,7 +178,8 @@ function stateLine({ review, row, unitNames, waitingSince }: ReviewView, { langu
 }
 
 function nameOf(step: ReviewStep, unitNames: ReviewView['unitNames'], language: Reader['language']): string {
-  return `${terms[language].reviewStep[step.kind]}${signs[language].brackets(unitNames.get(step.unitId) ?? '')}`
+  const raised = step.raisedFrom ? signs[language].brackets(recommendationText[language].raised) : ''
+  return `${terms[language].reviewStep[step.kind]}${signs[language].brackets(unitNames.get(step.unitId) ?? '')}${raised}`
 }
 
 function facts(view: ReviewView, state: string, { language, timeZone }: Reader): Block {

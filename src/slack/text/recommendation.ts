@@ -85,8 +85,9 @@ export const recommendationText = words(
     newCard: (client: string, step: string) => `${client}的推荐等您办理：${step}`,
     yourCard: (client: string, state: string) => `您推荐的${client}：${state}`,
     theirCard: (client: string, state: string) => `${client}的推荐：${state}`,
+    raised: '岗位空缺，由上一级办理',
     stepMoved: (client: string, step: string, names: string) =>
-      `${client}的推荐：因人员变动，「${step}」现由${names}办理。`,
+      `${client}的推荐：因人员变动或岗位空缺，「${step}」现由${names}办理。`,
     emptyPost: (client: string, step: string, unit: string) =>
       `${client}的推荐停在「${step}」：${unit}目前没有可以办理此步的在任人员。请安排任职；在此之前不会自动通过。`,
     shortened: (subject: string, error: string) =>
@@ -229,8 +230,9 @@ export const recommendationText = words(
     newCard: (client: string, step: string) => `${client} waits for you: ${step}`,
     yourCard: (client: string, state: string) => `Your recommendation of ${client}: ${state}`,
     theirCard: (client: string, state: string) => `Recommendation of ${client}: ${state}`,
+    raised: 'the post is empty: for the level above',
     stepMoved: (client: string, step: string, names: string) =>
-      `Recommendation of ${client}: people have changed, and “${step}” is now for ${names}.`,
+      `Recommendation of ${client}: people have changed or a post is empty: “${step}” is now for ${names}.`,
     emptyPost: (client: string, step: string, unit: string) =>
       `${client} is held at “${step}”: nobody in office at ${unit} can take it. Please appoint somebody; it never passes by itself.`,
     shortened: (subject: string, error: string) =>

@@ -77,6 +77,10 @@ export const settingsText = words(
       branchFourEyes: { name: '分行行长本人推荐时由谁认定', about: '四眼原则：分行的其他岗位（第十条(一)）' },
       headOfficePresidentDecides: { name: '总行行长批准', about: '全行性认定的最后一步是否由总行行长批准' },
       headOfficePresidentSeat: { name: '总行行长进入营销小组', about: '按级次（第十四条）' },
+      emptyPostDays: {
+        name: '岗位空缺多少个工作日后上移一级',
+        about: '步骤停在空缺岗位时先提醒，满期后交上一级办理；0 为立即上移',
+      },
       channelPrefix: { name: '频道名称前缀', about: '小写字母和数字，最多 12 个；只影响以后新建的频道' },
       exitedChannel: {
         name: '退出客户的频道',
@@ -189,6 +193,10 @@ export const settingsText = words(
         about: 'Whether it is the last step of bank-wide decisions',
       },
       headOfficePresidentSeat: { name: 'Head-office president in the team', about: 'By tier (Art. 14)' },
+      emptyPostDays: {
+        name: 'Working days until a step at an empty post goes up',
+        about: 'The step is held and alarmed first, then for the level above to take; 0 = at once',
+      },
       channelPrefix: {
         name: 'Beginning of channel names',
         about: 'Lower-case letters and digits, 12 at most; for channels opened from now on',

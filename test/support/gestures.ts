@@ -1,5 +1,6 @@
 import { common } from '../../src/slack/text/common.ts'
 import type { GestureResult, SeenMessage } from '../../src/workspace/actor/contract.ts'
+import type { GestureResult, SeenMessage, SubmitResult } from '../../src/workspace/actor/contract.ts'
 import type { PageView } from '../../src/workspace/protocol.ts'
 import { type PersonKey, personKeys } from './bank.ts'
 import type { TestBot } from './bot.ts'
@@ -81,6 +82,11 @@ export async function fill(bot: TestBot, key: PersonKey, what: Recommended): Pro
   return ready
 }
 
+/** Closed at once, or, on a slow machine, after "working on it": what came of it is then waited for. */
+function isTaken({ closed, view }: SubmitResult): boolean {
+  return closed || view?.title === '正在处理'
+}
+
 /** Fills and submits the recommendation form; gives the recommendation's number from the recommender's own card. */
 export async function recommend(bot: TestBot, key: PersonKey, what: Recommended): Promise<number> {
   const actor = bot.as(key)
@@ -90,6 +96,7 @@ export async function recommend(bot: TestBot, key: PersonKey, what: Recommended)
   // On a busy machine the answer comes after Slack's 3 s: the window says that it is being worked on.
   const working = actor.render().includes(common.zh.working) || actor.render().includes(common.en.working)
   if (!result.closed && !working) throw new Error(`the form was not accepted: ${actor.render()}`)
+  if (!isTaken(result)) throw new Error(`the form was not accepted: ${actor.render()}`)
   return actor.waitFor(() => numbersSeen(bot, key).find((number) => !before.includes(number)), patience)
 }
 
@@ -132,7 +139,7 @@ export async function giveVerdict(
   const form = await beginVerdict(bot, key, verdict, client)
   await bot.as(key).type(form, { action_id: 'reason' }, reason)
   const result = await bot.as(key).submit()
-  if (!result.closed) throw new Error(`the reason was not accepted: ${bot.as(key).render()}`)
+  if (!isTaken(result)) throw new Error(`the reason was not accepted: ${bot.as(key).render()}`)
 }
 
 /** Everybody's copies of a recommendation's card, as they read. */

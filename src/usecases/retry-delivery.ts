@@ -19,7 +19,9 @@ export function retrySeats(deps: Deps, actor: Person, clientId: number): Promise
     const channel = await channelOf(tx, clientId)
     if (!client || !channel || !allowed.includes(actor.personId)) return { result: null, events: [] }
     const invite = { lane: `client/${clientId}/channel`, kind: 'channel_invite', payload: { clientId }, priority: 1 }
-    await queueEffects(tx, [invite], now)
+    // One that is not open yet, or not again, invites its team once it is.
+    const again = channel.state === 'open' ? [invite] : await channelNotices(tx, clientId, actor.personId)
+    await queueEffects(tx, again, now)
     return { result: client.shortName, events: [] }
   })
 }

@@ -72,8 +72,10 @@ export const policySchema = z.object({
       reviewBefore: z.array(workingDays).max(10),
       stepBefore: z.array(workingDays).max(10),
       escalateAfter: z.array(workingDays).max(10),
+      /** Working days by which the reminders of a step may be put off; 0 = not at all. */
+      snoozeDays: z.int().min(0).max(20).default(3),
     })
-    .default({ reviewBefore: [14, 7, 1], stepBefore: [1], escalateAfter: [3, 10] }),
+    .default({ reviewBefore: [14, 7, 1], stepBefore: [1], escalateAfter: [3, 10], snoozeDays: 3 }),
   /** Who may begin a route. */
   initiators: z
     .partialRecord(z.enum(routeNames), positionList)
@@ -136,7 +138,7 @@ export const defaultPolicy: Policy = {
   reviewOpeners: ['branch_officer', 'branch_president', 'corporate_officer'],
   stepWorkingDays: eachStep(stepKinds, 3),
   reviewStepWorkingDays: eachStep(reviewStepKinds, 5),
-  reminders: { reviewBefore: [14, 7, 1], stepBefore: [1], escalateAfter: [3, 10] },
+  reminders: { reviewBefore: [14, 7, 1], stepBefore: [1], escalateAfter: [3, 10], snoozeDays: 3 },
   initiators: mutable(defaultInitiators),
   branchFourEyes: ['branch_officer'],
   headOfficePresidentDecides: true,

@@ -126,3 +126,18 @@ export async function deadlineOf(tx: Tx, key: DeadlineKey): Promise<Due | null> 
     )
   return row ?? null
 }
+
+/** Holds a deadline's row until the transaction ends. */
+export async function lockDeadline(tx: Tx, id: number): Promise<void> {
+  await tx.select({ id: deadlines.id }).from(deadlines).where(eq(deadlines.id, id)).for('update')
+}
+
+/** Keeps who has taken a step on. */
+export async function setHandler(tx: Tx, id: number, personId: number): Promise<void> {
+  await tx.update(deadlines).set({ handlerId: personId }).where(eq(deadlines.id, id))
+}
+
+/** Puts the reminders of a step off to a working day. */
+export async function setSnooze(tx: Tx, id: number, until: string, remindAt: Date): Promise<void> {
+  await tx.update(deadlines).set({ snoozedUntil: until, remindAt }).where(eq(deadlines.id, id))
+}

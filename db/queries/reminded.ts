@@ -100,11 +100,11 @@ const sameStep = sql`d.kind = step.deadline_kind and d.item_id = step.item_id an
 const names = sql`join clients c on c.id = d.client_id join units u on u.id = step.unit_id left join people h on h.id = d.handler_id`
 
 const columns = sql`d.id as "deadlineId", d.kind, d.item_id as "itemId", d.round, d.step_no as "stepNo", step.kind as step,
-  c.id as "clientId", c.short_name as "clientName", u.name as "unitName", d.due_on::text as "dueOn",
-  d.handler_id as "handlerId", h.name as "handlerName"`
+  c.id as "clientId", c.short_name as "clientName", u.id as "unitId", step.taken_by -> 'positions' as positions, u.name as "unitName",
+  d.due_on::text as "dueOn", d.handler_id as "handlerId", h.name as "handlerName"`
 
 const dateColumns = sql`d.id as "deadlineId", d.kind, d.item_id as "itemId", d.round, d.step_no as "stepNo", null as step,
-  c.id as "clientId", c.short_name as "clientName", u.name as "unitName", d.due_on::text as "dueOn",
+  c.id as "clientId", c.short_name as "clientName", u.id as "unitId", '[]'::jsonb as positions, u.name as "unitName", d.due_on::text as "dueOn",
   d.handler_id as "handlerId", h.name as "handlerName"`
 
 function remindedIn({ since, on }: Days): SQL {
@@ -114,12 +114,13 @@ function remindedIn({ since, on }: Days): SQL {
 
 /** Keys come as text from a query of one's own. */
 async function read(tx: Tx, query: SQL): Promise<Reminded[]> {
-  const rows = await tx.execute<Record<keyof Reminded, string | null>>(query)
+  const rows = await tx.execute<Record<keyof Reminded, unknown>>(query)
   return rows.map((row) => ({
     ...(row as unknown as Reminded),
     deadlineId: Number(row.deadlineId),
     itemId: Number(row.itemId),
     clientId: Number(row.clientId),
+    unitId: Number(row.unitId),
     handlerId: row.handlerId === null ? null : Number(row.handlerId),
   }))
 }

@@ -77,6 +77,22 @@ export type Happening =
     }
   | { readonly type: 'effects_sent_again' }
   | { readonly type: 'effects_dropped' }
+  | { readonly type: 'step_taken_on' | 'reminder_snoozed'; readonly recommendationId: number }
+  | { readonly type: 'step_taken_on' | 'reminder_snoozed'; readonly reviewId: number }
+  | {
+      readonly type: 'step_handed_over'
+      readonly recommendationId: number
+      readonly deadlineId: number
+      readonly from: number
+      readonly to: number
+    }
+  | {
+      readonly type: 'step_handed_over'
+      readonly reviewId: number
+      readonly deadlineId: number
+      readonly from: number
+      readonly to: number
+    }
   | { readonly type: 'calendar_missing'; readonly year: number }
   | { readonly type: 'bank_imported' }
 

@@ -67,6 +67,10 @@ export const refusalCodes = [
   'stranger_decided',
   'stranger_gone',
   'stay_too_long',
+  'waits_no_more',
+  'may_not_be_handed',
+  'handled_by_another',
+  'snooze_too_long',
 ] as const
 
 export type RefusalCode = (typeof refusalCodes)[number]

@@ -49,6 +49,8 @@ async function noticesOf(tx: Tx, happening: Happening, when: When): Promise<NewE
     case 'authority_lacking':
     case 'step_without_authority':
       return authorityAlarms(tx, happening, when.today)
+    case 'step_handed_over':
+      return [handedOver(happening)]
     case 'calendar_missing':
       return calendarAlarms(tx, happening.year, when.today)
     case 'step_moved':
@@ -236,6 +238,12 @@ async function authorityAlarms(
     payload: { personId, recommendationId },
     priority: 1,
   }))
+}
+
+/** Tells somebody that a step was handed over to them. */
+function handedOver({ deadlineId, from, to }: Extract<Happening, { type: 'step_handed_over' }>): NewEffect {
+  const payload = { deadlineId, from, personId: to }
+  return { lane: `reminders/person/${to}`, kind: 'step_handed_over', payload, priority: 1 }
 }
 
 /** Tells the administrators that the working days of a year are not known. */

@@ -83,3 +83,19 @@ async function timer(tx: Tx, { today, policy }: Moment): Promise<(one: Reminded)
   const { calendar } = await workingTime(tx, policy)
   return (one) => ({ ...one, daysLeft: workingDaysBetween(today, one.dueOn, calendar) })
 }
+
+/** A step that was handed over as it stands, and the name of who did it; null where it waits no more. */
+export async function readHandedOver(
+  deps: Deps,
+  deadlineId: number,
+  from: number,
+): Promise<{ one: RemindedNow; by: string } | null> {
+  const one = await readReminded(deps, deadlineId)
+  const by = await ask(deps, (tx, { today }) => standingOf(tx, from, today))
+  return one && { one, by: by?.name ?? '' }
+}
+
+/** Working days by which reminders may be put off, as the settings have it now. */
+export function readSnoozeDays(deps: Deps): Promise<number> {
+  return ask(deps, async (_tx, { policy }) => policy.reminders.snoozeDays)
+}

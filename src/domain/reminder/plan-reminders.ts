@@ -44,6 +44,19 @@ export function reminderOn(
   }
 }
 
+/** The next day on which more of those above are told; null where nobody is any more. */
+export function nextEscalation(
+  kind: DeadlineKind,
+  dueOn: string,
+  today: string,
+  settings: ReminderSettings,
+  calendar: WorkingCalendar,
+): string | null {
+  const planned = planReminders(kind, dueOn, today, settings, calendar)
+  const level = planned.findLast(({ on }) => on <= today)?.level ?? 0
+  return planned.find((one) => one.on > today && one.level > level)?.on ?? null
+}
+
 /** The reminders of a due date in order, as far as the first one after today. */
 function planReminders(
   kind: DeadlineKind,

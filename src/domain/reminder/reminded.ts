@@ -1,3 +1,4 @@
+import type { Position } from '../organisation/position.ts'
 import type { StepKind } from '../recommendation/routes.ts'
 import type { ReviewStepKind } from '../review/review.ts'
 import type { DeadlineKind } from './deadline.ts'
@@ -15,6 +16,8 @@ export interface Reminded {
   readonly clientId: number
   readonly clientName: string
   /** Whose move it is. */
+  readonly unitId: number
+  readonly positions: readonly Position[]
   readonly unitName: string
   readonly dueOn: string
   readonly handlerId: number | null

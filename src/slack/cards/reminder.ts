@@ -10,6 +10,9 @@ import { reviewValue, stepValue } from './button-value.ts'
 import { inboxActions, timeLeft } from './inbox.ts'
 import type { Reader } from './recommendation-lines.ts'
 
+/** Action and callback ids of a reminder's buttons. */
+export const reminderActions = { take: 'reminder_take', snooze: 'reminder_snooze', hand: 'reminder_hand' } as const
+
 /** Rows with buttons that a digest shows; with their words they stay below what Slack takes of one message. */
 const shownSteps = 8
 
@@ -53,7 +56,15 @@ function stepBlocks(one: RemindedNow, { language }: Reader): Block[] {
   const text = reminderText[language]
   const says = [stepName(one, language), text.dueOn(dateText(one.dueOn, language)), ...timeLeft(one.daysLeft, language)]
   const said = `${text.item(one.clientName, whatOf(one, language))}\n${says.join(' · ')}`
-  return [row(said, decideButton(one, text.decide))]
+  const value = String(one.deadlineId)
+  return [
+    row(said, decideButton(one, text.decide)),
+    actions(
+      button(reminderActions.take, text.take, { value }),
+      button(reminderActions.snooze, text.snooze, { value }),
+      button(reminderActions.hand, text.hand, { value }),
+    ),
+  ]
 }
 
 /** Opens the card of the step in a window, where it can be decided. */
@@ -64,6 +75,13 @@ function decideButton({ kind, itemId, round, stepNo }: RemindedNow, label: strin
         value: stepValue({ recommendationId: itemId, round, stepNo }),
         style: 'primary',
       })
+}
+
+/** Tells somebody that a step is theirs now, with the same buttons. */
+export function handedOverMessage(one: RemindedNow, by: string, reader: Reader): Message {
+  const { language } = reader
+  const said = reminderText[language].handedToYou(by, one.clientName, whatOf(one, language), stepName(one, language))
+  return { text: literal(said), blocks: [lines([said]), ...stepBlocks(one, reader)] }
 }
 
 /** What a client's channel is told. */
@@ -91,7 +109,7 @@ function lateLine(one: RemindedNow, language: Language): string {
 }
 
 /** The review or the recommendation by its number. */
-export function whatOf({ kind, itemId }: RemindedNow, language: Language): string {
+export function whatOf({ kind, itemId }: Pick<RemindedNow, 'kind' | 'itemId'>, language: Language): string {
   const text = reminderText[language]
   return kind === 'recommendation_step' ? text.recommendation(itemId) : text.review(itemId)
 }

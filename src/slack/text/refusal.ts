@@ -57,6 +57,13 @@ const sayings = words<Record<RefusalCode, Saying>>(
       `设置刚刚被更改（${p.name || '运维人员'}，${p.at}）。请关闭窗口，重新输入 /settings 核对后再改。`,
     setting_impossible: () => '这里不能这样填，请按提示更正。',
     setting_unchanged: () => '没有任何变化，无需发布。',
+    waits_no_more: () => '这一步已经办理，不再需要提醒。',
+    may_not_be_handed: (p) => `${p.name || '此人'}不能办理这一步，请另选。`,
+    handled_by_another: (p) => `${p.name} 已认领这一步。如需接手，请由 ${p.name} 转交。`,
+    snooze_too_long: (p) =>
+      p.latest
+        ? `请选择今天以后、${dateText(String(p.latest), 'zh')} 或之前的工作日：推迟有上限，且不能越过下一次升级。`
+        : '这一步的提醒现在不能推迟。',
     not_for_you: (p) => `这是${p.unit}的客户资料，您的岗位不能查看。如工作需要，请联系该单位行长。`,
     already_answered: () => '这个问题已经回答过了。',
     not_strategic: (p) => `${p.client}不是战略客户，没有可复审的认定。`,
@@ -137,6 +144,13 @@ const sayings = words<Record<RefusalCode, Saying>>(
       `The settings were just changed (${p.name || 'operator'}, ${p.at}). Please close this window, look at /settings again and then change them.`,
     setting_impossible: () => 'This cannot stand here; please correct it as the hint says.',
     setting_unchanged: () => 'Nothing differs, so there is nothing to publish.',
+    waits_no_more: () => 'This step was taken; nobody is reminded of it any more.',
+    may_not_be_handed: (p) => `${p.name || 'This person'} may not take this step: choose somebody else.`,
+    handled_by_another: (p) => `${p.name} has taken this step on. ${p.name} can hand it over.`,
+    snooze_too_long: (p) =>
+      p.latest
+        ? `Choose a working day after today, ${dateText(String(p.latest), 'en')} at the latest: there is a limit, and the next escalation cannot be put off.`
+        : 'The reminders of this step cannot be put off now.',
     not_for_you: (p) =>
       `This client belongs to ${p.unit}; your post cannot see it. If you need to, please ask that unit’s president.`,
     already_answered: () => 'This question has been answered already.',

@@ -29,6 +29,23 @@ export const reminderText = words(
     channelStep: (client: string, what: string, step: string, unit: string, left: string) =>
       `${client}的${what}待${step}（${unit}），${left}。`,
     handledBy: (name: string) => `由 ${name} 办理`,
+    take: '由我办理',
+    snooze: '稍后提醒',
+    hand: '转交',
+    taken: (client: string, what: string) =>
+      `已由您认领：${client}，${what}。提醒只发给您，其他人仍可在全部待办中办理。`,
+    snoozeTitle: '稍后提醒',
+    until: '推迟到',
+    untilHint: (days: number) => `最多 ${days} 个工作日，不能越过下一次升级；对能办理此步的所有人生效，时限不变。`,
+    reason: '原因',
+    submit: '提交',
+    snoozed: (client: string, date: string) => `已推迟：${client}，${date} 再提醒。时限不变。`,
+    handTitle: '转交',
+    to: '转交给',
+    handed: (client: string, what: string, name: string) => `已转交给 ${name}：${client}，${what}。`,
+    nobody: '目前没有其他人可以办理这一步，不能转交。',
+    handedToYou: (by: string, client: string, what: string, step: string) =>
+      `${by} 把${client}的${what}转交给您：${step}。`,
   },
   {
     digest: (steps: number, dates: number, escalated: number) =>
@@ -57,5 +74,23 @@ export const reminderText = words(
     channelStep: (client: string, what: string, step: string, unit: string, left: string) =>
       `The ${what} of ${client} waits: ${step} (${unit}), ${left}.`,
     handledBy: (name: string) => `taken on by ${name}`,
+    take: 'I take it',
+    snooze: 'Remind me later',
+    hand: 'Hand over',
+    taken: (client: string, what: string) =>
+      `You have taken it on: ${client}, ${what}. Only you are reminded; others can still decide from their list.`,
+    snoozeTitle: 'Remind me later',
+    until: 'Until',
+    untilHint: (days: number) =>
+      `At most ${days} working days, and not past the next escalation; it holds for everybody who may take the step. The time limit stays.`,
+    reason: 'Reason',
+    submit: 'Submit',
+    snoozed: (client: string, date: string) => `Put off: ${client} is reminded of on ${date}. The time limit stays.`,
+    handTitle: 'Hand over',
+    to: 'To',
+    handed: (client: string, what: string, name: string) => `Handed over to ${name}: ${client}, ${what}.`,
+    nobody: 'Nobody else can take this step now.',
+    handedToYou: (by: string, client: string, what: string, step: string) =>
+      `${by} has handed the ${what} of ${client} over to you: ${step}.`,
   },
 )

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, lt, or, sql } from 'drizzle-orm'
 import type { Seat, SeatHolder } from '../../src/domain/team/seats.ts'
 import type { Tx } from '../connection.ts'
 import { clientChannels } from '../schema/client-channels.ts'
@@ -33,6 +33,44 @@ export async function anyChannelOf(tx: Tx, clientId: number): Promise<ChannelRow
 export async function channelBySlackId(tx: Tx, channelId: string): Promise<ChannelRow | null> {
   const [row] = await tx.select().from(clientChannels).where(eq(clientChannels.channelId, channelId))
   return row ?? null
+}
+
+/**
+ * Takes open channels whose members have not been asked for since a moment, longest ago first; the clients they are of.
+ * What another process is taking is left to it.
+ */
+export async function takeChannelsToRead(tx: Tx, since: Date, limit: number, now: Date): Promise<number[]> {
+  const due = tx
+    .select({ id: clientChannels.id })
+    .from(clientChannels)
+    .where(
+      and(
+        eq(clientChannels.state, 'open'),
+        or(isNull(clientChannels.readAskedAt), lt(clientChannels.readAskedAt, since)),
+      ),
+    )
+    .orderBy(sql`${clientChannels.readAskedAt} nulls first`, clientChannels.id)
+    .limit(limit)
+    .for('update', { skipLocked: true })
+  const rows = await tx
+    .update(clientChannels)
+    .set({ readAskedAt: now })
+    .where(inArray(clientChannels.id, due))
+    .returning({ clientId: clientChannels.clientId })
+  return rows.map(({ clientId }) => clientId)
+}
+
+/** Slack accounts in use of a client's team, with the person and what came of their invitation. */
+export function seatedAccounts(
+  tx: Tx,
+  clientId: number,
+): Promise<{ personId: number; userId: string; invitation: SeatRow['invitation'] }[]> {
+  return tx
+    .select({ personId: teamSeats.personId, userId: slackAccounts.userId, invitation: teamSeats.invitation })
+    .from(teamSeats)
+    .innerJoin(slackAccounts, eq(slackAccounts.personId, teamSeats.personId))
+    .where(and(eq(teamSeats.clientId, clientId), eq(slackAccounts.deactivated, false)))
+    .orderBy(teamSeats.personId)
 }
 
 /** Ends the use of a client's channel; its row as it then is, or null where there is none in use. */

@@ -4,7 +4,7 @@ import { followLeaver, newcomer, reportStranger } from '../usecases/report-stran
 import { followSharing } from '../usecases/shared-channel.ts'
 import type { ContextDeps } from './contexts.ts'
 import { profileOf } from './directory.ts'
-import { isRefused } from './slack-error.ts'
+import { isRefused, type SlackFailure } from './slack-error.ts'
 import type { SlackUser } from './slack-user.ts'
 import type { Take, TakenEvent } from './taken-events.ts'
 
@@ -34,31 +34,34 @@ export function followMembers(base: Base, botUserId: string): Readonly<Record<st
 async function followJoin(base: Base, botUserId: string, { event, eventId }: TakenEvent): Promise<void> {
   const { user, channel, inviter } = memberSchema.parse(event)
   if (user === botUserId) return
-  await reportMember(base, { channelId: channel, userId: user, invitedBy: inviter ?? null }, eventId)
+  const unread = await reportMember(base, { channelId: channel, userId: user, invitedBy: inviter ?? null }, eventId)
+  if (unread) throw new Error(`users.info: ${unread.error}`)
 }
 
 /**
  * Reports an account in a client's channel that has no seat there. Slack is asked who it is, and it is linked to staff where
- * it is theirs; whom Slack does not show is of another company. Throws where Slack cannot say now.
+ * it is theirs; whom Slack does not show is of another company.
  *
  * @param eventId of the event that told of it; null where a read found it
+ * @returns why Slack cannot say now; null = nothing is left to do
  */
 export async function reportMember(
   { deps, gateway, teamId }: Base,
   member: { readonly channelId: string; readonly userId: string; readonly invitedBy: string | null },
   eventId: string | null,
-): Promise<void> {
+): Promise<SlackFailure | null> {
   const account = await newcomer(deps, teamId, member.channelId, member.userId)
-  if (account === null) return
+  if (account === null) return null
   const found = await gateway.userInfo(member.userId)
-  if (!found.ok && !isRefused(found.failure)) throw new Error(`users.info: ${found.failure.error}`)
+  if (!found.ok && !isRefused(found.failure)) return found.failure
   const user = found.ok ? found.value : null
-  if (user?.deactivated) return
+  if (user?.deactivated) return null
   const isOutsider = isOfAnother(user, teamId)
   const profile = user && !isOutsider ? profileOf(user) : null
   if (account === 'unlinked' && profile?.email) await linkAccount(deps, teamId, profile)
   const { name, isBot, isGuest } = user ?? { name: '', isBot: false, isGuest: false }
   await reportStranger(deps, { ...member, teamId, name, isBot, isGuest, isOutsider }, eventId)
+  return null
 }
 
 /** In a shared channel Slack marks nobody as a stranger: the home of an account tells (docs.slack.dev, "Slack Connect"). */

@@ -204,7 +204,7 @@ function channels(client: WebClient, { again, once }: Calls, knownSelf: () => Pr
 
 function channelLife(client: WebClient, { again }: Pick<Calls, 'again'>) {
   return {
-    /** Name and whether it is archived. `channel_not_found` where the bot is no member of a private one. */
+    /** Name, whether it is archived and whether another company shares it. `channel_not_found` where the bot is no member of a private one. */
     channelInfo: (channel: string) =>
       again(
         'conversations.info',
@@ -212,6 +212,7 @@ function channelLife(client: WebClient, { again }: Pick<Calls, 'again'>) {
         (answer) => ({
           name: needed(answer.channel?.name, 'channel.name'),
           archived: answer.channel?.is_archived ?? false,
+          sharedOutside: answer.channel?.is_ext_shared ?? false,
         }),
       ),
 

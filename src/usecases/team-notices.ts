@@ -27,6 +27,16 @@ export function clientCardNotice(clientId: number): NewEffect {
   return ofChannel(clientId, 'channel_welcome', {}, 'welcome')
 }
 
+/** Has the members of a client's channel read and held against its team. */
+export function channelReadNotice(clientId: number): NewEffect {
+  return ofChannel(clientId, 'channel_read', {}, 'read')
+}
+
+/** Invites these people of the team and nobody else. */
+export function inviteNotice(clientId: number, only: readonly number[]): NewEffect {
+  return ofChannel(clientId, 'channel_invite', { only })
+}
+
 /** Takes an account out of a client's channel, unless its person sits in the team by then. */
 export function removeNotice(clientId: number, userId: string, askedBy?: number): NewEffect {
   return ofChannel(

@@ -1,31 +1,24 @@
 import { beforeAll, expect, test } from 'vitest'
-import { createLog } from '../../src/log.ts'
 import { endDueStays } from '../../src/usecases/decide-stranger.ts'
 import type { PersonKey } from '../support/bank.ts'
 import { testBot } from '../support/bot.ts'
-import { approve, channelOf, recommend, routeOption, shown, window, windowText } from '../support/gestures.ts'
+import { shown, window, windowText } from '../support/gestures.ts'
 import { pressForged } from '../support/press.ts'
+import { depsOf, strategicVanke } from '../support/strategic.ts'
 
 const patience = { timeout: 20_000 }
 const bot = await testBot({ english: ['luohuManager'] })
 const { sql } = bot.database
 const { workspace } = bot
 const { vanke } = bot.bank.client
-const deps = { database: bot.database, clock: { now: () => new Date() }, log: createLog('silent') }
+const deps = depsOf(bot)
 const reader = bot.as('corporateOfficer')
 const guest = (realName: string, kind: 'restricted' | 'member' | 'stranger' = 'restricted') =>
   workspace.addUser({ realName, email: `${realName}@client.example`, kind }).id
 let channelId: string
 
 beforeAll(async () => {
-  await recommend(bot, 'futianManager', {
-    client: '万科',
-    route: routeOption.subBranchRecommends,
-    category: 'regional_group',
-  })
-  await approve(bot, 'futianPresident', '万科')
-  await approve(bot, 'shenzhenPresident', '万科')
-  channelId = (await channelOf(bot, 'futianPresident', '000002-sz')).id
+  channelId = await strategicVanke(bot)
   await bot.service.idle()
 })
 

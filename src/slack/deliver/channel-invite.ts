@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { recordInvitations, seatsOf } from '../../../db/queries/channel.ts'
 import type { Delivery } from '../../outbox/delivery.ts'
 import { queueNotSeated } from '../../usecases/delivery-notice.ts'
@@ -9,6 +10,9 @@ import { type DeliverDeps, dead, done, failed, type OutgoingKind, overtaken } fr
 /** Slack's most people in one invitation. */
 const perCall = 100
 
+/** `only` = these people; nobody whom Slack refused for good before is asked for again on their account (B13). */
+const payloadSchema = z.object({ only: z.array(z.int()).optional() })
+
 /** Invites everybody who sits in the team, each for themselves; what came of it is kept by seat (Art. 14, B13). */
 export const outgoing: OutgoingKind = {
   kind: 'channel_invite',
@@ -16,9 +20,9 @@ export const outgoing: OutgoingKind = {
     const work = await channelWork(with_, effect.payload)
     if (!work) return overtaken
     if (work.channel.channelId === null) return dead('the channel was not opened')
-    const wanted = [
-      ...new Set(work.card.team.filter((seat) => seat.invitation !== 'member').map((seat) => seat.personId)),
-    ]
+    const { only } = payloadSchema.parse(effect.payload)
+    const open = work.card.team.filter(({ invitation }) => invitation !== 'member').map(({ personId }) => personId)
+    const wanted = [...new Set(open)].filter((personId) => !only || only.includes(personId))
     const people = await accountsOf(with_, wanted)
     if ('kind' in people) return people
     const ids = [...people.found.keys()]

@@ -6,6 +6,7 @@ import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
 import type { Deliver } from './delivery.ts'
 import type { Outage } from './outage.ts'
+import type { Reach } from './reach.ts'
 import { attempt, type Bounds, judge, named, type OnGivenUp, settle, type Verdict } from './settle.ts'
 
 export interface HandsOptions extends Bounds {
@@ -16,6 +17,7 @@ export interface HandsOptions extends Bounds {
   clock: Clock | undefined
   leaseMs: number
   outage: Outage
+  reach: Reach
   /** Called each time an effect has left the hands. */
   onFree: () => void
 }
@@ -62,10 +64,14 @@ export function createHands(options: HandsOptions): Hands {
 async function handle(effect: ClaimedEffect, options: HandsOptions, abandoning: AbortSignal): Promise<void> {
   const { deliver, log, clock, maxAttempts } = options
   // Only rows taken over arrive with a full account: the row itself may be what ends the processes.
-  const verdict: Verdict =
-    effect.attempts >= maxAttempts
-      ? { kind: 'dead', error: `${effect.attempts} attempts: whoever sent it last did not come back` }
-      : judge(effect, await attempt(deliver, effect, log), options, clock?.now() ?? new Date(), Math.random())
+  if (effect.attempts >= maxAttempts) {
+    const error = `${effect.attempts} attempts: whoever sent it last did not come back`
+    return settleSurely(effect, { kind: 'dead', error }, options, abandoning)
+  }
+  const delivery = await attempt(deliver, effect, log)
+  options.reach.came(delivery)
+  const bounds = { ...options, outage: options.reach.isAway() }
+  const verdict = judge(effect, delivery, bounds, clock?.now() ?? new Date(), Math.random())
   await settleSurely(effect, verdict, options, abandoning)
 }
 

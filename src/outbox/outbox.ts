@@ -8,7 +8,8 @@ import type { Deliver } from './delivery.ts'
 import { createHands, type Hands } from './hands.ts'
 import { listenForWork } from './listen.ts'
 import { createOutage, type Outage } from './outage.ts'
-import { leftOf, type Room, roomFor } from './room.ts'
+import { createReach, PROBE_EVERY_MS, type Reach } from './reach.ts'
+import { leftOf, probeRoom, type Room, roomFor } from './room.ts'
 import type { Bounds, OnGivenUp } from './settle.ts'
 import { createSignal, type Signal } from './signal.ts'
 
@@ -54,6 +55,7 @@ export function startOutbox(options: OutboxOptions): Outbox {
   const settings = { ...DEFAULTS, ...given }
   const signal = createSignal()
   const outage = createOutage(log)
+  const reach = createReach()
   const hands = createHands({
     ...settings,
     db: database.db,
@@ -61,6 +63,7 @@ export function startOutbox(options: OutboxOptions): Outbox {
     deliver,
     clock,
     outage,
+    reach,
     onGivenUp,
     onFree: signal.ring,
   })
@@ -69,7 +72,7 @@ export function startOutbox(options: OutboxOptions): Outbox {
     if (hands.count() > 0) hands.renewLeases().catch((error: unknown) => outage.failed(error))
   }, settings.leaseMs / 3)
   const listener = listenForWork(database.options, signal.ring)
-  const working = work({ ...settings, database, clock, signal, outage, hands, stopping: stopping.signal })
+  const working = work({ ...settings, database, clock, signal, outage, reach, hands, stopping: stopping.signal })
 
   return {
     async stop(timeoutMs = STOP_TIMEOUT_MS) {
@@ -99,15 +102,17 @@ interface Work {
   leaseMs: number
   signal: Signal
   outage: Outage
+  reach: Reach
   hands: Hands
   stopping: AbortSignal
 }
 
 async function work(around: Work): Promise<void> {
-  const { concurrency, pollMs, signal, hands, stopping } = around
+  const { concurrency, pollMs, signal, reach, hands, stopping } = around
   let pauseMs = SHORTEST_PAUSE_MS
   while (!stopping.aborted) {
-    const room = roomFor(hands.held(), concurrency)
+    if (reach.isAway()) await sleep(PROBE_EVERY_MS, undefined, { signal: stopping }).catch(() => undefined)
+    const room = reach.isAway() ? probeRoom(hands.count()) : roomFor(hands.held(), concurrency)
     if (room.limit === 0) {
       await signal.wait()
       continue

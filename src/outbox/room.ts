@@ -28,6 +28,12 @@ export function roomFor(inHand: Iterable<Pick<ClaimedEffect, 'priority'>>, concu
   }
 }
 
+/** One effect at a time, whatever it is, where the other side is away. */
+export function probeRoom(inHand: number): Room {
+  const limit = inHand === 0 ? 1 : 0
+  return { limit, backgroundLimit: limit }
+}
+
 /** What is left of the room when these have been taken. */
 export function leftOf(room: Room, taken: readonly Pick<ClaimedEffect, 'priority'>[]): Room {
   const background = taken.filter(({ priority }) => priority >= BACKGROUND).length

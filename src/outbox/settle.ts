@@ -8,6 +8,9 @@ import type { Log } from '../log.ts'
 import { pauseAfter } from './backoff.ts'
 import type { Deliver, Delivery } from './delivery.ts'
 
+/** How soon an effect is tried again while the other side is away. */
+const OUTAGE_PAUSE_MS = 2_000
+
 export interface Bounds {
   /** Failures that count before a row is given up. */
   maxAttempts: number
@@ -39,16 +42,24 @@ export type Verdict =
     }
   | { readonly kind: 'dead'; readonly error: string }
 
-/** Decides from what came of an attempt and what came before it. */
-export function judge(effect: ClaimedEffect, delivery: Delivery, bounds: Bounds, now: Date, chance: number): Verdict {
+/** Decides from what came of an attempt and what came before it; `outage` = others meet nobody either. */
+export function judge(
+  effect: ClaimedEffect,
+  delivery: Delivery,
+  bounds: Bounds & { outage?: boolean },
+  now: Date,
+  chance: number,
+): Verdict {
   if (delivery.kind === 'done' || delivery.kind === 'dead') return delivery
   const { afterMs, leastMs, away, counts, error, line } = delayOf(delivery)
   const failures = effect.attempts + 1
   if (counts && failures >= bounds.maxAttempts) return { kind: 'dead', error: `${failures} attempts: ${error}` }
   const ageMs = now.getTime() - effect.firstTriedAt.getTime()
   if (ageMs >= bounds.maxAgeMs) return { kind: 'dead', error: `${Math.round(ageMs / 3_600_000)} hours: ${error}` }
-  // The fence counts every claim, so pauses grow also where nothing counts.
-  const delayMs = afterMs ?? Math.max(leastMs, pauseAfter(away ? effect.fence : failures, chance))
+  // The fence counts every claim, so pauses grow also where nothing counts. In an outage the outbox tries one effect at a
+  // time: whoever was tried should not come late when it ends.
+  const growing = () => Math.max(leastMs, pauseAfter(away ? effect.fence : failures, chance))
+  const delayMs = afterMs ?? (away && bounds.outage ? OUTAGE_PAUSE_MS : growing())
   return { kind: 'retry', delayMs, counts, error, line }
 }
 

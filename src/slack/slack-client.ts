@@ -7,6 +7,8 @@ export interface SlackClientOptions {
   apiUrl?: string
   /** For one call, default 10,000. The SDK's own default is to wait for ever. */
   timeoutMs?: number
+  /** How requests go out; the platform's own `fetch` when absent. */
+  fetch?: typeof fetch
   log: Log
 }
 
@@ -15,9 +17,10 @@ export interface SlackClientOptions {
  * given (socket-mode 3.1.0). It never repeats a call by itself, since a repeated post is a second message, and never
  * makes one method wait for another's limit.
  */
-export function createSlackClient({ token, apiUrl, timeoutMs = 10_000, log }: SlackClientOptions): WebClient {
+export function createSlackClient({ token, apiUrl, timeoutMs = 10_000, fetch, log }: SlackClientOptions): WebClient {
   return new WebClient(token, {
     ...(apiUrl && { slackApiUrl: apiUrl }),
+    ...(fetch && { fetch }),
     timeout: timeoutMs,
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,

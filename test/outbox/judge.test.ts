@@ -48,6 +48,8 @@ describe('a failure', () => {
   test('by absence does not count, and its pauses grow all the same', () => {
     const first = judge({ ...fresh, attempts: 2 }, away, bounds, now, 0)
     const tenth = judge({ ...fresh, attempts: 2, fence: 10 }, away, bounds, now, 0)
+    const inOutage = judge({ ...fresh, fence: 10 }, away, { ...bounds, outage: true }, now, 0)
+    expect(inOutage).toMatchObject({ delayMs: 2_000, counts: false })
     expect(first).toMatchObject({ kind: 'retry', counts: false, delayMs: 2_000 })
     expect(tenth).toMatchObject({ kind: 'retry', counts: false, delayMs: LONGEST_PAUSE_MS })
   })

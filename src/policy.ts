@@ -108,6 +108,10 @@ export const policySchema = z.object({
       keepMostDays: z.int().min(1).max(365),
     })
     .default({ answer: 'ask', freezeFor: ['guest', 'external'], keepMostDays: 90 }),
+  /** Deputies: how many may stand one behind another (with 1 a deputy's deputy decides nothing), and for how many days at most. */
+  deputyships: z
+    .object({ chain: z.int().min(1).max(3), longestDays: z.int().min(1).max(366) })
+    .default({ chain: 1, longestDays: 180 }),
   /** Months from designation to the first review, by tier (Art. 13). */
   reviewEveryMonths: z.object({ bank_wide: z.int().min(1).max(36), regional: z.int().min(1).max(36) }),
   /** Who files a branch's register (Art. 10(3)). */
@@ -149,6 +153,7 @@ export const defaultPolicy: Policy = {
   criteriaPublishers: ['corporate_officer'],
   criteriaFourEyes: false,
   strangers: { answer: 'ask', freezeFor: ['guest', 'external'], keepMostDays: 90 },
+  deputyships: { chain: 1, longestDays: 180 },
   reviewEveryMonths: { bank_wide: 12, regional: 12 },
   registerFilers: ['branch_officer'],
   registerAcknowledgers: ['corporate_officer'],

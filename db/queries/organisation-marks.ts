@@ -26,8 +26,8 @@ export async function seeDay(tx: Tx, today: string): Promise<boolean> {
       select a.unit_id from appointments a join people p on p.id = a.person_id
         where p.left_on > ${since}::date and p.left_on <= ${today}::date
       union
-      select a.unit_id from appointments a join deputyships d on d.principal_id = a.person_id
-        where d."from" > ${since}::date and d."from" <= ${today}::date or d."to" > ${since}::date and d."to" <= ${today}::date
+      select unnest(units_of_people(array(select d.principal_id from deputyships d
+        where d."from" > ${since}::date and d."from" <= ${today}::date or d."to" > ${since}::date and d."to" <= ${today}::date)))
     ))`)
   await tx.execute(sql`delete from organisation_days where day < ${since}::date`)
   return true

@@ -8,6 +8,7 @@ import { deputyships } from '../schema/deputyships.ts'
 import { people } from '../schema/people.ts'
 import { slackAccounts } from '../schema/slack-accounts.ts'
 import { units } from '../schema/units.ts'
+import { currentPolicy } from './settings.ts'
 
 /** Appointments that hold on a day, of people who still work here. */
 function holding(today: string) {
@@ -20,7 +21,7 @@ function holding(today: string) {
 
 /** Whether somebody can be reached in Slack: no account yet, or one in use. Whoever's accounts are all deactivated left (B05). */
 function inUse() {
-  return sql`coalesce((
+  return sql<boolean>`coalesce((
     select bool_or(not ${slackAccounts.deactivated}) from ${slackAccounts} where ${slackAccounts.personId} = ${people.id}
   ), true)`
 }
@@ -53,13 +54,33 @@ export async function standingOf(tx: Tx, personId: number, today: string): Promi
   }
 }
 
-function principalsOf(tx: Tx, deputyId: number, today: string) {
-  return tx
-    .select({ id: people.id, name: people.name })
-    .from(deputyships)
-    .innerJoin(people, eq(people.id, deputyships.principalId))
-    .where(and(eq(deputyships.deputyId, deputyId), lte(deputyships.from, today), gt(deputyships.to, today)))
-    .orderBy(people.id)
+/** Whom a person stands in for, as many deputies deep as the settings allow. */
+async function principalsOf(tx: Tx, deputyId: number, today: string): Promise<{ id: number; name: string }[]> {
+  const found = new Map<number, string>()
+  await alongDeputies(tx, [deputyId], async (behind) => {
+    const rows = await tx
+      .selectDistinct({ id: people.id, name: people.name, leftOn: people.leftOn })
+      .from(deputyships)
+      .innerJoin(people, eq(people.id, deputyships.principalId))
+      .where(and(inArray(deputyships.deputyId, behind), lte(deputyships.from, today), gt(deputyships.to, today)))
+    const fresh = rows.filter(({ id }) => id !== deputyId && !found.has(id))
+    for (const { id, name } of fresh) found.set(id, name)
+    // Who left the bank passes on nothing that was not their own.
+    return fresh.filter(({ leftOn }) => leftOn === null || leftOn > today).map(({ id }) => id)
+  })
+  return [...found].map(([id, name]) => ({ id, name })).sort((a, b) => a.id - b.id)
+}
+
+/** Walks from deputy to deputy, once where none stands behind another; `next` gives whom a step leads to. */
+async function alongDeputies(
+  tx: Tx,
+  start: readonly number[],
+  next: (from: number[]) => Promise<number[]>,
+): Promise<void> {
+  let from = await next([...start])
+  if (from.length === 0) return
+  const chain = (await currentPolicy(tx))?.policy.deputyships.chain ?? 1
+  for (let depth = 1; depth < chain && from.length > 0; depth++) from = await next(from)
 }
 
 async function postsOf(tx: Tx, personIds: readonly number[], today: string): Promise<Map<number, Post[]>> {
@@ -131,27 +152,33 @@ export async function askable(
   const appointed = peopleOf(await appointedTo(tx, [unitId], positions, today))
   if (appointed.length === 0) return []
   const holders = peopleOf(await holdersOf(tx, [unitId], positions, today))
-  const deputies = await deputiesOf(tx, appointed, today)
-  return [...new Set([...holders, ...deputies])]
+  return [...new Set([...holders, ...(await deputiesOf(tx, appointed, today))])]
 }
 
-/** Who stands in for one of these people on a day and is in use. */
+/** Who stands in for one of these people on a day and is in use, as many deputies deep as the settings allow. */
 export async function deputiesOf(tx: Tx, principalIds: readonly number[], today: string): Promise<number[]> {
   if (principalIds.length === 0) return []
-  const rows = await tx
-    .selectDistinct({ id: deputyships.deputyId })
-    .from(deputyships)
-    .innerJoin(people, eq(people.id, deputyships.deputyId))
-    .where(
-      and(
-        inArray(deputyships.principalId, [...principalIds]),
-        lte(deputyships.from, today),
-        gt(deputyships.to, today),
-        or(isNull(people.leftOn), gt(people.leftOn, today)),
-        inUse(),
-      ),
-    )
-  return rows.map(({ id }) => id)
+  const reached = new Set(principalIds)
+  const deputies = new Set<number>()
+  await alongDeputies(tx, principalIds, async (before) => {
+    const rows = await tx
+      .selectDistinct({ id: deputyships.deputyId, inUse: inUse() })
+      .from(deputyships)
+      .innerJoin(people, eq(people.id, deputyships.deputyId))
+      .where(
+        and(
+          inArray(deputyships.principalId, before),
+          lte(deputyships.from, today),
+          gt(deputyships.to, today),
+          or(isNull(people.leftOn), gt(people.leftOn, today)),
+        ),
+      )
+    for (const row of rows) if (row.inUse) deputies.add(row.id)
+    const fresh = rows.filter(({ id }) => !reached.has(id)).map(({ id }) => id)
+    for (const id of fresh) reached.add(id)
+    return fresh
+  })
+  return [...deputies]
 }
 
 /** People who hold a post anywhere on a day: administrators to tell, say. */

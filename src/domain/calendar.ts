@@ -16,6 +16,16 @@ export function isTimeZone(name: string): boolean {
   }
 }
 
+/** The later of two dates (YYYY-MM-DD). */
+export function laterDate(a: string, b: string): string {
+  return a.localeCompare(b) < 0 ? b : a
+}
+
+/** The earlier of two dates (YYYY-MM-DD). */
+export function earlierDate(a: string, b: string): string {
+  return a.localeCompare(b) < 0 ? a : b
+}
+
 function dateFormat(timeZone: string): Intl.DateTimeFormat {
   const known = dateFormats.get(timeZone)
   if (known) return known

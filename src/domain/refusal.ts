@@ -71,6 +71,16 @@ export const refusalCodes = [
   'may_not_be_handed',
   'handled_by_another',
   'snooze_too_long',
+  'may_not_name_deputy',
+  'deputy_oneself',
+  'deputy_elsewhere',
+  'deputy_overlap',
+  'deputy_loop',
+  'deputy_away',
+  'deputyship_over',
+  'period_in_the_past',
+  'period_backwards',
+  'period_too_long',
 ] as const
 
 export type RefusalCode = (typeof refusalCodes)[number]
@@ -111,6 +121,7 @@ const aboutAuthority = new Set<RefusalCode>([
   'own_filing',
   'criteria_publishers_only',
   'criteria_four_eyes',
+  'may_not_name_deputy',
 ])
 
 /** Whether a refusal is for want of authority. */

@@ -224,9 +224,23 @@ export function selectField(name: string, options: readonly types.PlainTextOptio
   return { type: 'static_select', action_id: name, options: [...options] }
 }
 
+/** A list that is searched as one types; what it offers is asked of a gesture's `suggests`. */
+export function searchField(
+  name: string,
+  options: { placeholder: string; initial?: types.PlainTextOption | null; from?: number },
+): types.ExternalSelect {
+  return {
+    type: 'external_select',
+    action_id: name,
+    min_query_length: options.from ?? 0,
+    placeholder: plain(options.placeholder, blockLimits.select.placeholder),
+    ...(options.initial && { initial_option: options.initial }),
+  }
+}
+
 /** A date, chosen from a calendar. */
-export function dateField(name: string): types.Datepicker {
-  return { type: 'datepicker', action_id: name }
+export function dateField(name: string, initial?: string): types.Datepicker {
+  return { type: 'datepicker', action_id: name, ...(initial && { initial_date: initial }) }
 }
 
 export interface ModalOptions {

@@ -1,16 +1,17 @@
 import type { Tx } from '../../db/connection.ts'
+import { deputyshipOf } from '../../db/queries/deputyship.ts'
 import { decidedBy, type InboxItem, startedBy, waitingFor } from '../../db/queries/inbox.ts'
 import { reviewsWaitingFor, type WaitingReview } from '../../db/queries/inbox-reviews.ts'
 import { readRecommendation } from '../../db/queries/recommendation.ts'
 import { readReview } from '../../db/queries/review.ts'
 import { standingOf } from '../../db/queries/standing.ts'
 import type { Standing } from '../domain/organisation/standing.ts'
-import { mayBeAsked } from '../domain/recommendation/ask.ts'
+import { principalFor } from '../domain/recommendation/decide.ts'
 import { openStep } from '../domain/recommendation/recommendation.ts'
 import { type Refusal, refuse } from '../domain/refusal.ts'
 import { mayTakeStep } from '../domain/review/decide-review.ts'
 import { openReviewStep } from '../domain/review/review.ts'
-import { workingDaysBetween } from '../domain/working-days.ts'
+import { addDays, workingDaysBetween } from '../domain/working-days.ts'
 import { ask, type Deps } from './transact.ts'
 import { workingCalendar } from './working-calendar.ts'
 
@@ -22,14 +23,19 @@ export interface Timed {
 /** What waits for a person, what they started and what they decided. */
 export interface Inbox {
   readonly standing: Standing
+  /** Who stands in for the person now. */
+  readonly deputy: { readonly name: string; readonly until: string } | null
   readonly now: Date
-  readonly waiting: readonly (InboxItem & Timed)[]
+  readonly waiting: readonly (WaitingItem & Timed)[]
   readonly waitingReviews: readonly (WaitingReview & Timed)[]
   readonly started: readonly InboxItem[]
   readonly decided: readonly InboxItem[]
   /** How many of each list were asked for; one more row means that there are more. */
   readonly limit: number
 }
+
+/** What waits, and for whom where the person would decide as somebody's deputy. */
+export type WaitingItem = InboxItem & { readonly inNameOf: string | null }
 
 const inboxLimit = 20
 
@@ -44,8 +50,10 @@ export function readInbox(deps: Deps, personId: number): Promise<Inbox | Refusal
       ...item,
       daysLeft: item.dueOn === null ? null : workingDaysBetween(moment.today, item.dueOn, calendar),
     })
+    const deputyship = await deputyshipOf(tx, personId, moment.today)
     return {
       standing,
+      deputy: deputyship && { name: deputyship.deputyName, until: addDays(deputyship.to, -1) },
       now: moment.now,
       waiting: (await mine(tx, standing)).map(timed),
       waitingReviews: (await myReviews(tx, standing)).map(timed),
@@ -57,12 +65,15 @@ export function readInbox(deps: Deps, personId: number): Promise<Inbox | Refusal
 }
 
 /** Of what waits at the person's posts, what is theirs to take: the same rule as at the press. */
-async function mine(tx: Tx, standing: Standing): Promise<InboxItem[]> {
-  const items: InboxItem[] = []
+async function mine(tx: Tx, standing: Standing): Promise<WaitingItem[]> {
+  const items: WaitingItem[] = []
   for (const item of await waitingFor(tx, standing, inboxLimit + 1)) {
     const loaded = await readRecommendation(tx, item.id)
     const step = loaded && openStep(loaded.recommendation)
-    if (loaded && step && mayBeAsked(loaded.recommendation, step, standing)) items.push(item)
+    const principal = loaded && step ? principalFor(loaded.recommendation, step, standing) : null
+    if (typeof principal !== 'number') continue
+    const absent = standing.deputyFor.find(({ principalId }) => principalId === principal)
+    items.push({ ...item, inNameOf: absent?.principalName ?? null })
   }
   return items
 }

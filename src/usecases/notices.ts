@@ -9,7 +9,9 @@ import { holdersAnywhere } from '../../db/queries/standing.ts'
 import type { Happening } from '../domain/event.ts'
 import { mayBeAsked } from '../domain/recommendation/ask.ts'
 import { openStep, type Recommendation, type Step } from '../domain/recommendation/recommendation.ts'
+import { authorityAlarms, calendarAlarms } from './administrator-alarms.ts'
 import { channelKeepers, noticesTo } from './delivery-notice.ts'
+import { deputyNotices } from './deputies/deputy-notices.ts'
 import { entitledTo } from './entitled.ts'
 import { handOverNotices } from './hand-over.ts'
 import { registerCardNotices } from './register/filing-notices.ts'
@@ -53,6 +55,9 @@ async function noticesOf(tx: Tx, happening: Happening, when: When): Promise<NewE
       return [handedOver(happening)]
     case 'calendar_missing':
       return calendarAlarms(tx, happening.year, when.today)
+    case 'deputy_named':
+    case 'deputy_ended':
+      return deputyNotices(tx, happening)
     case 'step_moved':
     case 'step_raised':
       return [
@@ -225,37 +230,6 @@ async function shortenedAlarms(
   }))
 }
 
-/** Tells the administrators that the settings, or those a step began with, leave it to nobody. */
-async function authorityAlarms(
-  tx: Tx,
-  happening: Extract<Happening, { type: 'authority_lacking' | 'step_without_authority' }>,
-  today: string,
-): Promise<NewEffect[]> {
-  const recommendationId = 'recommendationId' in happening ? happening.recommendationId : null
-  return (await holdersAnywhere(tx, 'administrator', today)).map((personId) => ({
-    lane: `settings/person/${personId}`,
-    kind: 'authority_alarm',
-    payload: { personId, recommendationId },
-    priority: 1,
-  }))
-}
-
-/** Tells somebody that a step was handed over to them. */
-function handedOver({ deadlineId, from, to }: Extract<Happening, { type: 'step_handed_over' }>): NewEffect {
-  const payload = { deadlineId, from, personId: to }
-  return { lane: `reminders/person/${to}`, kind: 'step_handed_over', payload, priority: 1 }
-}
-
-/** Tells the administrators that the working days of a year are not known. */
-async function calendarAlarms(tx: Tx, year: number, today: string): Promise<NewEffect[]> {
-  return (await holdersAnywhere(tx, 'administrator', today)).map((personId) => ({
-    lane: `settings/person/${personId}`,
-    kind: 'calendar_alarm',
-    payload: { personId, year },
-    priority: 1,
-  }))
-}
-
 /** Does a dry run and tells who asked for it. */
 function dryRunNotice({ dryRunId, askedBy }: Extract<Happening, { type: 'criteria_dry_run' }>): NewEffect {
   const payload = { dryRunId, personId: askedBy }
@@ -297,4 +271,10 @@ function channelNotice(kind: string, clientId: number, askedBy?: number): NewEff
 /** Order holds per client and person: what one reads about a client comes in the order in which it happened. */
 function personLane(clientId: number, personId: number): string {
   return `client/${clientId}/person/${personId}`
+}
+
+/** Tells somebody that a step was handed over to them. */
+function handedOver({ deadlineId, from, to }: Extract<Happening, { type: 'step_handed_over' }>): NewEffect {
+  const payload = { deadlineId, from, personId: to }
+  return { lane: `reminders/person/${to}`, kind: 'step_handed_over', payload, priority: 1 }
 }

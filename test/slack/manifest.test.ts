@@ -23,6 +23,7 @@ test.each([
     '/approvals',
     '/client',
     '/criteria',
+    '/deputy',
     '/outbox',
     '/recommend',
     '/register',

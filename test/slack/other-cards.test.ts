@@ -101,8 +101,9 @@ describe('the inbox', () => {
         ],
         deputyFor: [{ principalId: 5, principalName: '陈伟', posts: [] }],
       },
+      deputy: null,
       now: new Date('2026-11-25T01:30:00Z'),
-      waiting: many.map((one) => ({ ...one, daysLeft: -1 })),
+      waiting: many.map((one) => ({ ...one, inNameOf: null, daysLeft: -1 })),
       waitingReviews: many.map(({ id }) => ({ ...review, id })),
       started: many,
       decided: many,
@@ -126,7 +127,7 @@ describe('the inbox', () => {
     expect(readWindow(inboxView(inbox(21), zh))).toContain('等我办理（20+）')
     const home = homeView(inbox(21), en)
     const text = readAloud(home.blocks as Block[], 'home')
-    expect(text).toContain('Post: branch president (深圳分行) · Deputy for: 陈伟')
+    expect(text).toContain('Deputy for: 陈伟')
     expect(text).toContain('Only the first 20 are shown.')
   })
 })

@@ -53,7 +53,9 @@ test('App Home holds the same lists under who I am, and is drawn anew at a press
   await branch.openHome()
   const home = await branch.waitFor(() => branch.home())
   const text = branch.render(home)
-  expect(text).toMatch(/^# shenzhenPresident，您好\n岗位：分行行长（深圳分行）\n\[推荐客户\] \[刷新\]\n等我办理（2）/)
+  expect(text).toMatch(
+    /^# shenzhenPresident，您好\n岗位：分行行长（深圳分行）\n\[推荐客户\] \[刷新\] \[代理安排\]\n等我办理（2）/,
+  )
   expect(text.indexOf('R-2 京东方A')).toBeLessThan(text.indexOf('R-1 万科A'))
 
   await giveVerdict(bot, 'shenzhenPresident', 'reject', '产能过剩', '京东方')

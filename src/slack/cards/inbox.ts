@@ -1,7 +1,7 @@
 import type { InboxItem } from '../../../db/queries/inbox.ts'
 import type { Tier } from '../../domain/client/category.ts'
 import type { RecommendationState } from '../../domain/recommendation/recommendation.ts'
-import type { Inbox, Timed } from '../../usecases/inbox.ts'
+import type { Inbox, Timed, WaitingItem } from '../../usecases/inbox.ts'
 import {
   actions,
   type Block,
@@ -16,13 +16,15 @@ import {
   row,
 } from '../blocks.ts'
 import { common } from '../text/common.ts'
+import { deputyText } from '../text/deputy.ts'
 import { dueWords } from '../text/due.ts'
 import { inboxText } from '../text/inbox.ts'
-import { ageText } from '../text/moment.ts'
+import { ageText, dateText } from '../text/moment.ts'
 import { signs } from '../text/signs.ts'
 import { terms } from '../text/terms.ts'
 import type { Language } from '../text/words.ts'
 import { reviewValue, stepValue } from './button-value.ts'
+import { deputyIds } from './deputy-view.ts'
 import { cardActions } from './recommendation-card.ts'
 import type { Reader } from './recommendation-lines.ts'
 
@@ -56,15 +58,15 @@ export function homeView(inbox: Inbox, reader: Reader): HomeView {
   const posts = standing.posts.map(
     (post) => `${terms[reader.language].position[post.position]}${brackets(post.unit.name)}`,
   )
-  const principals = standing.deputyFor.map((deputyship) => deputyship.principalName)
   return {
     type: 'home',
     blocks: [
       header(text.hello(standing.name)),
-      context(text.posts(posts.join(and)), ...(principals.length > 0 ? [text.deputyFor(principals.join(and))] : [])),
+      context(text.posts(posts.join(and))),
       actions(
         button(inboxActions.recommend, text.recommend, { style: 'primary', value: ' ' }),
         button(inboxActions.refresh, text.refresh),
+        button(deputyIds.open, deputyText[reader.language].open, { value: ' ' }),
       ),
       ...inboxBlocks(inbox, reader),
     ],
@@ -74,6 +76,7 @@ export function homeView(inbox: Inbox, reader: Reader): HomeView {
 function inboxBlocks(inbox: Inbox, reader: Reader): Block[] {
   const text = inboxText[reader.language]
   return [
+    ...deputyLine(inbox, reader.language),
     ...list(text.waiting, inbox.waiting, inbox, reader, waitingItem, true),
     ...waitingReviews(inbox, reader),
     divider(),
@@ -81,6 +84,16 @@ function inboxBlocks(inbox: Inbox, reader: Reader): Block[] {
     divider(),
     ...list(text.decided, inbox.decided, inbox, reader, decidedItem),
   ]
+}
+
+/** Both people of a deputyship see it where they see what waits. */
+function deputyLine({ standing, deputy }: Inbox, language: Language): Block[] {
+  const principals = standing.deputyFor.map(({ principalName }) => principalName)
+  const said = [
+    ...(principals.length > 0 ? [inboxText[language].deputyFor(principals.join(signs[language].and))] : []),
+    ...(deputy ? [deputyText[language].ownLine(deputy.name, dateText(deputy.until, language))] : []),
+  ]
+  return said.length > 0 ? [context(...said)] : []
 }
 
 function list<Item extends InboxItem>(
@@ -149,13 +162,14 @@ function itemRow(item: InboxItem, says: readonly string[], { language }: Reader,
 }
 
 function waitingItem(
-  { stepKind, submitterName, daysLeft }: InboxItem & Timed,
+  { stepKind, submitterName, daysLeft, inNameOf }: WaitingItem & Timed,
   age: string,
   language: Language,
 ): string[] {
   const text = inboxText[language]
   const waited = text.waited(stepKind ? terms[language].step[stepKind] : '', age)
-  return [waited, ...timeLeft(daysLeft, language), text.by(submitterName)]
+  const forWhom = inNameOf ? [deputyText[language].inNameOf(inNameOf)] : []
+  return [waited, ...timeLeft(daysLeft, language), text.by(submitterName), ...forWhom]
 }
 
 function startedItem({ state, stepKind }: InboxItem, age: string, language: Language): string[] {

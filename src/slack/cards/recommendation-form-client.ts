@@ -1,7 +1,7 @@
 import type { types } from '@slack/bolt'
 import type { Draft } from '../../domain/recommendation/draft.ts'
 import type { RecommendationForm } from '../../usecases/recommendation-form.ts'
-import { type Block, clip, context, input, lines, option, plain, textField } from '../blocks.ts'
+import { type Block, clip, context, input, lines, option, searchField, textField } from '../blocks.ts'
 import { common } from '../text/common.ts'
 import { recommendationText } from '../text/recommendation.ts'
 import { refusalText } from '../text/refusal.ts'
@@ -23,13 +23,7 @@ export function clientBlocks(form: RecommendationForm, language: Language): Bloc
   const text = recommendationText[language].form
   if (form.resubmission) return [lines(...fact(text.client, clientName(form, language), language))]
   const chosen = chosenClient(form, language)
-  const select: types.ExternalSelect = {
-    type: 'external_select',
-    action_id: clientInput,
-    min_query_length: 1,
-    placeholder: plain(text.clientPlaceholder, 150),
-    ...(chosen && { initial_option: chosen }),
-  }
+  const select = searchField(clientInput, { placeholder: text.clientPlaceholder, initial: chosen, from: 1 })
   return [
     input(clientInput, text.client, select, { hint: text.clientHint, dispatch: true }),
     ...(form.obstacle ? [context(`⚠ ${refusalText(form.obstacle, language)}`)] : []),

@@ -5,7 +5,18 @@ import { type Draft, draftSchema } from '../../domain/recommendation/draft.ts'
 import { routes } from '../../domain/recommendation/routes.ts'
 import type { RouteChoice } from '../../domain/recommendation/submit.ts'
 import type { RecommendationForm } from '../../usecases/recommendation-form.ts'
-import { type Block, context, input, lines, type ModalView, modal, option, plain, quote, textField } from '../blocks.ts'
+import {
+  type Block,
+  context,
+  input,
+  lines,
+  type ModalView,
+  modal,
+  option,
+  quote,
+  searchField,
+  textField,
+} from '../blocks.ts'
 import { listOf, textOf } from '../form.ts'
 import type { FormValues } from '../gesture.ts'
 import { blockLimits } from '../limits.ts'
@@ -148,13 +159,10 @@ function leadUnitBlocks(form: RecommendationForm, language: Language): Block[] {
   const text = recommendationText[language].form
   if (!form.choice) return []
   if (form.choice.beganAt.level === 'sub_branch') return [context(text.leadUnitFixed(form.choice.beganAt.name))]
-  const select: types.ExternalSelect = {
-    type: 'external_select',
-    action_id: formIds.leadUnit,
-    min_query_length: 0,
-    placeholder: plain(text.leadUnitPlaceholder, 150),
-    ...(form.leadUnit && { initial_option: option(form.leadUnit.name, String(form.leadUnit.id)) }),
-  }
+  const select = searchField(formIds.leadUnit, {
+    placeholder: text.leadUnitPlaceholder,
+    initial: form.leadUnit && option(form.leadUnit.name, String(form.leadUnit.id)),
+  })
   return [input(`${formIds.leadUnit}@${form.choice.beganAt.id}`, text.leadUnit, select)]
 }
 

@@ -98,6 +98,17 @@ const sayings = words<Record<RefusalCode, Saying>>(
     stranger_decided: () => '已有人作出决定，请看更新后的卡片。',
     stranger_gone: () => '此人已不在频道内，无需再办。',
     stay_too_long: (p) => `最迟保留至${dateText(String(p.until), 'zh')}，请选择更早的日期。`,
+    may_not_name_deputy: (p) => `${p.name}的代理只能由本人、其所在行行长或上一级行行长安排。`,
+    deputy_oneself: () => '代理人不能是本人，请另选一人。',
+    deputy_elsewhere: (p) => `${p.name}不在同一分行（或总行）的业务岗位上，不能代理。请另选一人。`,
+    deputy_overlap: (p) => `${p.from} 至 ${p.until} 已有代理人，同一时间只能有一位。请改选日期，或先结束原有代理。`,
+    deputy_loop: () => '此人在这段时间里正由您（或您的代理人）代理，不能互相代理。请另选一人或改选日期。',
+    deputy_away: (p) =>
+      `此人在这段时间里自己也有代理人；按本行设置代理最多接续 ${p.chain} 层，待办会无人办理。请另选一人。`,
+    deputyship_over: () => '这项代理已经结束，无需再办。',
+    period_in_the_past: () => '开始日期不能早于今天。',
+    period_backwards: () => '结束日期早于开始日期，请更正。',
+    period_too_long: (p) => `一次代理最长 ${p.days} 天，请缩短；到期前可再次指定。`,
   },
   {
     not_found: (p) => `No record with number ${p.number ?? ''} was found.`,
@@ -195,6 +206,22 @@ const sayings = words<Record<RefusalCode, Saying>>(
     stranger_decided: () => 'Somebody has decided already. Please see the card as it is now.',
     stranger_gone: () => 'This account is no longer in the channel. Nothing more to do.',
     stay_too_long: (p) => `The last possible day is ${dateText(String(p.until), 'en')}. Please choose an earlier one.`,
+    may_not_name_deputy: (p) =>
+      `Only ${p.name}, the president of their unit or of the unit above can arrange who stands in for them.`,
+    deputy_oneself: () => 'Nobody is their own deputy; please choose somebody else.',
+    deputy_elsewhere: (p) =>
+      `${p.name} holds no business post in the same branch (or at head office) and cannot stand in. Please choose somebody else.`,
+    deputy_overlap: (p) =>
+      `There is a deputy from ${p.from} to ${p.until} already, and only one at a time. Please choose other days, or end that deputyship first.`,
+    deputy_loop: () =>
+      'This person is away then and represented by you or by your deputy; nobody can stand in for each other at once. Please choose somebody else, or other days.',
+    deputy_away: (p) =>
+      `This person has a deputy of their own then. Under the bank’s settings ${p.chain} may stand one behind another, so nobody would decide. Please choose somebody else.`,
+    deputyship_over: () => 'This deputyship is over already. Nothing more to do.',
+    period_in_the_past: () => 'It cannot begin before today.',
+    period_backwards: () => 'It ends before it begins; please correct it.',
+    period_too_long: (p) =>
+      `At most ${p.days} days at a time; please shorten it. It can be named again before it ends.`,
   },
 )
 

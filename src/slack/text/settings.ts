@@ -92,6 +92,7 @@ export const settingsText = words(
         name: '频道内的非小组成员',
         about: '不在营销小组而进入客户频道的人如何处理；哪些人在场时频道内不显示客户信息（第十四条）',
       },
+      deputyships: { name: '代理', about: '代理可以接续几层（1 即代理人的代理人不能决定），以及每次最长多少天' },
       reviewEveryMonths: { name: '复审周期（月）', about: '按级次，认定或保留后多少个月复审（第十三条）' },
       registerFilers: { name: '谁报送名册备案', about: '分行的哪些岗位（第十条(三)）' },
       registerAcknowledgers: { name: '谁确认名册备案', about: '总行的哪些岗位；本人报送的本人不能确认' },
@@ -106,6 +107,8 @@ export const settingsText = words(
       byWorkingDay: '截止工作日',
       from: '上班',
       to: '下班',
+      chain: '接续层数',
+      longestDays: '最长天数',
       reviewBefore: '复审日期前',
       stepBefore: '步骤到期前',
       escalateAfter: '逾期后',
@@ -217,6 +220,11 @@ export const settingsText = words(
         about:
           'What is done about them, and in whose presence nothing confidential stands in a client’s channel (Art. 14)',
       },
+      deputyships: {
+        name: 'Deputies',
+        about:
+          'How many may stand one behind another (1: a deputy’s deputy does not decide), and for how many days at most',
+      },
       reviewEveryMonths: {
         name: 'Months between reviews',
         about: 'By tier, from designation or retention to the next review (Art. 13)',
@@ -240,6 +248,8 @@ export const settingsText = words(
       byWorkingDay: 'By working day',
       from: 'from',
       to: 'to',
+      chain: 'one behind another',
+      longestDays: 'days at most',
       reviewBefore: 'before the date of a review',
       stepBefore: 'before a step is due',
       escalateAfter: 'after it was due',

@@ -29,6 +29,8 @@ export const clients = pgTable(
     leadClientManagerId: ref().references(() => people.id),
     designatedAt: moment(),
     nextReviewOn: date(),
+    /** What the dates of its reviews are counted from: its designation, or the date that somebody set. */
+    reviewAnchor: date(),
   },
   (table) => [
     oneOf('clients_state', table.state, clientStates),

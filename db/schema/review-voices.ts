@@ -5,6 +5,7 @@ import { reviewStepKinds, reviewVerdicts } from '../../src/domain/review/review.
 import { moment, oneOf, ref } from '../columns.ts'
 import { people } from './people.ts'
 import { reviewSteps } from './review-steps.ts'
+import { reviews } from './reviews.ts'
 
 /** Opinions and decisions of reviews: one a step and round, never by whoever asked for the review. */
 export const reviewVoices = pgTable(
@@ -36,6 +37,11 @@ export const reviewVoices = pgTable(
       name: 'review_voices_step',
       columns: [table.reviewId, table.round, table.stepNo],
       foreignColumns: [reviewSteps.reviewId, reviewSteps.round, reviewSteps.no],
+    }),
+    foreignKey({
+      name: 'review_voices_submitter',
+      columns: [table.reviewId, table.submittedBy],
+      foreignColumns: [reviews.id, reviews.submittedBy],
     }),
     oneOf('review_voices_step_kind', table.stepKind, reviewStepKinds),
     oneOf('review_voices_verdict', table.verdict, reviewVerdicts),

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { check, date, index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import { check, date, index, integer, jsonb, pgTable, text, unique, uniqueIndex } from 'drizzle-orm/pg-core'
 import { categories, tiers } from '../../src/domain/client/category.ts'
 import type { CriteriaValues } from '../../src/domain/criteria/criteria.ts'
 import { outcomes, reviewCauses, reviewStates } from '../../src/domain/review/review.ts'
@@ -57,5 +57,7 @@ export const reviews = pgTable(
     uniqueIndex('reviews_open').on(table.clientId).where(sql`${table.state} = 'open'`),
     uniqueIndex('reviews_due').on(table.clientId, table.dueOn),
     index('reviews_client').on(table.clientId),
+    // Lets what is said prove by foreign key who asked for the review.
+    unique('reviews_submitter').on(table.id, table.submittedBy),
   ],
 )

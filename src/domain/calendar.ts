@@ -46,6 +46,17 @@ export function addMonths(anchor: string, months: number): string {
   return first.toISOString().slice(0, 10)
 }
 
+/**
+ * The first date after another in a series of so many months from an anchor. Counted from the anchor, so that whatever was
+ * done late moves no later date (B19).
+ */
+export function nextInSeries(anchor: string, months: number, after: string): string {
+  for (let count = 0; ; count++) {
+    const date = addMonths(anchor, count * months)
+    if (date > after) return date
+  }
+}
+
 /** The moment at which it is so many o'clock (0 to 24, the full hour) on a date (YYYY-MM-DD) in an IANA zone. */
 export function momentAt(date: string, hour: number, timeZone: string): Date {
   const wanted = Date.parse(date) + hour * 3_600_000

@@ -6,7 +6,12 @@ import type { TeamChange } from './team/team-change.ts'
 export type Happening =
   | { readonly type: 'recommendation_submitted'; readonly recommendationId: number }
   | { readonly type: 'recommendation_resubmitted'; readonly recommendationId: number }
-  | { readonly type: 'recommendation_withdrawn'; readonly recommendationId: number }
+  /** `exitReviewId` where the client's exit ended it, not its recommender. */
+  | {
+      readonly type: 'recommendation_withdrawn'
+      readonly recommendationId: number
+      readonly exitReviewId?: number
+    }
   | {
       readonly type: 'recommendation_decided'
       readonly recommendationId: number

@@ -1,10 +1,10 @@
 import type { Tx } from '../../db/connection.ts'
-import { lockClient, setDesignation } from '../../db/queries/client.ts'
+import { type ClientRow, lockClient, setDesignation } from '../../db/queries/client.ts'
 import { type LoadedReview, lockReview } from '../../db/queries/review.ts'
 import { beginRound, closeReview, insertVoice, setExited } from '../../db/queries/review-change.ts'
 import { currentPolicy } from '../../db/queries/settings.ts'
 import { standingOf } from '../../db/queries/standing.ts'
-import { addMonths } from '../domain/calendar.ts'
+import { addMonths, nextInSeries } from '../domain/calendar.ts'
 import { trimName } from '../domain/client/name.ts'
 import type { DomainEvent } from '../domain/event.ts'
 import { isAboutAuthority, isRefusal, type Refusal, refuse } from '../domain/refusal.ts'
@@ -13,6 +13,7 @@ import { isDeciding } from '../domain/review/review.ts'
 import { defaultPolicy } from '../policy.ts'
 import { reseat } from './follow-teams.ts'
 import { parkChannel } from './park-channel.ts'
+import { stopRecommendation } from './stop-recommendation.ts'
 import { type Act, type Deps, type Moment, type Outcome, transact } from './transact.ts'
 
 /**
@@ -76,16 +77,18 @@ async function carryOut(
 /** Carries the outcome out (Art. 13). */
 async function outcomeOf(
   tx: Tx,
-  { id: reviewId, clientId }: LoadedReview['row'],
+  row: LoadedReview['row'],
   { outcome, category, nextReviewOn }: Extract<ReviewDecided['next'], { kind: 'outcome' }>,
   moment: Moment,
 ): Promise<DomainEvent[]> {
+  const { id: reviewId, clientId } = row
   const client = await lockClient(tx, clientId)
   if (!client?.tier) throw new Error(`client ${clientId} under review is not strategic`)
   const policy = (await currentPolicy(tx))?.policy ?? defaultPolicy
   const before = { state: client.state, tier: client.tier, category: client.category }
   const tier = outcome === 'downgrade' ? 'regional' : client.tier
-  const next = outcome === 'exit' ? null : (nextReviewOn ?? addMonths(moment.today, policy.reviewEveryMonths[tier]))
+  const every = policy.reviewEveryMonths[tier]
+  const next = outcome === 'exit' ? null : (nextReviewOn ?? nextReview(client, row.dueOn, every, moment.today))
   await closeReview(tx, reviewId, { outcome, category, nextReviewOn: next, closedAt: moment.now })
   const told = (type: 'client_retained' | 'client_downgraded' | 'client_exited', after: Record<string, unknown>) => ({
     happening: { type, clientId, reviewId },
@@ -95,9 +98,30 @@ async function outcomeOf(
   })
   if (outcome === 'exit') {
     await setExited(tx, clientId)
-    return [told('client_exited', { state: 'exited', team: await parkChannel(tx, clientId, moment) })]
+    const exited = told('client_exited', { state: 'exited', team: await parkChannel(tx, clientId, moment) })
+    return [exited, ...(await stopRecommendation(tx, clientId, reviewId, moment))]
   }
-  await setDesignation(tx, clientId, { tier, nextReviewOn: next, ...(outcome === 'downgrade' && { category }) })
+  const reviewAnchor = nextReviewOn ?? client.reviewAnchor ?? client.nextReviewOn
+  await setDesignation(tx, clientId, {
+    tier,
+    nextReviewOn: next,
+    reviewAnchor,
+    ...(outcome === 'downgrade' && { category }),
+  })
   if (outcome === 'retain') return [told('client_retained', { nextReviewOn: next })]
   return [told('client_downgraded', { tier, category, nextReviewOn: next }), ...(await reseat(tx, [clientId], moment))]
+}
+
+/**
+ * The next date in the client's series. A review that was asked for between two dates takes the place of the one that
+ * would come within half an interval (ours).
+ */
+function nextReview(
+  { reviewAnchor, nextReviewOn }: ClientRow,
+  dueOn: string | null,
+  everyMonths: number,
+  today: string,
+): string {
+  const settled = dueOn === null ? addMonths(today, Math.floor(everyMonths / 2)) : dueOn
+  return nextInSeries(reviewAnchor ?? nextReviewOn ?? today, everyMonths, settled > today ? settled : today)
 }

@@ -4,7 +4,7 @@ import { lockClient, setDesignation } from '../../db/queries/client.ts'
 import type { RecommendationRow } from '../../db/queries/recommendation.ts'
 import { currentPolicy } from '../../db/queries/settings.ts'
 import { holdersOf } from '../../db/queries/standing.ts'
-import { addMonths } from '../domain/calendar.ts'
+import { nextInSeries } from '../domain/calendar.ts'
 import { articleOfCategory } from '../domain/client/category.ts'
 import type { DomainEvent } from '../domain/event.ts'
 import { defaultPolicy } from '../policy.ts'
@@ -29,7 +29,8 @@ export async function designateClient(tx: Tx, row: RecommendationRow, moment: Mo
     industry: row.industry ?? '',
     region: row.region ?? '',
     designatedAt: moment.now,
-    nextReviewOn: addMonths(moment.today, policy.reviewEveryMonths[tier]),
+    reviewAnchor: moment.today,
+    nextReviewOn: nextInSeries(moment.today, policy.reviewEveryMonths[tier], moment.today),
   })
   const seated = await seatTeam(tx, clientId, policy, moment)
   await wantChannel(tx, clientId)

@@ -35,9 +35,13 @@ async function noticesOf(tx: Tx, happening: Happening, when: When): Promise<NewE
   switch (happening.type) {
     case 'recommendation_submitted':
     case 'recommendation_resubmitted':
-    case 'recommendation_withdrawn':
     case 'recommendation_restarted':
       return cardNotices(tx, happening.recommendationId, when)
+    case 'recommendation_withdrawn':
+      return [
+        ...(await cardNotices(tx, happening.recommendationId, when)),
+        ...(happening.exitReviewId === undefined ? [] : await stoppedNotices(tx, happening.recommendationId)),
+      ]
     case 'recommendation_decided':
       return [
         ...(await cardNotices(tx, happening.recommendationId, when)),
@@ -179,6 +183,19 @@ async function movedNotice(tx: Tx, recommendationId: number, today: string): Pro
       priority: 1,
     },
   ]
+}
+
+/** Tells everybody who has a card of it that a recommendation was ended by the client's exit. */
+async function stoppedNotices(tx: Tx, recommendationId: number): Promise<NewEffect[]> {
+  const clientId = (await readRecommendation(tx, recommendationId))?.row.clientId
+  if (!clientId) return []
+  const people = new Set((await cardsOf(tx, recommendationId)).map((card) => card.personId))
+  return [...people].map((personId) => ({
+    lane: personLane(clientId, personId),
+    kind: 'recommendation_stopped',
+    payload: { recommendationId, personId },
+    priority: 1,
+  }))
 }
 
 async function outcomeNotice(tx: Tx, recommendationId: number): Promise<NewEffect[]> {

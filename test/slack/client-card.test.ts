@@ -25,6 +25,7 @@ const client: ClientCard['client'] = {
   leadClientManagerId: null,
   designatedAt: new Date('2026-11-24T16:30:00Z'),
   nextReviewOn: '2027-11-25',
+  reviewAnchor: '2026-11-25',
 }
 
 function card(change: Partial<ClientCard> = {}): ClientCard {

@@ -95,6 +95,8 @@ export const recommendationText = words(
     submitted: (client: string, number: number) => `已提交：${client}，R-${number}。第一步办理人现在就能看到。`,
     submittedBefore: (client: string, number: number) => `${client}此前已提交（R-${number}），没有重复提交。`,
     withdrawn: (number: number) => `R-${number} 已撤回。`,
+    stopped: (number: number, client: string) =>
+      `${client}经复审退出战略客户，其推荐 R-${number} 随之撤回。以后可以再次推荐。`,
     decided: (verdict: string, number: number) => `R-${number}：已${verdict}。`,
     questionSent: '问题已发给推荐人，回答会出现在卡片的讨论串中。',
     answerSent: '回答已发给提问人。',
@@ -242,6 +244,8 @@ export const recommendationText = words(
     submittedBefore: (client: string, number: number) =>
       `${client} had been submitted already (R-${number}); nothing was submitted twice.`,
     withdrawn: (number: number) => `R-${number} is withdrawn.`,
+    stopped: (number: number, client: string) =>
+      `${client} has exited by review, which withdraws its recommendation R-${number}. It can be recommended again later.`,
     decided: (verdict: string, number: number) => `R-${number}: ${verdict}.`,
     questionSent: 'Sent to the recommender; the answer will appear in this card’s thread.',
     answerSent: 'Your answer was sent.',

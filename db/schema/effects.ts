@@ -58,6 +58,8 @@ export const effects = pgTable(
       .where(sql`${table.state} = 'ready' and ${table.waitsFor} is not null`),
     // Serves: whether a row is the head of its lane.
     index('effects_lane').on(table.lane, table.id).where(sql`${table.state} in ('ready', 'sending')`),
+    // Serves: what may be cleared away.
+    index('effects_ended').on(table.finishedAt).where(sql`${table.state} in ('done', 'superseded')`),
     // Serves: what was given up, for the administrator.
     index('effects_dead').on(table.id).where(sql`${table.state} = 'dead'`),
   ],

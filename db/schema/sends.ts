@@ -35,6 +35,10 @@ export const sends = pgTable(
   },
   (table) => [
     oneOf('sends_state', table.state, sendStates),
+    // Serves: what may be cleared away.
+    index('sends_ended')
+      .on(table.startedAt)
+      .where(sql`${table.state} in ('sent', 'refused') and starts_with(${table.subject}, 'effect/')`),
     // Serves: what may be out there twice or not at all, for the operator.
     index('sends_unknown').on(table.id).where(sql`${table.state} in ('sending', 'unknown')`),
   ],

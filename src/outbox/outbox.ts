@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Database } from '../../db/connection.ts'
+import { clearAway } from '../../db/queries/clear-away.ts'
 import { type ClaimedEffect, claimEffects, effectsPending } from '../../db/queries/effect-claims.ts'
 import { claimLined } from '../../db/queries/effect-lines.ts'
 import type { Clock } from '../clock.ts'
@@ -46,6 +47,7 @@ const DEFAULTS = {
 }
 const STOP_TIMEOUT_MS = 10_000
 const IDLE_LOOK_MS = 10
+const SWEEP_EVERY_MS = 3_600_000
 const SHORTEST_PAUSE_MS = 100
 const LONGEST_PAUSE_MS = 2_000
 
@@ -71,8 +73,12 @@ export function startOutbox(options: OutboxOptions): Outbox {
   const renewing = setInterval(() => {
     if (hands.count() > 0) hands.renewLeases().catch((error: unknown) => outage.failed(error))
   }, settings.leaseMs / 3)
+  const broom = { due: true }
+  const sweeping = setInterval(() => {
+    broom.due = true
+  }, SWEEP_EVERY_MS)
   const listener = listenForWork(database.options, signal.ring)
-  const working = work({ ...settings, database, clock, signal, outage, reach, hands, stopping: stopping.signal })
+  const working = work({ ...settings, database, clock, signal, outage, reach, hands, broom, stopping: stopping.signal })
 
   return {
     async stop(timeoutMs = STOP_TIMEOUT_MS) {
@@ -81,6 +87,7 @@ export function startOutbox(options: OutboxOptions): Outbox {
       await Promise.all([working, listener.stop()])
       await hands.empty(timeoutMs)
       clearInterval(renewing)
+      clearInterval(sweeping)
       const left = hands.count()
       if (left > 0) log.warn({ left }, 'The outbox stopped while effects were being sent')
     },
@@ -104,6 +111,8 @@ interface Work {
   outage: Outage
   reach: Reach
   hands: Hands
+  /** Whether it is time to look for what is no longer needed. */
+  broom: { due: boolean }
   stopping: AbortSignal
 }
 
@@ -125,7 +134,17 @@ async function work(around: Work): Promise<void> {
     }
     pauseMs = SHORTEST_PAUSE_MS
     for (const effect of claimed) hands.take(effect)
+    if (hands.count() === 0 && around.broom.due) await sweep(around)
     if (claimed.length < room.limit) await signal.wait(pollMs)
+  }
+}
+
+/** One batch, so that whatever comes meanwhile waits no longer than for it; more is due at the next idle moment. */
+async function sweep({ database, outage, broom }: Work): Promise<void> {
+  try {
+    broom.due = (await clearAway(database.db)) > 0
+  } catch (error) {
+    outage.failed(error)
   }
 }
 

@@ -1,0 +1,2 @@
+CREATE INDEX "effects_ended" ON "effects" USING btree ("finished_at") WHERE "effects"."state" in ('done', 'superseded');--> statement-breakpoint
+CREATE INDEX "sends_ended" ON "sends" USING btree ("started_at") WHERE "sends"."state" in ('sent', 'refused') and starts_with("sends"."subject", 'effect/');

@@ -30,6 +30,8 @@ export interface VirtualBotOptions {
   /** See `VirtualTimeOptions`; 500. */
   stepMs?: number
   pollMs?: number
+  /** Kinds of the bench's own, beside those of the bot. */
+  kinds?: readonly OutgoingKind[]
   /** In real time, with an empty database and workspace. */
   prepare?: (database: Database, workspace: Workspace) => Promise<void>
 }
@@ -54,7 +56,12 @@ export function withVirtualBot(options: VirtualBotOptions, work: (bot: VirtualBo
       const startWorker = async () => {
         const own = connect(embedded.options)
         pools.push(own)
-        return startOutbox({ database: own, log, pollMs, deliver: await delivering(own, workspace, time) })
+        return startOutbox({
+          database: own,
+          log,
+          pollMs,
+          deliver: await delivering(own, workspace, time, options.kinds ?? []),
+        })
       }
       await work({ database, workspace, time, startWorker })
     } finally {
@@ -66,7 +73,7 @@ export function withVirtualBot(options: VirtualBotOptions, work: (bot: VirtualBo
   })
 }
 
-async function delivering(database: Database, workspace: Workspace, time: VirtualTime) {
+async function delivering(database: Database, workspace: Workspace, time: VirtualTime, more: readonly OutgoingKind[]) {
   const { botToken: token, apiUrl, fetch, teamId, botUserId } = workspace
   const client = createSlackClient({ token, apiUrl, fetch, log })
   const with_: DeliverDeps = {
@@ -84,5 +91,5 @@ async function delivering(database: Database, workspace: Workspace, time: Virtua
   const gateways = [0, 1, 2].map((priority) =>
     createGateway({ client, log, gate: createBudget(database.db, teamId, priority) }),
   )
-  return deliverBy(kinds, with_, (priority) => gateways[priority] ?? with_.gateway)
+  return deliverBy([...kinds, ...more], with_, (priority) => gateways[priority] ?? with_.gateway)
 }

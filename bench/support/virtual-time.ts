@@ -11,6 +11,8 @@ export interface VirtualTime {
   now(): number
   /** Lets time pass until the question is answered with yes; asked whenever everything is at rest. */
   run(isOver: () => boolean): Promise<void>
+  /** Lets so many ms go by in which nobody did anything: what was due in them comes late. */
+  skip(ms: number): Promise<void>
   /** Gives the program its own timers back. */
   restore(): void
 }
@@ -48,6 +50,11 @@ export async function makeTimeVirtual(options: VirtualTimeOptions): Promise<Virt
         await setDatabaseClock(now)
         timers.fire()
       }
+    },
+    async skip(ms) {
+      await atRest()
+      now += ms
+      await setDatabaseClock(now)
     },
     restore,
   }

@@ -1,5 +1,9 @@
 import { afterEach, expect, test } from 'vitest'
-import { queueEffects } from '../../db/queries/effects.ts'
+import { givenUp } from '../../db/queries/dead-effects.ts'
+import { type NewEffect, queueEffects } from '../../db/queries/effects.ts'
+import { people } from '../../db/schema/people.ts'
+import { slackAccounts } from '../../db/schema/slack-accounts.ts'
+import type { CallEntry } from '../../src/workspace/protocol.ts'
 import { testBot } from '../support/bot.ts'
 import { approve, recommend, routeOption, shown } from '../support/gestures.ts'
 
@@ -7,64 +11,110 @@ const bot = await testBot({ rates: true })
 const { faults, log, rules } = bot.workspace
 const { sql, db } = bot.database
 
+const CHANNELS = 300
+const CARDS = 40
+const RETRY_AFTER_S = 30
+const WITHIN = { timeout: 280_000, interval: 500 }
+
 afterEach(() => faults.clear())
 
 const what = { route: routeOption.branchRecommends, category: 'key_industry_front_runner', leadUnit: '福田' }
 
+/** As many people more, each with a Slack account and so with a channel of their own; person and account ids. */
+async function readers(count: number): Promise<{ personId: number; userId: string }[]> {
+  const names = Array.from({ length: count }, (_, no) => `reader${no}`)
+  const users = bot.workspace.addUsers(names.map((name) => ({ realName: name, email: `${name}@bank.example` })))
+  return db.transaction(async (tx) => {
+    const rows = await tx
+      .insert(people)
+      .values(names.map((name) => ({ employeeNo: name, name, email: `${name}@bank.example` })))
+      .returning({ personId: people.id })
+    const all = rows.map(({ personId }, no) => ({ personId, userId: users[no]?.id ?? '' }))
+    const { teamId } = bot.workspace
+    await tx.insert(slackAccounts).values(all.map((one) => ({ ...one, teamId, locale: 'zh-CN', seenAt: new Date() })))
+    return all
+  })
+}
+
+function message(recommendationId: number, personId: number, words: string, priority: number): NewEffect {
+  const payload = { recommendationId, personId, error: words }
+  return { lane: words, kind: 'shortened_alarm', payload, priority }
+}
+
 /** Calls of a method, to one channel or all. */
-function calls(method: string, channel?: string) {
+function calls(method: string, channel?: string): CallEntry[] {
   return log.calls(method).filter(({ args }) => channel === undefined || args.channel === channel)
 }
 
-/** The backlog of a campaign: messages that may wait, each to one of many people, each once. */
-async function campaign(recommendationId: number, count: number): Promise<void> {
-  const people = await sql<{ id: string }[]>`select id from people order by id`
-  const rows = Array.from({ length: count }, (_, at) => ({
-    lane: `campaign/${at}`,
-    kind: 'shortened_alarm',
-    payload: { recommendationId, personId: Number(people[at % people.length]?.id), error: `campaign ${at}` },
-    priority: 2,
-  }))
-  await db.transaction((tx) => queueEffects(tx, rows, new Date()))
+/** Those of the messages that Slack took, by their own words. */
+function taken(words: string): string[] {
+  const sent = calls('chat.postMessage').filter(({ answer }) => answer?.ok)
+  return sent.flatMap(({ args }) => JSON.stringify(args).match(new RegExp(`${words} \\d+`))?.[0] ?? [])
 }
 
-test('B15 a limited channel is left alone until its time is over; everything else goes on, and each goes out once', async () => {
+/** No call of a refused method (and channel) before its time is over; and that one was refused. */
+function expectLeftAlone(of: CallEntry[]): void {
+  const refused = of.findIndex(({ status }) => status === 429)
+  expect(refused).toBeGreaterThanOrEqual(0)
+  const until = (of[refused]?.answered ?? 0) + RETRY_AFTER_S * 1_000
+  expect(of[refused + 1]?.received).toBeGreaterThanOrEqual(until)
+}
+
+/** One a second, and a short burst: that many may be ahead. */
+function expectOneASecond(of: CallEntry[]): void {
+  const first = of[0]?.received ?? 0
+  for (const [no, { received }] of of.entries()) expect(no).toBeLessThanOrEqual(4 + (received - first) / 1_000)
+}
+
+test('B15 300 channels and 40 cards, with limits, a press and a restart: nobody is called early, all goes out once', async () => {
   rules.rateLimits = true
   await bot.service.idle()
   const number = await recommend(bot, 'shenzhenOfficer', { ...what, client: '中集' })
   await shown(bot, 'shenzhenPresident', `R-${number}｜`, '[同意]')
-  const limited = bot.as('president').id
-  faults.add({
-    method: 'chat.postMessage',
-    kind: '429',
-    retryAfter: 5,
-    count: 1,
-    match: ({ channel }) => channel === limited,
-  })
+  const reading = await readers(CHANNELS)
+  const [limited, busy, closed] = reading as [(typeof reading)[0], (typeof reading)[0], (typeof reading)[0]]
+  const to = (channel: string) => ({ match: ({ channel: at }: Record<string, unknown>) => at === channel })
+  const post = { method: 'chat.postMessage', count: 1 } as const
+  faults.add({ ...post, kind: '429', retryAfter: RETRY_AFTER_S, ...to(limited.userId) })
   log.clear()
-  await campaign(number, 45)
+
+  await db.transaction((tx) =>
+    queueEffects(
+      tx,
+      [
+        ...reading.map(({ personId }, no) => message(number, personId, `campaign ${no}`, 2)),
+        ...Array.from({ length: CARDS }, (_, no) => message(number, busy.personId, `card ${no}`, 1)),
+      ],
+      new Date(),
+    ),
+  )
+  await expect.poll(() => taken('campaign').length, WITHIN).toBeGreaterThan(3)
   await approve(bot, 'shenzhenPresident', `R-${number}｜`)
   await shown(bot, 'corporateOfficer', `R-${number}｜`, '[同意]')
-  const waiting = await sql`select 1 from effects where kind = 'shortened_alarm' and state in ('ready', 'sending')`
-  expect(waiting.length).toBeGreaterThan(0)
-  await bot.another()
+  expect(taken('campaign').length).toBeLessThan(CHANNELS)
+  expect(log.deliveries('block_actions').every(({ tookMs }) => (tookMs ?? 0) < 3_000)).toBe(true)
 
-  await expect
-    .poll(() => sql`select state, count(*)::int as n from effects where kind = 'shortened_alarm' group by state`, {
-      timeout: 60_000,
-      interval: 250,
-    })
-    .toEqual([{ state: 'done', n: 45 }])
-  const toLimited = calls('chat.postMessage', limited)
-  const refused = toLimited.findIndex(({ status }) => status === 429)
-  expect(toLimited[refused + 1]?.received).toBeGreaterThanOrEqual((toLimited[refused]?.answered ?? 0) + 5_000)
-  expect(refused).toBeGreaterThanOrEqual(0)
-  const all429 = log.calls().filter(({ status }) => status === 429)
-  expect(all429).toHaveLength(1)
-  const sent = calls('chat.postMessage').filter(({ args, answer }) => {
-    return answer?.ok && JSON.stringify(args).includes('campaign')
-  })
-  const subjects = sent.map(({ args }) => JSON.stringify(args.metadata))
-  expect(new Set(subjects).size).toBe(45)
-  expect(subjects).toHaveLength(45)
-}, 120_000)
+  await expect.poll(() => taken('campaign').length, WITHIN).toBeGreaterThan(CHANNELS / 3)
+  await bot.service.stop()
+  expect(taken('campaign').length).toBeLessThan(CHANNELS)
+  faults.add({ method: 'users.list', kind: '429', retryAfter: RETRY_AFTER_S, count: 1 })
+  const after = await bot.another()
+  faults.add({ ...post, kind: 'error', error: 'is_archived', ...to(closed.userId) })
+  await db.transaction((tx) => queueEffects(tx, [message(number, closed.personId, 'closed 1', 0)], new Date()))
+
+  const waiting = () => sql`select 1 from effects where state in ('ready', 'sending') and kind = 'shortened_alarm'`
+  await expect.poll(async () => (await waiting()).length, WITHIN).toBe(0)
+  await after.idle()
+  for (const [words, count] of [
+    ['campaign', CHANNELS],
+    ['card', CARDS],
+  ] as const) {
+    expect(taken(words)).toHaveLength(count)
+    expect(new Set(taken(words)).size).toBe(count)
+  }
+  expect(await givenUp(db)).toMatchObject([{ kind: 'shortened_alarm', lane: 'closed 1', error: 'is_archived' }])
+  expectLeftAlone(calls('chat.postMessage', limited.userId))
+  expectLeftAlone(calls('users.list'))
+  expectOneASecond(calls('chat.postMessage', busy.userId))
+  expect(log.calls().filter(({ status }) => status === 429)).toHaveLength(2)
+}, 600_000)

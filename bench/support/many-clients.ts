@@ -1,0 +1,59 @@
+import { sql } from 'drizzle-orm'
+import type { Database } from '../../db/connection.ts'
+import { createLog } from '../../src/log.ts'
+import { importSampleBank } from '../../src/sample/import-sample-bank.ts'
+
+/** The day that the sweeps are of, and its opening in the bank's zone. */
+export const sweepDay = '2026-11-25'
+export const opening = new Date(`${sweepDay}T01:00:00Z`)
+
+/** The sample bank with so many strategic clients beside its own, each with an open channel and a review ahead. */
+export async function manyClients(database: Database, count: number): Promise<void> {
+  await importSampleBank(database, { log: createLog('warn') })
+  await inOne(
+    database,
+    sql`insert into clients (code, short_name, legal_name, region, industry, short_name_key, legal_name_key, state, tier,
+        category, lead_unit_id, designated_at, next_review_on)
+      select 'M' || n, '客户' || n, '客户' || n || '有限公司', '深圳', '制造', 'k' || n, 'k' || n, 'designated', 'regional',
+        'regional_group', (array(select id from units where level = 'sub_branch'))[1 + n % 3000], now(), '2026-12-15'
+      from generate_series(1, ${count}) n`,
+  )
+  await inOne(
+    database,
+    sql`insert into client_channels (client_id, state, channel_id)
+      select id, 'open', 'C' || id from clients where code like 'M%'`,
+  )
+  await inOne(
+    database,
+    sql`insert into deadlines (kind, item_id, client_id, due_on, due_at, remind_at)
+      select 'client_review', id, id, '2026-12-15', '2026-12-15T10:00:00Z', '2027-12-01' from clients where code like 'M%'`,
+  )
+  await database.sql.unsafe('vacuum analyze')
+}
+
+/** Makes so many of them due, spread over the whole, and forgets earlier sweeps. */
+export async function makeDue(database: Database, due: number, of: number): Promise<void> {
+  await inOne(database, sql`truncate reminders, digests`)
+  await inOne(database, sql`delete from effects`)
+  await inOne(
+    database,
+    sql`update deadlines set remind_at = case when id % ${Math.round(of / due)} = 0 then ${opening.toISOString()}::timestamptz
+      else '2027-12-01'::timestamptz end`,
+  )
+  await database.sql.unsafe('vacuum analyze')
+}
+
+/** Pages of the database that were asked for so far, in memory or on disk. */
+export async function pagesAsked(database: Database): Promise<number> {
+  await new Promise((resolve) => setTimeout(resolve, 1_500))
+  const [row] = await database.sql<{ pages: string }[]>`
+    select pg_stat_clear_snapshot(), (select blks_hit + blks_read from pg_stat_database where datname = current_database()) as pages`
+  return Number(row?.pages)
+}
+
+function inOne({ db }: Database, statement: ReturnType<typeof sql>) {
+  return db.transaction(async (tx) => {
+    await tx.execute(sql`select set_config('statement_timeout', '0', true)`)
+    await tx.execute(statement)
+  })
+}

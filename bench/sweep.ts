@@ -1,0 +1,117 @@
+/**
+ * The sweep of reminders: `npx tsx bench/sweep.ts`. 1,000,000 strategic clients with an open channel each: 1,000 due
+ * beside 1,000 due among 10,000, then 1 % due, then all; and a sweep that loses its connection 100 times at random.
+ */
+import { join } from 'node:path'
+import type { Database } from '../db/connection.ts'
+import { openDatabase } from '../db/embedded.ts'
+import { migrate } from '../db/migrate.ts'
+import { createLog } from '../src/log.ts'
+import { fromRoot } from '../src/paths.ts'
+import { sweepReminders } from '../src/usecases/sweep-reminders.ts'
+import { printMachine, quantile } from './support/figures.ts'
+import { makeDue, manyClients, opening, pagesAsked } from './support/many-clients.ts'
+import { inTempFolder } from './support/temp-folder.ts'
+
+const log = createLog('silent')
+const depsOf = (database: Database) => ({ database, clock: { now: () => opening }, log })
+
+async function withClients(count: number, work: (database: Database) => Promise<void>): Promise<void> {
+  await inTempFolder(async (folder) => {
+    const database = await openDatabase({ dataDir: join(folder, 'postgres'), log: createLog('warn') })
+    try {
+      await migrate(database, { folder: fromRoot('db', 'migrations') })
+      await manyClients(database, count)
+      await work(database)
+    } finally {
+      await database.stop()
+    }
+  })
+}
+
+/** One sweep of what is due, with the memory it took at most beyond what was there. */
+async function sweep(database: Database, due: number, of: number) {
+  await makeDue(database, due, of)
+  const pages = await pagesAsked(database)
+  global.gc?.()
+  const before = process.memoryUsage().rss
+  let most = before
+  const watch = setInterval(() => {
+    most = Math.max(most, process.memoryUsage().rss)
+  }, 50)
+  const began = performance.now()
+  const claimed = await sweepReminders(depsOf(database))
+  const seconds = (performance.now() - began) / 1_000
+  clearInterval(watch)
+  const [messages] = await database.sql<{ people: number; channels: number }[]>`
+    select count(*) filter (where kind = 'reminder_digest')::int as people,
+      count(*) filter (where kind = 'channel_reminder')::int as channels from effects`
+  return {
+    clients: of,
+    due,
+    claimed,
+    s: Number(seconds.toFixed(2)),
+    pages: (await pagesAsked(database)) - pages,
+    'memory MB': Number(((most - before) / 2 ** 20).toFixed(1)),
+    ...messages,
+  }
+}
+
+/** Cuts the sweep's connection at random until it was cut so often; every reminder must be there once. */
+async function cut(database: Database, times: number, due: number, of: number) {
+  await makeDue(database, due, of)
+  let kills = 0
+  for (let done = false; !done; ) {
+    const killer = setInterval(
+      async () => {
+        if (kills >= times) return
+        const killed = await database.sql<{ cut: boolean }[]>`
+        select pg_terminate_backend(pid) as cut from pg_stat_activity
+        where datname = current_database() and pid <> pg_backend_pid() and state <> 'idle' limit 1`.catch(() => [])
+        kills += killed.length
+      },
+      5 + Math.random() * 60,
+    )
+    done = await sweepReminders(depsOf(database), 20).then(
+      () => kills >= times,
+      () => false,
+    )
+    clearInterval(killer)
+    if (done || kills < times) continue
+    await sweepReminders(depsOf(database), 20)
+    done = true
+  }
+  const [row] =
+    await database.sql`select count(*)::int as reminders, count(distinct deadline_id)::int as things from reminders`
+  const [left] =
+    await database.sql`select count(*)::int as left from deadlines where remind_at <= ${opening.toISOString()}`
+  const [twice] = await database.sql`
+    select count(*)::int as twice from (select 1 from effects where kind = 'reminder_digest' group by payload -> 'personId' having count(*) > 1) x`
+  return { kills, due, ...row, ...left, ...twice }
+}
+
+const small: Awaited<ReturnType<typeof sweep>>[] = []
+const rows: Awaited<ReturnType<typeof sweep>>[] = []
+await withClients(10_000, async (database) => {
+  for (let no = 0; no < 3; no++) small.push(await sweep(database, 1_000, 10_000))
+  console.table([await cut(database, 100, 5_000, 10_000)])
+})
+await withClients(1_000_000, async (database) => {
+  for (let no = 0; no < 3; no++) rows.push(await sweep(database, 1_000, 1_000_000))
+  const ratio = (key: 's' | 'pages') =>
+    (
+      quantile(
+        rows.map((row) => row[key]),
+        0.5,
+      ) /
+      quantile(
+        small.map((row) => row[key]),
+        0.5,
+      )
+    ).toFixed(2)
+  console.log(`1,000 due among 1,000,000 against among 10,000: time ${ratio('s')}, pages ${ratio('pages')}`)
+  for (let no = 0; no < 3; no++) rows.push(await sweep(database, 10_000, 1_000_000))
+  rows.push(await sweep(database, 1_000_000, 1_000_000))
+})
+printMachine()
+console.table([...small, ...rows])

@@ -48,7 +48,7 @@ async function search(context: GestureContext, typed: string, offset: number, na
   if (isRefusal(actor)) return context.tell(refusalMessage(actor, context.language))
   const found = await searchClients(context.deps, actor.personId, typed, { limit: pageSize, offset })
   if (isRefusal(found)) return context.tell(refusalMessage(found, context.language))
-  const only = onlyHit(found.clients, typed)
+  const only = onlyHit(found, typed)
   if (named && only) return showClient(context, only.id)
   await context.tell(foundClientsMessage(found, typed, named, offset, pageSize, readerOf(context)))
 }

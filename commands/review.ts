@@ -136,7 +136,7 @@ async function clientMeant(
   const found = await searchClients(context.deps, actor.personId, typed, { limit: most, offset: 0 })
   if (isRefusal(found)) return found
   const text = clientText[context.language]
-  const only = onlyHit(found.clients, typed)
+  const only = onlyHit(found, typed)
   if (only) return { personId: actor.personId, clientId: only.id, name: only.shortName }
   if (found.clients.length === 0) return text.nothing(typed)
   return `${text.several(typed)}${found.clients.map(({ shortName }) => shortName).join('、')}`

@@ -1,5 +1,5 @@
-import { and, asc, desc, eq, ilike, inArray, ne, or, sql } from 'drizzle-orm'
-import { nameKey, trimName } from '../../src/domain/client/name.ts'
+import { and, asc, desc, eq, inArray, ne, or, sql } from 'drizzle-orm'
+import { nameKey } from '../../src/domain/client/name.ts'
 import type { Tx } from '../connection.ts'
 import { clientChannels } from '../schema/client-channels.ts'
 import { clients } from '../schema/clients.ts'
@@ -25,42 +25,24 @@ export async function lockClient(tx: Tx, id: number): Promise<ClientRow | null> 
   return client ?? null
 }
 
-/** Clients whose name or code looks like what was typed: exact ones first, strategic ones before candidates. */
-export async function findClients(tx: Tx, typed: string, limit: number, offset = 0): Promise<ClientRow[]> {
-  const key = nameKey(typed)
-  const plain = trimName(typed).normalize('NFKC')
-  if (key === '' && plain === '') {
-    return tx
-      .select()
-      .from(clients)
-      .orderBy(sql`${clients.state} <> 'designated'`, asc(clients.code))
-      .limit(limit)
-      .offset(offset)
-  }
-  const part = like(key || plain)
+/** Clients by keys, in the order of the keys given. */
+export async function clientsById(tx: Tx, ids: readonly number[]): Promise<ClientRow[]> {
+  if (ids.length === 0) return []
+  const rows = await tx
+    .select()
+    .from(clients)
+    .where(inArray(clients.id, [...ids]))
+  return rows.sort((one, other) => ids.indexOf(one.id) - ids.indexOf(other.id))
+}
+
+/** Clients where nothing was typed: strategic ones first, by code. */
+export function listClients(tx: Tx, limit: number, offset: number): Promise<ClientRow[]> {
   return tx
     .select()
     .from(clients)
-    .where(
-      or(
-        ilike(clients.shortNameKey, part),
-        ilike(clients.legalNameKey, part),
-        ilike(clients.code, like(plain)),
-        ilike(clients.englishName, like(plain)),
-      ),
-    )
-    .orderBy(
-      sql`case when ${clients.shortNameKey} = ${key} or ${clients.legalNameKey} = ${key} or lower(${clients.code}) = lower(${plain}) then 0 else 1 end`,
-      sql`${clients.state} <> 'designated'`,
-      sql`length(${clients.shortName})`,
-      asc(clients.code),
-    )
+    .orderBy(sql`${clients.state} <> 'designated'`, asc(clients.code))
     .limit(limit)
     .offset(offset)
-}
-
-function like(part: string): string {
-  return `%${part.replace(/[\\%_]/g, '\\$&')}%`
 }
 
 /** Clients whose names mean the same once legal forms, blanks and full-width letters are taken away. */

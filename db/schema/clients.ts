@@ -47,6 +47,11 @@ export const clients = pgTable(
     index('clients_next_review').on(table.nextReviewOn, table.id).where(sql`${table.state} = 'designated'`),
     // Serves: what a client manager is reminded of.
     index('clients_lead_manager').on(table.leadClientManagerId).where(sql`${table.state} = 'designated'`),
+    // Serve: the clients of a region or an industry, strategic ones first, and which regions and industries there are.
+    index('clients_region').on(table.region, sql`(${table.state} <> 'designated')`, table.code),
+    index('clients_industry').on(table.industry, sql`(${table.state} <> 'designated')`, table.code),
+    // Serves: the list where nothing was typed.
+    index('clients_listed').on(sql`(${table.state} <> 'designated')`, table.code),
     // Serves: the register of a unit.
     index('clients_register').on(table.leadUnitId).where(sql`${table.state} = 'designated'`),
   ],

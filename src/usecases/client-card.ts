@@ -1,13 +1,6 @@
 import type { Tx } from '../../db/connection.ts'
 import { type SeatRow, seatsOf } from '../../db/queries/channel.ts'
-import {
-  type ClientRow,
-  channelOf,
-  clientById,
-  findClients,
-  newestSubmitted,
-  onItsWay,
-} from '../../db/queries/client.ts'
+import { type ClientRow, channelOf, clientById, newestSubmitted, onItsWay } from '../../db/queries/client.ts'
 import { currentCriteria } from '../../db/queries/criteria.ts'
 import { newestFigures } from '../../db/queries/figures.ts'
 import { recommendationView } from '../../db/queries/recommendation-view.ts'
@@ -20,6 +13,7 @@ import type { Unit } from '../domain/organisation/unit.ts'
 import { type Refusal, refuse } from '../domain/refusal.ts'
 import type { Seat } from '../domain/team/seats.ts'
 import { defaultPolicy, type Policy } from '../policy.ts'
+import { findClients } from './search/find-clients.ts'
 import { vacantSeatsOf } from './seat-team.ts'
 import { ask, type Deps } from './transact.ts'
 
@@ -84,9 +78,11 @@ export function readClientCard(deps: Deps, personId: number, clientId: number): 
 export interface FoundClients {
   readonly clients: readonly ClientRow[]
   readonly more: boolean
+  /** Nothing holds what was typed: these only sound or look like it. */
+  readonly near: boolean
 }
 
-/** Clients by name, code or English name, forgiving of legal forms, blanks and full-width letters. */
+/** Clients by whatever a person remembers of them; see `findClients`. */
 export function searchClients(
   deps: Deps,
   personId: number,
@@ -96,7 +92,7 @@ export function searchClients(
   return ask(deps, async (tx, moment) => {
     const standing = await standingOf(tx, personId, moment.today)
     if (!standing?.active) return refuse(standing ? 'left_the_bank' : 'not_mapped')
-    const found = await findClients(tx, typed, page.limit + 1, page.offset)
-    return { clients: found.slice(0, page.limit), more: found.length > page.limit }
+    const { clients, near } = await findClients(tx, typed, { limit: page.limit + 1, offset: page.offset })
+    return { clients: clients.slice(0, page.limit), more: clients.length > page.limit, near }
   })
 }

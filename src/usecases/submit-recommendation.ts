@@ -16,6 +16,7 @@ import { checkSubmission, type RouteChoice } from '../domain/recommendation/subm
 import { isRefusal, type Refusal, refuse } from '../domain/refusal.ts'
 import { keepRecommendedFigures } from './figures/recommended-figures.ts'
 import { choicesOf, obstacleTo, ownRow } from './recommendation-form.ts'
+import { addSounds } from './search/add-sounds.ts'
 import { type Act, type Deps, type Moment, type Outcome, transact } from './transact.ts'
 
 export interface Submitted {
@@ -197,15 +198,17 @@ async function save(
 }
 
 /** A new client's code comes from the recommendation that brought it, and never changes. */
-function enterClient(tx: Tx, { row, draft }: Attempt, submission: Submission): Promise<ClientRow> {
+async function enterClient(tx: Tx, { row, draft }: Attempt, submission: Submission): Promise<ClientRow> {
   const shortName = trimName(draft.newName ?? '')
-  return insertClient(tx, {
+  const client = await insertClient(tx, {
     code: `C${String(row.id).padStart(6, '0')}`,
     shortName,
     legalName: trimName(draft.legalName ?? '') || shortName,
     region: submission.region,
     industry: submission.industry,
   })
+  await addSounds(tx, [client.code])
+  return client
 }
 
 function isUnchanged(row: RecommendationRow, submission: Submission): boolean {

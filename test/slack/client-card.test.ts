@@ -95,7 +95,7 @@ describe('a client’s card', () => {
 })
 
 describe('what a search found', () => {
-  const found = (more: boolean) => ({ clients: [client], more })
+  const found = (more: boolean) => ({ clients: [client], more, near: false })
 
   test('names the range, and offers to recommend only what is not bank-wide yet', () => {
     const text = readAloud(foundClientsMessage(found(true), '中集', false, 8, 8, zh).blocks)
@@ -111,7 +111,7 @@ describe('what a search found', () => {
   })
 
   test('nothing found says what else to do', () => {
-    const none = foundClientsMessage({ clients: [], more: false }, '没有', false, 0, 8, zh)
+    const none = foundClientsMessage({ clients: [], more: false, near: false }, '没有', false, 0, 8, zh)
     expect(readAloud(none.blocks)).toContain('可用 /recommend 推荐新客户')
   })
 })

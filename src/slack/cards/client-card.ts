@@ -128,7 +128,8 @@ export function foundClientsMessage(
   const text = clientText[reader.language]
   const term = terms[reader.language]
   if (found.clients.length === 0) return { text: literal(text.nothing(typed)), blocks: [lines([text.nothing(typed)])] }
-  const said = named ? text.several(typed) : text.found(typed, offset + 1, offset + found.clients.length)
+  const listed = named ? text.several(typed) : text.found(typed, offset + 1, offset + found.clients.length)
+  const said = found.near ? text.near(typed) : listed
   return {
     text: literal(said),
     blocks: [

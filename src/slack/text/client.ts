@@ -43,15 +43,16 @@ export const clientText = words(
     bookmark: '客户卡片',
     found: (typed: string, from: number, to: number) => `“${typed}”的查找结果，第 ${from} 至 ${to} 个：`,
     foundMore: '还有更多，请输入更完整的名称或点“下一页”。',
+    near: (typed: string) => `没有“${typed}”，是不是这些（读音或写法相近）：`,
     nothing: (typed: string) =>
-      `没有找到“${typed}”。可以用简称、全称、英文名或代码查找；登记中没有的，可用 /recommend 推荐新客户。`,
+      `没有找到“${typed}”。可以用简称、全称、英文名、拼音、首字母或代码查找，也可以加上地区、行业、级次或主办客户经理；登记中没有的，可用 /recommend 推荐新客户。`,
     several: (typed: string) => `“${typed}”对应多个客户，请选择：`,
     next: '下一页',
     view: '查看',
     recommend: '推荐',
     notAPerson:
       '这里要写客户的名称或代码，不能写人员（@…）。用法：/client 名称 查看客户；/client find 关键字 查找客户；/recommend 名称 推荐客户。',
-    help: '用法：/client 名称 查看客户；/client find 关键字 查找客户。',
+    help: '用法：/client 名称 查看客户；/client find 关键字 查找客户。关键字可以是名称、拼音、首字母、代码、地区、行业、级次、主办客户经理。',
   },
   {
     welcome: (client: string) => `${client} | strategic-client marketing team`,
@@ -95,14 +96,15 @@ export const clientText = words(
     bookmark: 'Client card',
     found: (typed: string, from: number, to: number) => `Found for “${typed}”, ${from} to ${to}:`,
     foundMore: 'There are more: type more of the name, or press “Next”.',
+    near: (typed: string) => `No client is “${typed}”. Perhaps one that sounds or looks like it:`,
     nothing: (typed: string) =>
-      `Nothing found for “${typed}”. Search by short, legal or English name, or by code; a client that is not in the register can be recommended with /recommend.`,
+      `Nothing found for “${typed}”. Search by short, legal or English name, pinyin, initials or code, with region, industry, tier or lead client manager; a client that is not in the register can be recommended with /recommend.`,
     several: (typed: string) => `“${typed}” fits several clients; please choose:`,
     next: 'Next',
     view: 'View',
     recommend: 'Recommend',
     notAPerson:
       'A client’s name or code belongs here, not a person (@…). Usage: /client NAME shows a client; /client find WORDS searches; /recommend NAME recommends one.',
-    help: 'Usage: /client NAME shows a client; /client find WORDS searches.',
+    help: 'Usage: /client NAME shows a client; /client find WORDS searches. WORDS may be names, pinyin, initials, codes, region, industry, tier or lead client manager.',
   },
 )

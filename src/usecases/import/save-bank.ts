@@ -10,6 +10,7 @@ import {
 import type { BankDifference, Difference } from '../../domain/organisation/import-difference.ts'
 import type { BankRows } from '../../domain/organisation/import-row.ts'
 import { unitLevels } from '../../domain/organisation/unit.ts'
+import { addSounds } from '../search/add-sounds.ts'
 
 /** Told after each batch: rows saved of how many. */
 export type OnSaved = (kind: keyof BankRows, done: number, total: number) => void
@@ -30,8 +31,17 @@ export async function saveBank(tx: Tx, bank: BankDifference, onSaved: OnSaved): 
   }
   await inBatches(rowsOf(bank.people), (batch) => savePeople(tx, batch), onSaved, 'people')
   await inBatches(rowsOf(bank.appointments), (batch) => saveAppointments(tx, batch), onSaved, 'appointments')
-  await inBatches(rowsOf(bank.clients), (batch) => saveClients(tx, batch), onSaved, 'clients')
+  await inBatches(rowsOf(bank.clients), (batch) => saveFound(tx, batch), onSaved, 'clients')
   await inBatches(rowsOf(bank.calendar), (batch) => saveCalendar(tx, batch), onSaved, 'calendar')
+}
+
+/** Clients with what they are found by. */
+async function saveFound(tx: Tx, batch: BankRows['clients']): Promise<void> {
+  await saveClients(tx, batch)
+  await addSounds(
+    tx,
+    batch.map(({ code }) => code),
+  )
 }
 
 function rowsOf<Row>({ added, changed }: Difference<Row>): Row[] {

@@ -1,0 +1,157 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { Tier } from '../../src/domain/client/category.ts'
+import { hitRanks, pairsOf } from '../../src/domain/client/search.ts'
+import type { Tx } from '../connection.ts'
+import { clientNames } from '../schema/client-names.ts'
+import { clients } from '../schema/clients.ts'
+
+/** What is looked for. */
+export interface Wanted {
+  /** `nameKey` of what was typed, in simplified characters; empty = by attributes alone. */
+  readonly key: string
+  /** How it sounds; empty where that is not asked. */
+  readonly sound: string
+  readonly filter: Attributes
+  /** What the whole of the words means as attributes: found after all names. */
+  readonly attributes: Attributes | null
+}
+
+/** What a client is, where it was named; null = whatever. */
+export interface Attributes {
+  readonly tier: Tier | null
+  readonly regions: readonly string[] | null
+  readonly industries: readonly string[] | null
+  readonly managerIds: readonly number[] | null
+}
+
+export interface Page {
+  readonly limit: number
+  readonly offset: number
+}
+
+/**
+ * So many hits of one kind are looked at where attributes sift them: a name that begins like 200,000 others and fits none of the
+ * attributes costs no more.
+ */
+const sifted = 2_000
+
+/**
+ * Clients by what was typed, best first: exact code, exact name, exact sound, names that begin so, sounds that begin so, names
+ * in which it stands, attributes; strategic clients before others where it only begins or stands there. Each kind is asked for no
+ * more than the page needs, in the order of its index.
+ */
+export async function searchIds(tx: Tx, wanted: Wanted, { limit, offset }: Page): Promise<number[]> {
+  const filter = whereOf(wanted.filter)
+  const most = filter ? sifted : limit + offset
+  const branches = [
+    ...(wanted.key === '' ? [] : nameBranches(wanted, most)),
+    ...attributeBranch(wanted, limit + offset),
+  ]
+  if (branches.length === 0) return []
+  const rows = await tx.execute<{ id: string }>(sql`
+    with hits as (${sql.join(branches, sql` union all `)}),
+    best as (select distinct on (client_id) client_id, rank, place from hits order by client_id, rank, place)
+    select ${clients.id} as id from best join ${clients} on ${clients.id} = best.client_id
+    ${filter ? sql`where ${filter}` : sql``}
+    order by best.rank, best.place, ${clients.id} limit ${limit} offset ${offset}`)
+  return rows.map(({ id }) => Number(id))
+}
+
+const rankOf = (name: (typeof hitRanks)[number]) => sql.raw(String(hitRanks.indexOf(name)))
+
+function nameBranches({ key, sound }: Wanted, most: number): SQL[] {
+  const exact = (spoken: boolean, typed: string, rank: SQL) => sql`
+    (select client_id, ${rank} as rank, '' as place from ${clientNames}
+     where sound = ${spoken} and strategic = any(array[true, false]) and key = ${typed} limit ${most})`
+  const begins = (spoken: boolean, typed: string, strategic: boolean, rank: SQL) => sql`
+    (select client_id, ${rank} as rank, key as place from ${clientNames}
+     where sound = ${spoken} and strategic = ${strategic} and key ~>=~ ${typed} and key ~<~ ${`${typed}\u{10FFFF}`}
+     order by key using ~<~ limit ${most})`
+  return [
+    exact(false, key, sql`case kind when 'code' then ${rankOf('code')} else ${rankOf('name')} end`),
+    begins(false, key, true, rankOf('prefix_strategic')),
+    begins(false, key, false, rankOf('prefix')),
+    ...(sound === ''
+      ? []
+      : [
+          exact(true, sound, rankOf('sound')),
+          begins(true, sound, true, rankOf('sound_prefix_strategic')),
+          begins(true, sound, false, rankOf('sound_prefix')),
+        ]),
+    ...withinBranches(key, most),
+  ]
+}
+
+/** A single sign stands in too many names to look for it within them. */
+function withinBranches(key: string, most: number): SQL[] {
+  const pairs = pairsOf(key)
+  if (pairs.length === 0) return []
+  const within = (mark: string, rank: SQL) => sql`
+    (select client_id, ${rank} as rank, '' as place from client_search
+     where pairs @> ${textArray(pairs.map((pair) => `${mark}${pair}`))} and position(${key} in keys) > 0 limit ${most})`
+  return [within('*', rankOf('within_strategic')), within('', rankOf('within'))]
+}
+
+function attributeBranch({ attributes }: Wanted, most: number): SQL[] {
+  const where = attributes && whereOf(attributes)
+  if (!where) return []
+  return [
+    sql`(select id as client_id, ${rankOf('attribute')} as rank,
+         case when state = 'designated' then '0' else '1' end || code as place from ${clients}
+         where ${where} order by (state <> 'designated'), code limit ${most})`,
+  ]
+}
+
+function whereOf({ tier, regions, industries, managerIds }: Attributes): SQL | null {
+  const parts = [
+    ...(tier ? [sql`${clients.tier} = ${tier} and ${clients.state} = 'designated'`] : []),
+    ...(regions ? [sql`${clients.region} = any(${textArray(regions)})`] : []),
+    ...(industries ? [sql`${clients.industry} = any(${textArray(industries)})`] : []),
+    ...(managerIds
+      ? [
+          sql`${clients.leadClientManagerId} = any(${textArray(managerIds)}::bigint[]) and ${clients.state} = 'designated'`,
+        ]
+      : []),
+  ]
+  return parts.length === 0 ? null : sql.join(parts, sql` and `)
+}
+
+/** Values as text[], by way of JSON: the driver knows array types only after asking each session for them. */
+function textArray(values: readonly unknown[]): SQL {
+  return sql`array(select json_array_elements_text(${JSON.stringify(values)}::json))`
+}
+
+/** Least likeness (pg_trgm, word similarity) of what counts as a typing error: one sign of four. */
+const likeness = 0.4
+
+/** Clients whose keys are like what was typed, most alike first; none where the database has no pg_trgm. */
+export async function alikeIds(tx: Tx, key: string, limit: number): Promise<number[]> {
+  const [there] = await tx.execute(sql`select 1 from pg_extension where extname = 'pg_trgm'`)
+  if (!there) return []
+  await tx.execute(sql`select set_config('pg_trgm.word_similarity_threshold', ${String(likeness)}, true)`)
+  const rows = await tx.execute<{ id: string }>(sql`
+    select client_id as id from client_search where ${key} <% keys
+    order by word_similarity(${key}, keys) desc, client_id limit ${limit}`)
+  return rows.map(({ id }) => Number(id))
+}
+
+/** Every region or industry that a client has: leaps from value to value by its index. */
+export async function valuesOf(tx: Tx, column: 'region' | 'industry'): Promise<string[]> {
+  const name = sql.raw(column)
+  const rows = await tx.execute<{ value: string | null }>(sql`
+    with recursive found as (
+      (select ${name} as value from clients order by ${name} limit 1)
+      union all
+      select (select ${name} from clients where ${name} > found.value order by ${name} limit 1)
+      from found where found.value is not null
+    )
+    select value from found where value <> ''`)
+  return rows.flatMap(({ value }) => value ?? [])
+}
+
+/** People of a name who lead a client. */
+export async function managersNamed(tx: Tx, name: string): Promise<number[]> {
+  const rows = await tx.execute<{ id: string }>(sql`
+    select id from people where name = ${name} and exists (select from clients where lead_client_manager_id = people.id and state = 'designated')`)
+  return rows.map(({ id }) => Number(id))
+}

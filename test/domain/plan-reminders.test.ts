@@ -22,7 +22,7 @@ function said(kind: 'client_review' | 'review_step', dueOn: string, from: string
 describe('a review on 12 October 2026, after National Day', () => {
   test('14, 7 and 1 working days before, and on the day', () => {
     expect(said('client_review', '2026-10-12', '2026-09-01', 60)).toEqual([
-      '2026-09-15 before_14 +0',
+      '2026-09-16 before_14 +0',
       '2026-09-24 before_7 +0',
       '2026-10-10 before_1 +0',
       '2026-10-12 on_day +0',

@@ -4,12 +4,18 @@ import { deliveryActions } from '../src/slack/cards/delivery-notices.ts'
 import type { ActionContext, Gesture } from '../src/slack/gesture.ts'
 import { refusalMessage, sentence } from '../src/slack/reader.ts'
 import { deliveryText } from '../src/slack/text/delivery.ts'
+import { believeDirectory } from '../src/usecases/follow-directory.ts'
 import { sendAgain } from '../src/usecases/given-up.ts'
 import { retryChannel, retrySeats } from '../src/usecases/retry-delivery.ts'
 
 /** What Slack did not do is tried again: buttons under the notice that tells of it. */
 export const gesture: Gesture = {
-  actions: { [deliveryActions.resend]: resend, [deliveryActions.seats]: seats, [deliveryActions.channel]: channel },
+  actions: {
+    [deliveryActions.resend]: resend,
+    [deliveryActions.seats]: seats,
+    [deliveryActions.channel]: channel,
+    [deliveryActions.directory]: directory,
+  },
 }
 
 async function resend(context: ActionContext): Promise<void> {
@@ -42,4 +48,11 @@ async function channel(context: ActionContext): Promise<void> {
   return client === null
     ? context.tell(sentence(text.notYours))
     : context.redraw(sentence(text.retryingChannel(client)))
+}
+
+async function directory(context: ActionContext): Promise<void> {
+  const actor = await context.actor('card')
+  const refusal = isRefusal(actor) ? actor : await believeDirectory(context.deps, actor)
+  if (refusal) return context.tell(refusalMessage(refusal, context.language))
+  await context.redraw(sentence(deliveryText[context.language].believed))
 }

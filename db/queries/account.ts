@@ -96,6 +96,7 @@ export async function linkProfiles(
           locale: sql<string>`coalesce(profile.locale, ${slackAccounts.locale}, 'zh-CN')`.as('locale'),
           deactivated: sql<boolean>`profile.deactivated`.as('deactivated'),
           seenAt: sql<Date>`${now.toISOString()}::timestamptz(3)`.as('seen_at'),
+          missingSince: sql<Date | null>`null::timestamptz(3)`.as('missing_since'),
         })
         .from(
           sql`json_to_recordset(${JSON.stringify(profiles.map(asRecord))}::json) as profile(user_id text, email text, locale text, deactivated boolean)`,
@@ -113,6 +114,7 @@ export async function linkProfiles(
         locale: sql`excluded.locale`,
         deactivated: sql`excluded.deactivated`,
         seenAt: sql`excluded.seen_at`,
+        missingSince: null,
       },
     })
     .returning({

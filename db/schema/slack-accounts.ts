@@ -16,6 +16,8 @@ export const slackAccounts = pgTable(
     /** Deactivated in Slack: a message to such an account is answered "ok" and reaches nobody. */
     deactivated: boolean().notNull().default(false),
     seenAt: moment().notNull(),
+    /** Since when the workspace's directory, read to its end, does not name it; null while it does (B24). */
+    missingSince: moment(),
   },
   (table) => [
     primaryKey({ columns: [table.teamId, table.userId] }),

@@ -62,6 +62,8 @@ export type Happening =
   | { readonly type: 'criteria_published'; readonly criteriaVersionId: number }
   | { readonly type: 'deputy_named'; readonly personId: number; readonly deputyshipId: number }
   | { readonly type: 'deputy_ended'; readonly personId: number; readonly deputyshipId: number }
+  | { readonly type: 'directory_doubted'; readonly known: number; readonly lost: number }
+  | { readonly type: 'directory_believed' }
   | { readonly type: 'policy_published'; readonly policyVersionId: number }
   | { readonly type: 'authority_lacking'; readonly policyVersionId: number | null }
   | { readonly type: 'step_without_authority'; readonly recommendationId: number }

@@ -4,6 +4,7 @@ import type { Article } from './article.ts'
 export const refusalCodes = [
   'not_found',
   'not_mapped',
+  'account_unreadable',
   'left_the_bank',
   'may_not_recommend',
   'may_not_decide',

@@ -25,13 +25,16 @@ export async function findActor(
   const known = await recognise(deps, teamId, userId)
   if (isRefusal(known)) return known
   const account = known ?? (await matchByEmail())
+  if (account && isRefusal(account)) return account
   if (!account) return refuse('not_mapped', { params: { ask: (await administratorNames(deps)).join('、') } })
   languages.learn(userId, account.locale)
   return { personId: account.personId, slackUserId: userId, source }
 
   async function matchByEmail() {
     const profile = await gateway.userInfo(userId)
-    if (!profile.ok || !profile.value.email) return null
+    // That it could not be read says nothing about whose it is (B24).
+    if (!profile.ok) return refuse('account_unreadable')
+    if (!profile.value.email) return null
     const { email, locale, deactivated } = profile.value
     return linkAccount(deps, teamId, { userId, email, locale: locale ?? 'zh-CN', deactivated })
   }

@@ -18,6 +18,8 @@ export type DeliveryNotice =
   | { readonly type: 'channel_obstacles'; readonly clientId: number }
   /** A channel is shared with another company. */
   | { readonly type: 'channel_shared'; readonly clientId: number }
+  /** The workspace's directory, as read, would have taken too many out of use. */
+  | { readonly type: 'directory_doubted'; readonly known: number; readonly lost: number }
 
 const noticeKind = 'delivery_notice'
 

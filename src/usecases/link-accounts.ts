@@ -14,18 +14,6 @@ export type { SlackProfile }
 const bySlack: Act = { personId: null, source: 'slack' }
 
 /**
- * Matches Slack accounts to staff by e-mail, as read from the workspace's directory; an account that went out of use, or came
- * back, is audited. Returns how many are linked.
- */
-export function linkAccounts(deps: Deps, teamId: string, profiles: readonly SlackProfile[]): Promise<number> {
-  return transact(deps, bySlack, async (tx, moment) => {
-    const before = await lockAccounts(tx, teamId, userIdsOf(profiles))
-    const after = await linkProfiles(tx, teamId, profiles, moment.today, moment.now)
-    return { result: after.length, events: changes(teamId, before, after) }
-  })
-}
-
-/**
  * Follows one account as Slack tells of its change. The event's id is kept in the same transaction, so that the delivery
  * repeated changes nothing, and one cut off before the commit is still to be done (B07). An event that changes nothing is
  * not kept.
@@ -39,7 +27,7 @@ export function followAccount(deps: Deps, teamId: string, eventId: string, profi
     if (before && !(await recordSlackEvent(tx, teamId, eventId, moment.now))) return nothing
     const [after] = await linkProfiles(tx, teamId, [profile], moment.today, moment.now)
     if (!after) return nothing
-    if (before) return { result: null, events: changes(teamId, [before], [after]) }
+    if (before) return { result: null, events: accountChanges(teamId, [before], [after]) }
     await recordSlackEvent(tx, teamId, eventId, moment.now)
     return { result: null, events: [linked(teamId, after)] }
   })
@@ -53,11 +41,12 @@ function linked(teamId: string, { personId, userId }: LinkedAccount): DomainEven
   return { happening: { type: 'slack_account_linked', personId }, after: { teamId, userId } }
 }
 
-function userIdsOf(profiles: readonly SlackProfile[]): string[] {
-  return profiles.map(({ userId }) => userId)
-}
-
-function changes(teamId: string, before: readonly LinkedAccount[], after: readonly LinkedAccount[]): DomainEvent[] {
+/** Which accounts went out of use, or came back. */
+export function accountChanges(
+  teamId: string,
+  before: readonly LinkedAccount[],
+  after: readonly LinkedAccount[],
+): DomainEvent[] {
   const known = new Map(before.map((account) => [account.userId, account.deactivated]))
   return after
     .filter(({ userId, deactivated }) => known.get(userId) === !deactivated)

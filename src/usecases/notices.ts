@@ -83,6 +83,8 @@ async function noticesOf(tx: Tx, happening: Happening, when: When): Promise<NewE
         ...(await clientCardNotices(tx, happening.clientId)),
         ...noticesTo(await channelKeepers(tx, happening.clientId, when.today), happening),
       ]
+    case 'directory_doubted':
+      return noticesTo(await holdersAnywhere(tx, 'administrator', when.today), happening)
     case 'channel_unshared':
       return clientCardNotices(tx, happening.clientId)
     case 'client_designated':

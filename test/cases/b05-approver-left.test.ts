@@ -94,5 +94,5 @@ test('B05 earlier decisions keep the name of whoever left', async () => {
     return rows.map(({ name }) => name)
   }
   await expect.poll(deciders, { timeout: 15_000 }).toEqual(['futianPresident', 'corporateOfficer'])
-  await shown(bot, 'futianManager', '✓ 支行行长审核（深圳福田区支行） · futianPresident')
+  await shown(bot, 'futianManager', '✓ 支行行长审核（深圳福田区支行） · 同意：futianPresident')
 })

@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from 'vitest'
 import type { SlackProfile } from '../../db/queries/account.ts'
 import { people } from '../../db/schema/people.ts'
 import { createLog } from '../../src/log.ts'
-import { linkAccounts } from '../../src/usecases/link-accounts.ts'
+import { followDirectory } from '../../src/usecases/follow-directory.ts'
 import { recognise } from '../../src/usecases/recognise.ts'
 import { emailOf, type SmallBank, smallBank } from '../support/bank.ts'
 import { testDatabase } from '../support/database.ts'
@@ -24,7 +24,8 @@ const profile = (change: Partial<SlackProfile> = {}): SlackProfile => ({
   ...change,
 })
 
-const link = (change?: Partial<SlackProfile>) => linkAccounts(deps, 'T1', [profile(change)])
+const link = async (change?: Partial<SlackProfile>) =>
+  (await followDirectory(deps, 'T1', [profile(change)], false)).linked
 const refused = { refused: 'left_the_bank' }
 
 async function audited() {

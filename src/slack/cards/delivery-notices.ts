@@ -4,6 +4,7 @@ import { parkedChannelName } from '../../domain/team/channel-name.ts'
 import type { Obstacle } from '../../domain/team/obstacle.ts'
 import type { ClientCard } from '../../usecases/client-card.ts'
 import { actions, bullets, button, clip, context, lines, literal, type Message, type Piece } from '../blocks.ts'
+import { common } from '../text/common.ts'
 import { deliveryText } from '../text/delivery.ts'
 import { invitationFailureText } from '../text/invitation.ts'
 import type { Language } from '../text/words.ts'
@@ -13,6 +14,7 @@ export const deliveryActions = {
   resend: 'delivery_resend',
   seats: 'delivery_seats',
   channel: 'delivery_channel',
+  directory: 'delivery_directory',
 } as const
 
 /** How many of those given up are named in the message; the command line lists all. */
@@ -108,6 +110,17 @@ function obstaclePieces(
       return state === 'parked'
         ? [text.closeByHand(own, channelId ?? ''), text.refusedFor(error)]
         : [text.reachByHand(own, channelId ?? ''), { person: botUserId }, text.thenRetry, text.refusedFor(error)]
+  }
+}
+
+/** The directory was not believed: what it said, and a button for when it is so. */
+export function directoryMessage(known: number, lost: number, language: Language): Message {
+  const text = deliveryText[language]
+  const said = text.directoryDoubted(known, lost)
+  const confirm = { title: text.sure, text: text.believeAbout(lost), confirm: text.goOn, deny: common[language].cancel }
+  return {
+    text: literal(said),
+    blocks: [lines([said]), actions(button(deliveryActions.directory, text.believe, { value: String(lost), confirm }))],
   }
 }
 

@@ -6,6 +6,7 @@ import { clientCard } from '../../usecases/client-card.ts'
 import { ask } from '../../usecases/transact.ts'
 import type { Message } from '../blocks.ts'
 import {
+  directoryMessage,
   givenUpMessage,
   givenUpShown,
   notSeatedMessage,
@@ -25,6 +26,7 @@ const noticeSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('not_seated'), clientId: z.int() }),
   z.object({ type: z.literal('channel_obstacles'), clientId: z.int() }),
   z.object({ type: z.literal('channel_shared'), clientId: z.int() }),
+  z.object({ type: z.literal('directory_doubted'), known: z.int(), lost: z.int() }),
 ])
 const payloadSchema = z.object({ personId: z.int(), notice: noticeSchema })
 
@@ -54,6 +56,7 @@ function messageOf(
       const count = await countGivenUp(tx)
       return count === 0 ? null : givenUpMessage(await givenUp(tx, givenUpShown), count, language)
     }
+    if (notice.type === 'directory_doubted') return directoryMessage(notice.known, notice.lost, language)
     const card = await clientCard(tx, notice.clientId)
     if (!card) return null
     const client = card.client.shortName

@@ -37,6 +37,11 @@ export const deliveryText = words(
     notReturned: (client: string) => `${client}重新认定为战略客户，认定已生效；原团队频道恢复使用时，请手动处理：`,
     sharedOutside: (client: string, name: string) =>
       `${client}的团队频道 ${name} 已通过 Slack Connect 与外部机构共享。客户资料和小组名单已停止在频道内显示，取消共享后自动恢复。如非必要，请在频道设置中取消共享。`,
+    directoryDoubted: (known: number, lost: number) =>
+      `今天读到的 Slack 人员名录不合常理：${known} 个在用账号中有 ${lost} 个不见或已停用。为避免误撤人员，未作任何变更。请在 Slack 后台核对；如确实如此，请按下面的按钮。`,
+    believe: '情况属实，照此办理',
+    believeAbout: (lost: number) => `将重新读取名录，并停用不在其中的约 ${lost} 个账号：席位、频道和待办随之变动。`,
+    believed: '正在重新读取 Slack 人员名录，并照此办理。',
     removeByHand: '请把此人移出频道：',
     renameByHand: (channelId: string, name: string) => `请把频道（ID ${channelId}）改名为 ${name}。`,
     topicByHand: (name: string) => `请在频道 ${name} 的主题中注明客户已退出。`,
@@ -65,6 +70,7 @@ export const deliveryText = words(
       channel_return: '恢复频道',
       channel_remove: '移出频道成员',
       channel_read: '核对频道成员',
+      directory_read: '读取 Slack 人员名录',
       channel_team_line: '频道内成员变动说明',
       step_moved: '办理人变动通知',
       channel_topic: '频道主题',
@@ -117,6 +123,12 @@ export const deliveryText = words(
       `${client} is designated again, and that stands. Before its old team channel is as it was, please do by hand:`,
     sharedOutside: (client: string, name: string) =>
       `The team channel ${name} of ${client} is now shared with another company through Slack Connect. The client’s data and team are no longer shown in it, and come back once it is not. Unless it has to be shared, end that in the channel’s settings.`,
+    directoryDoubted: (known: number, lost: number) =>
+      `Today’s reading of Slack’s directory is not to be believed: of ${known} accounts in use, ${lost} are missing or deactivated. So that nobody loses a seat by mistake, nothing was changed. Please check in Slack’s administration; if it is so, press the button.`,
+    believe: 'It is so, go on',
+    believeAbout: (lost: number) =>
+      `The directory is read again, and about ${lost} accounts that are not in it go out of use: seats, channels and waiting steps follow.`,
+    believed: 'Slack’s directory is being read again and will be followed.',
     removeByHand: 'Remove this person from the channel: ',
     renameByHand: (channelId: string, name: string) => `Rename the channel (id ${channelId}) to ${name}.`,
     topicByHand: (name: string) => `Say in the topic of the channel ${name} that the client has exited.`,
@@ -145,6 +157,7 @@ export const deliveryText = words(
       channel_return: 'bringing a channel back',
       channel_remove: 'removing a member of a channel',
       channel_read: 'reading the members of a channel',
+      directory_read: 'reading Slack’s directory',
       channel_team_line: 'line about a change in the team',
       step_moved: 'notice that a step moved',
       channel_topic: 'channel topic',

@@ -19,6 +19,7 @@ const sayings = words<Record<RefusalCode, Saying>>(
   {
     not_found: (p) => `没有找到编号 ${p.number ?? ''} 的记录。`,
     not_mapped: (p) => `您的 Slack 账号还没有对应到本行员工，请联系系统管理员${p.ask ? `：${p.ask}` : ''}。`,
+    account_unreadable: () => 'Slack 暂时不能提供您的账号资料，本应用无法确认您的身份。请过一两分钟再试。',
     left_the_bank: () => '您已不在任，不能再办理。待办会转给现任人员。',
     may_not_recommend: () =>
       '您目前的岗位不能推荐战略客户。可以推荐的是：支行主办客户经理、支行行长、分行经办人员、分行行长、总行公司业务管理部人员。',
@@ -114,6 +115,8 @@ const sayings = words<Record<RefusalCode, Saying>>(
     not_found: (p) => `No record with number ${p.number ?? ''} was found.`,
     not_mapped: (p) =>
       `Your Slack account is not matched to a member of staff yet. Please ask an administrator${p.ask ? `: ${p.ask}` : ''}.`,
+    account_unreadable: () =>
+      'Slack cannot say whose account this is just now, so nothing was done. Please try again in a minute or two.',
     left_the_bank: () => 'You no longer hold office here and cannot decide. What waited for you moves on.',
     may_not_recommend: () =>
       'Your post cannot recommend strategic clients. Client managers, sub-branch presidents, branch officers, branch presidents and corporate department officers can.',

@@ -1,5 +1,5 @@
 /**
- * The sweep of reminders: `npx tsx bench/sweep.ts`. 1,000,000 strategic clients with an open channel each: 1,000 due
+ * The sweep of reminders: `npx tsx --expose-gc bench/sweep.ts [CLIENTS]`. 1,000,000 strategic clients with an open channel each: 1,000 due
  * beside 1,000 due among 10,000, then 1 % due, then all; and a sweep that loses its connection 100 times at random.
  */
 import { join } from 'node:path'
@@ -14,6 +14,7 @@ import { makeDue, manyClients, opening, pagesAsked } from './support/many-client
 import { inTempFolder } from './support/temp-folder.ts'
 
 const log = createLog('silent')
+const many = Number(process.argv[2] ?? 1_000_000)
 const depsOf = (database: Database) => ({ database, clock: { now: () => opening }, log })
 
 async function withClients(count: number, work: (database: Database) => Promise<void>): Promise<void> {
@@ -96,8 +97,8 @@ await withClients(10_000, async (database) => {
   for (let no = 0; no < 3; no++) small.push(await sweep(database, 1_000, 10_000))
   console.table([await cut(database, 100, 5_000, 10_000)])
 })
-await withClients(1_000_000, async (database) => {
-  for (let no = 0; no < 3; no++) rows.push(await sweep(database, 1_000, 1_000_000))
+await withClients(many, async (database) => {
+  for (let no = 0; no < 3; no++) rows.push(await sweep(database, 1_000, many))
   const ratio = (key: 's' | 'pages') =>
     (
       quantile(
@@ -109,9 +110,9 @@ await withClients(1_000_000, async (database) => {
         0.5,
       )
     ).toFixed(2)
-  console.log(`1,000 due among 1,000,000 against among 10,000: time ${ratio('s')}, pages ${ratio('pages')}`)
-  for (let no = 0; no < 3; no++) rows.push(await sweep(database, 10_000, 1_000_000))
-  rows.push(await sweep(database, 1_000_000, 1_000_000))
+  console.log(`1,000 due among ${many} against among 10,000: time ${ratio('s')}, pages ${ratio('pages')}`)
+  for (let no = 0; no < 3; no++) rows.push(await sweep(database, many / 100, many))
+  rows.push(await sweep(database, many, many))
 })
 printMachine()
 console.table([...small, ...rows])

@@ -28,19 +28,21 @@ export async function manyClients(database: Database, count: number): Promise<vo
     sql`insert into deadlines (kind, item_id, client_id, due_on, due_at, remind_at)
       select 'client_review', id, id, '2026-12-15', '2026-12-15T10:00:00Z', '2027-12-01' from clients where code like 'M%'`,
   )
-  await database.sql.unsafe('vacuum analyze')
+  await inOne(database, sql`analyze`)
 }
 
 /** Makes so many of them due, spread over the whole, and forgets earlier sweeps. */
 export async function makeDue(database: Database, due: number, of: number): Promise<void> {
   await inOne(database, sql`truncate reminders, digests`)
-  await inOne(database, sql`delete from effects`)
+  await inOne(database, sql`truncate effects cascade`)
+  const every = Math.round(of / due)
+  const later = '2027-12-01'
   await inOne(
     database,
-    sql`update deadlines set remind_at = case when id % ${Math.round(of / due)} = 0 then ${opening.toISOString()}::timestamptz
-      else '2027-12-01'::timestamptz end`,
+    sql`update deadlines set remind_at = case when id % ${every} = 0 then ${opening.toISOString()}::timestamptz else ${later} end
+      where remind_at is distinct from case when id % ${every} = 0 then ${opening.toISOString()}::timestamptz else ${later} end`,
   )
-  await database.sql.unsafe('vacuum analyze')
+  await inOne(database, sql`analyze`)
 }
 
 /** Pages of the database that were asked for so far, in memory or on disk. */

@@ -7,6 +7,7 @@ import { insertReview } from '../../db/queries/review-change.ts'
 import { currentPolicy } from '../../db/queries/settings.ts'
 import { standingOf } from '../../db/queries/standing.ts'
 import { headOfficeId, unitById } from '../../db/queries/unit.ts'
+import type { Tier } from '../domain/client/category.ts'
 import { trimName } from '../domain/client/name.ts'
 import { noCriteria, valuesFor } from '../domain/criteria/criteria.ts'
 import type { DomainEvent } from '../domain/event.ts'
@@ -43,7 +44,8 @@ export function openReview(
     const no = (refusal: Refusal) => ({ result: refusal, events: [] })
     const submitter = await standingOf(tx, act.personId, moment.today)
     if (!submitter) return no(refuse('not_mapped'))
-    const opened = await open(tx, clientId, { cause: 'asked_for', submitter, evidence: trimName(evidence) }, moment)
+    const asked = { cause: 'asked_for', submitter, evidence: trimName(evidence) } as const
+    const opened = await open(tx, clientId, asked, moment, await readFrame(tx))
     if (isRefusal(opened)) return no(opened)
     return { result: opened, events: [opened.event] }
   })
@@ -62,9 +64,10 @@ export async function openDueReviews(deps: Deps): Promise<number> {
   for (let opened = 0; ; ) {
     const { found, count } = await transact(deps, { personId: null, source: 'job' }, async (tx, moment) => {
       const due = await dueClients(tx, moment.today, batch)
+      const frame = await readFrame(tx)
       const events: DomainEvent[] = []
       for (const clientId of due) {
-        const one = await open(tx, clientId, { cause: 'scheduled', submitter: null, evidence: null }, moment)
+        const one = await open(tx, clientId, { cause: 'scheduled', submitter: null, evidence: null }, moment, frame)
         if (!isRefusal(one)) events.push(one.event)
         else deps.log.error({ clientId, refused: one.refused }, 'a review that is due was not opened')
       }
@@ -76,14 +79,32 @@ export async function openDueReviews(deps: Deps): Promise<number> {
   }
 }
 
+/** What the reviews of one transaction are opened under: read once, however many there are. */
+interface Frame {
+  readonly settings: Awaited<ReturnType<typeof currentPolicy>>
+  readonly headOfficeId: number
+  readonly criteria: Readonly<Record<Tier, Awaited<ReturnType<typeof currentCriteria>>>>
+}
+
+async function readFrame(tx: Tx): Promise<Frame> {
+  return {
+    settings: await currentPolicy(tx),
+    headOfficeId: await headOfficeId(tx),
+    criteria: {
+      bank_wide: await currentCriteria(tx, 'bank_wide'),
+      regional: await currentCriteria(tx, 'regional'),
+    },
+  }
+}
+
 async function open(
   tx: Tx,
   clientId: number,
   asked: Asked,
   moment: Moment,
+  { settings, headOfficeId, criteria: byTier }: Frame,
 ): Promise<(Opened & { event: DomainEvent }) | Refusal> {
   const client = await lockClient(tx, clientId)
-  const settings = await currentPolicy(tx)
   if (!settings) return refuse('no_policy')
   const leadUnit = client?.leadUnitId ? await unitById(tx, client.leadUnitId) : null
   if (!client?.tier || !leadUnit)
@@ -91,13 +112,10 @@ async function open(
   const refusal = await obstacle(tx, client, leadUnit, asked, settings.policy)
   if (refusal) return refusal
   const { tier } = client
-  const steps = planReview(
-    { tier, leadUnit, headOfficeId: await headOfficeId(tx), submitter: asked.submitter },
-    settings.policy,
-  )
+  const steps = planReview({ tier, leadUnit, headOfficeId, submitter: asked.submitter }, settings.policy)
   const nobodys = steps.find((step) => step.state !== 'skipped' && step.positions.length === 0)
   if (nobodys) return refuse('nobody_may_decide', { article: reviewArticle, params: { step: nobodys.kind } })
-  const criteria = await currentCriteria(tx, tier)
+  const criteria = byTier[tier]
   const reviewId = await insertReview(
     tx,
     {

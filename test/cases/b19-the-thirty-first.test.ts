@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { clients } from '../../db/schema/clients.ts'
 import { nextInSeries } from '../../src/domain/calendar.ts'
 import { takeReviewStep } from '../../src/usecases/decide-review.ts'
-import { openDueReviews } from '../../src/usecases/open-review.ts'
+import { openDueReviews, openReview } from '../../src/usecases/open-review.ts'
 import { testDatabase } from '../support/database.ts'
 import { accepted, smallBankAt } from '../support/small-bank-at.ts'
 
@@ -48,8 +48,17 @@ test('a review opened three days late and decided later still moves no later dat
   accepted(await takeReviewStep(work.deps, work.as('shenzhenPresident'), review?.id, { ...say, stepNo: 2 }, String))
   const [client] = await database.db.select().from(clients).where(eq(clients.id, clientId))
   expect(client).toMatchObject({ nextReviewOn: '2027-08-31', reviewAnchor: '2025-08-31' })
-  // The database itself keeps that only who asked for a review can stand as such beside what is said in it.
-  await expect(
-    database.sql`update review_voices set submitted_by = ${work.bank.person.president} where review_id = ${review?.id}`,
-  ).rejects.toThrow(/review_voices_submitter/)
+})
+
+test('the database itself keeps who asked for a review beside what is said in it', async () => {
+  const database = await testDatabase()
+  const { deps, bank, as, strategic } = await smallBankAt(database, '2026-09-03T02:00:00Z')
+  const { reviewId } = accepted(
+    await openReview(deps, as('corporateOfficer'), await strategic('boe'), '日均存款不达标'),
+  )
+  const said = database.sql`
+    insert into review_voices (review_id, round, step_no, step_kind, verdict, reason, decided_by, in_name_of, submitted_by, decided_at)
+    values (${reviewId}, 1, 1, 'sub_branch_opinion', 'retain', '合作稳定', ${bank.person.futianPresident},
+      ${bank.person.futianPresident}, ${bank.person.beijingOfficer}, now())`
+  await expect(said).rejects.toThrow(/review_voices_submitter/)
 })

@@ -127,3 +127,14 @@ export async function channelOf(tx: Tx, clientId: number) {
     .where(and(eq(clientChannels.clientId, clientId), inArray(clientChannels.state, ['wanted', 'open'])))
   return channel ?? null
 }
+
+/** Clients' short names, in the order of their keys. */
+export async function clientNames(tx: Tx, ids: readonly number[]): Promise<string[]> {
+  if (ids.length === 0) return []
+  const rows = await tx
+    .select({ name: clients.shortName })
+    .from(clients)
+    .where(inArray(clients.id, [...ids]))
+    .orderBy(clients.id)
+  return rows.map(({ name }) => name)
+}

@@ -114,3 +114,14 @@ export function lockTeamClients(tx: Tx, clientIds: readonly number[]) {
     .orderBy(clients.id)
     .for('update')
 }
+
+/** Takes every mark away, for a rehearsal that is going to be undone. */
+export async function forgetMarks(tx: Tx): Promise<void> {
+  await tx.execute(sql`delete from unit_changes`)
+  await tx.execute(sql`delete from team_checks`)
+}
+
+/** Marks units whose teams and waiting steps have to be looked at for a reason that no trigger sees. */
+export async function markUnits(tx: Tx, unitIds: readonly number[]): Promise<void> {
+  await tx.execute(sql`select mark_units(${idArray(unitIds)})`)
+}

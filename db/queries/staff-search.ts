@@ -68,3 +68,26 @@ export async function unitsOfHouse(tx: Tx, houseIds: readonly number[]): Promise
     .where(or(inArray(units.id, [...houseIds]), inArray(units.branchId, [...houseIds])))
   return rows.map(({ id }) => id)
 }
+
+/** A member of staff, whatever post they hold. */
+export interface FoundPerson {
+  readonly id: number
+  readonly name: string
+  readonly employeeNo: string
+}
+
+/** Everybody who works here on a day, by part of name or employee number. */
+export function findPeople(tx: Tx, typed: string, today: string, limit: number): Promise<FoundPerson[]> {
+  const pattern = `%${typed.replace(/[\\%_]/g, '\\$&')}%`
+  return tx
+    .select({ id: people.id, name: people.name, employeeNo: people.employeeNo })
+    .from(people)
+    .where(
+      and(
+        or(isNull(people.leftOn), gt(people.leftOn, today)),
+        or(ilike(people.name, pattern), ilike(people.employeeNo, pattern)),
+      ),
+    )
+    .orderBy(asc(people.name), asc(people.id))
+    .limit(limit)
+}

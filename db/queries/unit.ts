@@ -1,4 +1,4 @@
-import { and, asc, eq, ilike, inArray, or } from 'drizzle-orm'
+import { and, asc, eq, ilike, inArray, isNull, or } from 'drizzle-orm'
 import type { Unit } from '../../src/domain/organisation/unit.ts'
 import type { Tx } from '../connection.ts'
 import { units } from '../schema/units.ts'
@@ -31,7 +31,11 @@ export async function headOfficeId(tx: Tx): Promise<number> {
 export async function leadUnitsFor(tx: Tx, beganAt: Unit, part: string, limit: number): Promise<Unit[]> {
   const pattern = `%${part.replace(/[\\%_]/g, '\\$&')}%`
   const matching = or(ilike(units.name, pattern), ilike(units.code, pattern))
-  const rows = await tx.select(unitColumns).from(units).where(matching).orderBy(units.id)
+  const rows = await tx
+    .select(unitColumns)
+    .from(units)
+    .where(and(matching, isNull(units.closedOn)))
+    .orderBy(units.id)
   return rows
     .filter((unit) => unit.level !== 'head_office')
     .filter(

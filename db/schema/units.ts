@@ -1,4 +1,4 @@
-import { type AnyPgColumn, index, pgTable, text } from 'drizzle-orm/pg-core'
+import { type AnyPgColumn, date, index, pgTable, text } from 'drizzle-orm/pg-core'
 import { unitLevels } from '../../src/domain/organisation/unit.ts'
 import { identity, oneOf, ref } from '../columns.ts'
 
@@ -14,6 +14,10 @@ export const units = pgTable(
     /** The branch a unit belongs to: itself for a branch, null for head office. */
     branchId: ref().references((): AnyPgColumn => units.id),
     region: text().notNull(),
+    /** First day on which it is no longer; null while it is. Its rows stay, for what was decided there. */
+    closedOn: date(),
+    /** Where its people and clients went, where it was merged. */
+    mergedIntoId: ref().references((): AnyPgColumn => units.id),
   },
   (table) => [
     oneOf('units_level', table.level, unitLevels),

@@ -103,6 +103,7 @@ export type Happening =
       readonly to: number
     }
   | { readonly type: 'calendar_missing'; readonly year: number }
+  | { readonly type: 'organisation_edited'; readonly unitId: number }
   | { readonly type: 'bank_imported' }
 
 /** A happening with what the audit entry keeps beside it. Values are plain JSON. */

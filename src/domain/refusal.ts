@@ -82,6 +82,17 @@ export const refusalCodes = [
   'period_in_the_past',
   'period_backwards',
   'period_too_long',
+  'unit_closed',
+  'unit_stays',
+  'unit_of_other_level',
+  'unit_there_already',
+  'unit_name_taken',
+  'unit_in_use',
+  'post_of_other_level',
+  'post_held_already',
+  'post_over',
+  'person_not_here',
+  'last_administrator',
 ] as const
 
 export type RefusalCode = (typeof refusalCodes)[number]

@@ -35,7 +35,7 @@ export async function followOrganisation(deps: Deps): Promise<void> {
 }
 
 /** Steps that other people have to take now than those who hold their cards. */
-async function movedSteps(tx: Tx, unitIds: readonly number[], today: string): Promise<DomainEvent[]> {
+export async function movedSteps(tx: Tx, unitIds: readonly number[], today: string): Promise<DomainEvent[]> {
   const waiting = await waitingIn(tx, unitIds)
   const events: DomainEvent[] = []
   for (const id of waiting.recommendations) events.push(...(await moved(tx, 'recommendation', id, today)))

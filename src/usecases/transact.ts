@@ -81,6 +81,21 @@ export function ask<T>(deps: Deps, question: (tx: Tx, moment: Moment) => Promise
   return deps.database.db.transaction(async (tx) => question(tx, await momentOf(deps, tx)), { accessMode: 'read only' })
 }
 
+/** Tries something out: what `work` finds stays true, nothing that it wrote stays. */
+export async function rehearse<T>(deps: Deps, work: (tx: Tx, moment: Moment) => Promise<T>): Promise<T> {
+  const found: T[] = []
+  const over = new Error('rehearsed')
+  try {
+    await deps.database.db.transaction(async (tx) => {
+      found.push(await work(tx, await momentOf(deps, tx)))
+      throw over
+    })
+  } catch (error) {
+    if (error !== over) throw error
+  }
+  return found[0] as T
+}
+
 async function once<T>(
   deps: Deps,
   act: Act,

@@ -24,6 +24,7 @@ test.each([
     '/client',
     '/criteria',
     '/deputy',
+    '/organisation',
     '/outbox',
     '/recommend',
     '/register',

@@ -4,7 +4,7 @@ import type { Lack } from '../../usecases/lack.ts'
 import { type Block, bullets, lines, literal, type Message } from '../blocks.ts'
 import { authorityText } from '../text/authority.ts'
 import { recommendationText } from '../text/recommendation.ts'
-import { stepText } from '../text/refusal.ts'
+import { stepText } from '../text/refusal-params.ts'
 import { terms } from '../text/terms.ts'
 import type { Language } from '../text/words.ts'
 

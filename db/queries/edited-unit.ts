@@ -1,0 +1,171 @@
+import { and, asc, count, eq, gt, ilike, inArray, isNull, ne, or, sql } from 'drizzle-orm'
+import type { EditedUnit, EditGround } from '../../src/domain/organisation/organisation-edit.ts'
+import type { Position } from '../../src/domain/organisation/position.ts'
+import type { UnitLevel } from '../../src/domain/organisation/unit.ts'
+import type { Tx } from '../connection.ts'
+import { appointments } from '../schema/appointments.ts'
+import { clients } from '../schema/clients.ts'
+import { people } from '../schema/people.ts'
+import { recommendationSteps } from '../schema/recommendation-steps.ts'
+import { reviewSteps } from '../schema/review-steps.ts'
+import { units } from '../schema/units.ts'
+
+const unitColumns = {
+  id: units.id,
+  code: units.code,
+  name: units.name,
+  level: units.level,
+  branchId: units.branchId,
+  parentId: units.parentId,
+  closedOn: units.closedOn,
+}
+
+/** A post at a unit that has not ended, and who holds it. */
+export interface PostRow {
+  readonly id: number
+  readonly personId: number
+  readonly name: string
+  readonly position: Position
+  readonly unitId: number
+  readonly from: string
+  readonly to: string | null
+}
+
+/** Units that an edit is about, held until the transaction ends. */
+export function lockUnits(tx: Tx, ids: readonly number[]): Promise<EditedUnit[]> {
+  return tx
+    .select(unitColumns)
+    .from(units)
+    .where(inArray(units.id, [...ids]))
+    .orderBy(asc(units.id))
+    .for('update')
+}
+
+/** A unit as an administrator sees it, or null. */
+export async function editedUnit(tx: Tx, id: number): Promise<EditedUnit | null> {
+  const [unit] = await tx.select(unitColumns).from(units).where(eq(units.id, id))
+  return unit ?? null
+}
+
+/** Open units by part of name or code, of some levels. */
+export function findUnits(tx: Tx, typed: string, levels: readonly UnitLevel[], limit: number): Promise<EditedUnit[]> {
+  const pattern = `%${typed.replace(/[\\%_]/g, '\\$&')}%`
+  return tx
+    .select(unitColumns)
+    .from(units)
+    .where(
+      and(
+        isNull(units.closedOn),
+        inArray(units.level, [...levels]),
+        or(ilike(units.name, pattern), ilike(units.code, pattern)),
+      ),
+    )
+    .orderBy(asc(units.code))
+    .limit(limit)
+}
+
+function notEnded(today: string) {
+  return or(isNull(appointments.to), gt(appointments.to, today))
+}
+
+/** Posts at a unit that hold or will hold. */
+export function postsAt(tx: Tx, unitId: number, today: string): Promise<PostRow[]> {
+  return tx
+    .select({
+      id: appointments.id,
+      personId: appointments.personId,
+      name: people.name,
+      position: appointments.position,
+      unitId: appointments.unitId,
+      from: appointments.from,
+      to: appointments.to,
+    })
+    .from(appointments)
+    .innerJoin(people, eq(people.id, appointments.personId))
+    .where(and(eq(appointments.unitId, unitId), notEnded(today), or(isNull(people.leftOn), gt(people.leftOn, today))))
+    .orderBy(asc(appointments.position), asc(appointments.from), asc(appointments.id))
+}
+
+/** The post of a key, held until the transaction ends. */
+export async function lockPost(tx: Tx, id: number) {
+  const [post] = await tx.select().from(appointments).where(eq(appointments.id, id)).for('update')
+  return post ?? null
+}
+
+/** Whether a person works here on a day, and whether they hold a post at a unit that has not ended. */
+export async function personForPost(
+  tx: Tx,
+  personId: number,
+  unitId: number,
+  position: Position,
+  today: string,
+): Promise<EditGround['person']> {
+  const [person] = await tx.select({ leftOn: people.leftOn }).from(people).where(eq(people.id, personId))
+  if (!person) return null
+  const [held] = await tx
+    .select({ id: appointments.id })
+    .from(appointments)
+    .where(
+      and(
+        eq(appointments.personId, personId),
+        eq(appointments.unitId, unitId),
+        eq(appointments.position, position),
+        notEnded(today),
+      ),
+    )
+  return { active: person.leftOn === null || person.leftOn > today, holdsIt: held !== undefined }
+}
+
+/** What still hangs on a unit. */
+export async function useOfUnit(tx: Tx, unitId: number, today: string): Promise<EditGround['inUse']> {
+  const [below] = await tx
+    .select({ n: count() })
+    .from(units)
+    .where(and(eq(units.parentId, unitId), isNull(units.closedOn)))
+  const [led] = await tx
+    .select({ n: count() })
+    .from(clients)
+    .where(and(eq(clients.leadUnitId, unitId), eq(clients.state, 'designated')))
+  const [asked] = await tx
+    .select({ n: count() })
+    .from(recommendationSteps)
+    .where(and(eq(recommendationSteps.unitId, unitId), inArray(recommendationSteps.state, ['open', 'waiting'])))
+  const [reviewing] = await tx
+    .select({ n: count() })
+    .from(reviewSteps)
+    .where(and(eq(reviewSteps.unitId, unitId), inArray(reviewSteps.state, ['open', 'waiting'])))
+  return {
+    posts: (await postsAt(tx, unitId, today)).length,
+    units: below?.n ?? 0,
+    clients: led?.n ?? 0,
+    steps: (asked?.n ?? 0) + (reviewing?.n ?? 0),
+  }
+}
+
+/** Whether another open unit bears the name. */
+export async function isNameTaken(tx: Tx, name: string, unitId: number): Promise<boolean> {
+  const [other] = await tx
+    .select({ id: units.id })
+    .from(units)
+    .where(and(eq(units.name, name), ne(units.id, unitId), isNull(units.closedOn)))
+    .limit(1)
+  return other !== undefined
+}
+
+/** Administrators whose post does not end; their rows are held, so that two cannot end each other's at once. */
+export async function lastingAdministrators(tx: Tx, today: string): Promise<number> {
+  const rows = await tx
+    .select({ personId: appointments.personId })
+    .from(appointments)
+    .innerJoin(people, eq(people.id, appointments.personId))
+    .where(
+      and(
+        eq(appointments.position, 'administrator'),
+        isNull(appointments.to),
+        sql`${appointments.from} <= ${today}::date`,
+        isNull(people.leftOn),
+      ),
+    )
+    .for('update', { of: appointments })
+  return new Set(rows.map(({ personId }) => personId)).size
+}

@@ -1,7 +1,19 @@
 import { z } from 'zod'
 import { isRefusal, type Refusal } from '../src/domain/refusal.ts'
 import { firstWord, plainArgument } from '../src/slack/argument.ts'
-import { bullets, input, lines, literal, type Message, type ModalView, modal, textField } from '../src/slack/blocks.ts'
+import {
+  actions,
+  bullets,
+  button,
+  input,
+  lines,
+  literal,
+  type Message,
+  type ModalView,
+  modal,
+  textField,
+} from '../src/slack/blocks.ts'
+import { readId } from '../src/slack/cards/button-value.ts'
 import { reviewCard } from '../src/slack/cards/review-card.ts'
 import { textOf } from '../src/slack/form.ts'
 import type {
@@ -26,6 +38,8 @@ import { readComingReviews, readNewestReview } from '../src/usecases/read-review
 
 const opened = 'review_open'
 
+const nextPage = 'review_due_next'
+
 const days = 30
 const most = 20
 
@@ -39,29 +53,33 @@ export const gesture: Gesture = {
     usage: { zh: 'due | open 客户 | show 客户', en: 'due | open CLIENT | show CLIENT' },
     run,
   },
-  actions: { [opened]: (context) => ask(context, context.value) },
+  actions: {
+    [opened]: (context) => ask(context, context.value),
+    [nextPage]: (context) => listComing(context, readId(context.value) ?? 0),
+  },
   submits: { [opened]: submit },
 }
 
 async function run(context: CommandContext): Promise<void> {
   const { word, rest } = firstWord(context.text)
-  if (word === 'due' || word === '到期') return listComing(context)
+  if (word === 'due' || word === '到期') return listComing(context, 0)
   if (rest !== '' && (word === 'open' || word === '发起')) return ask(context, rest)
   if (rest !== '' && (word === 'show' || word === '查看')) return show(context, rest)
   await context.tell(sentence(reviewText[context.language].help))
 }
 
-async function listComing(context: CommandContext): Promise<void> {
+async function listComing(context: GestureContext, offset: number): Promise<void> {
   const actor = await context.actor('command')
   if (isRefusal(actor)) return context.tell(refusalMessage(actor, context.language))
-  const found = await readComingReviews(context.deps, actor.personId, { days, limit: most })
+  const found = await readComingReviews(context.deps, actor.personId, { days, limit: most, offset })
   await context.tell(
-    isRefusal(found) ? refusalMessage(found, context.language) : comingMessage(found, context.language),
+    isRefusal(found) ? refusalMessage(found, context.language) : comingMessage(found, offset, context.language),
   )
 }
 
 function comingMessage(
   { coming, more }: Exclude<Awaited<ReturnType<typeof readComingReviews>>, Refusal>,
+  offset: number,
   language: Language,
 ): Message {
   const text = reviewText[language]
@@ -75,7 +93,13 @@ function comingMessage(
     ]
   })
   const title = text.due(days)
-  return { text: literal(title), blocks: [bullets(rows, [{ bold: title }]), ...(more ? [lines([text.more])] : [])] }
+  return {
+    text: literal(title),
+    blocks: [
+      bullets(rows, [{ bold: title }]),
+      ...(more ? [actions(button(nextPage, text.more, { value: String(offset + most) }))] : []),
+    ],
+  }
 }
 
 async function show(context: CommandContext, typed: string): Promise<void> {

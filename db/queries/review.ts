@@ -114,6 +114,7 @@ export async function comingReviews(
   led: readonly number[] | null,
   until: string,
   limit: number,
+  offset = 0,
 ): Promise<ComingReview[]> {
   const own: SQL | undefined = led ? or(inArray(units.id, [...led]), inArray(units.branchId, [...led])) : undefined
   return tx
@@ -129,6 +130,7 @@ export async function comingReviews(
     .where(and(eq(clients.state, 'designated'), or(lte(clients.nextReviewOn, until), isNotNull(reviews.id)), own))
     .orderBy(asc(clients.nextReviewOn), asc(clients.id))
     .limit(limit)
+    .offset(offset)
 }
 
 /** A client whose review is coming or under way. */

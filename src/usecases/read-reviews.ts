@@ -38,7 +38,7 @@ export async function readNewestReview(
 export function readComingReviews(
   deps: Deps,
   personId: number,
-  { days, limit }: { days: number; limit: number },
+  { days, limit, offset }: { days: number; limit: number; offset: number },
 ): Promise<{ coming: readonly ComingReview[]; more: boolean } | Refusal> {
   return ask(deps, async (tx, moment) => {
     const standing = await standingOf(tx, personId, moment.today)
@@ -47,7 +47,7 @@ export function readComingReviews(
     const everywhere = posts.some(({ unit }) => unit.level === 'head_office')
     const led = everywhere ? null : posts.map(({ unit }) => unit.id)
     const until = bankDate(new Date(Date.parse(moment.today) + days * 86_400_000), 'UTC')
-    const coming = await comingReviews(tx, led, until, limit + 1)
+    const coming = await comingReviews(tx, led, until, limit + 1, offset)
     return { coming: coming.slice(0, limit), more: coming.length > limit }
   })
 }

@@ -60,7 +60,7 @@ export const reviewText = words(
     nothingDue: (days: number) => `今后 ${days} 天内没有到期的复审，也没有正在进行的。`,
     dueLine: (client: string, date: string) => `${client}｜${date} 到期`,
     underWayLine: (number: number, client: string, state: string) => `V-${number}｜${client}｜${state}`,
-    more: '还有更多，这里只列最早的。',
+    more: '下一页',
     help: '用法：/review due 查看到期和正在进行的复审；/review open 客户名称 发起复审；/review show 客户名称 查看最近一次复审。',
   },
   {
@@ -128,7 +128,7 @@ export const reviewText = words(
     nothingDue: (days: number) => `No review is under way, and none is due within ${days} days.`,
     dueLine: (client: string, date: string) => `${client} | due ${date}`,
     underWayLine: (number: number, client: string, state: string) => `V-${number} | ${client} | ${state}`,
-    more: 'There are more; these are the earliest.',
+    more: 'Next page',
     help: 'Usage: /review due lists what is due and under way; /review open CLIENT asks for a review; /review show CLIENT shows its newest review.',
   },
 )

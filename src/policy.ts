@@ -24,6 +24,14 @@ function eachStep<K extends string>(kinds: readonly K[], days: number): Record<K
 
 const reviewPositionList = z.partialRecord(z.enum(reviewStepKinds), positionList)
 
+const defaultFigureEntrants = [
+  'client_manager',
+  'sub_branch_president',
+  'branch_officer',
+  'branch_president',
+  'corporate_officer',
+] as const
+
 /**
  * Posts of a level where nobody takes the step would hold it for ever; and the administrator, who belongs to no level, has
  * no say in designations.
@@ -97,6 +105,8 @@ export const policySchema = z.object({
   exitedChannel: z.enum(['park', 'archive']).default('park'),
   /** Who may draft and publish the criteria (Art. 12, 13). */
   criteriaPublishers: positionList.default(['corporate_officer']),
+  /** Who may enter figures of clients, at or above the lead unit (Art. 3(d)). */
+  figureEntrants: positionList.default([...defaultFigureEntrants]),
   /** Whether somebody publishes criteria who had no hand in the draft (ours: off). */
   criteriaFourEyes: z.boolean().default(false),
   /** What is done about somebody without a seat in a client's channel, and in whose presence nothing confidential stands in it. */
@@ -151,6 +161,7 @@ export const defaultPolicy: Policy = {
   channelPrefix: 'sc',
   exitedChannel: 'park',
   criteriaPublishers: ['corporate_officer'],
+  figureEntrants: [...defaultFigureEntrants],
   criteriaFourEyes: false,
   strangers: { answer: 'ask', freezeFor: ['guest', 'external'], keepMostDays: 90 },
   deputyships: { chain: 1, longestDays: 180 },

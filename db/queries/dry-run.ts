@@ -1,6 +1,6 @@
 import { eq, type SQL, sql } from 'drizzle-orm'
 import type { Tier } from '../../src/domain/client/category.ts'
-import { type Criteria, criteriaSchema } from '../../src/domain/criteria/criteria.ts'
+import { type Criteria, type CriterionUnit, criteriaSchema } from '../../src/domain/criteria/criteria.ts'
 import { type DryRunCount, type DryRunKind, type DryRunResult, dryRunKinds } from '../../src/domain/criteria/dry-run.ts'
 import { convert } from '../../src/domain/criteria/unit.ts'
 import type { Tx } from '../connection.ts'
@@ -24,36 +24,72 @@ export async function dryRunById(tx: Tx, id: number): Promise<DryRun | null> {
 /** Gives a statement that reads every client more time and memory than a click has. */
 export async function allowLong(tx: Tx): Promise<void> {
   await tx.execute(sql`
-    select set_config('statement_timeout', '5min', true), set_config('work_mem', '128MB', true)`)
+    select set_config('statement_timeout', '5min', true), set_config('work_mem', '256MB', true),
+           set_config('jit', 'off', true)`)
 }
 
 /** Amounts are compared in 万元; what is no amount only in its own unit. */
 const money = 'ten_thousand_yuan'
 
-/** A version's lines as the statement reads them: `bit` tells a line of the tried version apart from the others. */
-function linesOf(criteria: Criteria, tried: boolean) {
-  return criteria.lines.map(({ key, unit, comparison, threshold, weight }, bit) => {
-    const sign = comparison === 'at_least' ? 1 : -1
-    const amount = convert(threshold, unit, money)
+/** A metric in one kind of unit: a column of the statement. */
+interface Column {
+  readonly name: SQL
+  readonly key: string
+  readonly units: readonly string[]
+}
+
+function kindOf(unit: CriterionUnit): CriterionUnit {
+  return convert(1, unit, money) === null ? unit : money
+}
+
+/** One column a metric and kind of unit, of all versions together. */
+function columnsOf(versions: readonly Criteria[]): ReadonlyMap<string, Column> {
+  const wanted = versions.flatMap(({ lines }) => lines.map(({ key, unit }) => ({ key, kind: kindOf(unit) })))
+  const columns = new Map<string, Column>()
+  for (const { key, kind } of wanted) {
+    if (columns.has(`${key} ${kind}`)) continue
+    const units = kind === money ? ['hundred_million_yuan', money] : [kind]
+    columns.set(`${key} ${kind}`, { name: sql.raw(`v${columns.size}`), key, units })
+  }
+  return columns
+}
+
+/** A client's figure of a metric in the unit in which it is compared. */
+function figureOf({ name, key, units }: Column): SQL {
+  const unit = sql.join(
+    units.map((one) => sql`${one}`),
+    sql`, `,
+  )
+  const factor = sql.raw(units.includes(money) ? `case unit when '${money}' then 1 else 10000 end` : '1')
+  return sql`max(value * ${factor}) filter (where metric = ${key} and unit in (${unit})) as ${name}`
+}
+
+/** What a version says of a row of values: the weights that are met and given, and a bit for each line not met. */
+function scoreOf(criteria: Criteria, columns: ReadonlyMap<string, Column>) {
+  const lines = criteria.lines.map(({ key, unit, comparison, threshold, weight }, bit) => {
+    const column = columns.get(`${key} ${kindOf(unit)}`)
+    if (!column) throw new Error(`no column for ${key}`)
+    const limit = sql`${convert(threshold, unit, kindOf(unit)) ?? threshold}::numeric`
+    const met = comparison === 'at_least' ? sql`${column.name} >= ${limit}` : sql`${column.name} <= ${limit}`
+    const counts = sql`${weight}::numeric`
     return {
-      tried,
-      key,
-      unit: amount === null ? unit : money,
-      sign,
-      threshold: sign * (amount ?? threshold),
-      weight,
-      bit,
+      met: sql`case when ${met} then ${counts} else 0 end`,
+      given: sql`case when ${column.name} is null then 0 else ${counts} end`,
+      unmet: sql`case when ${met} or ${column.name} is null then 0 else ${1 << bit}::int end`,
     }
   })
+  const sum = (part: 'met' | 'given' | 'unmet') =>
+    sql.join([sql`0`, ...lines.map((line) => sql`(${line[part]})`)], sql` + `)
+  return { met: sum('met'), given: sum('given'), unmet: sum('unmet') }
 }
 
 /** `meets`, `below` or `undecided`, as `standingUnder` has it, from the weights that are met and given. */
 function standing(criteria: Criteria, met: SQL, given: SQL): SQL {
   const total = criteria.lines.reduce((sum, { weight }) => sum + weight, 0)
   if (total === 0) return sql`'undecided'`
-  const needed = (total * criteria.passShare) / 100
-  return sql`case when ${met} >= ${needed}::numeric then 'meets'
-    when ${met} + ${total}::numeric - ${given} < ${needed}::numeric then 'below' else 'undecided' end`
+  const needed = sql`${total}::numeric * ${criteria.passShare}::numeric / 100`
+  return sql`case when ${met} >= ${needed} then 'meets'
+    when ${met} + ${total}::numeric - ${given} < ${needed} then 'below' else 'undecided' end`
 }
 
 /**
@@ -69,30 +105,25 @@ export async function compareForAll(
   tried: Criteria,
   limit: number,
 ): Promise<DryRunResult> {
-  const lines = JSON.stringify([...linesOf(before, false), ...linesOf(tried, true)])
-  const now = standing(before, sql`met_before`, sql`given_before`)
-  const then = standing(tried, sql`met_after`, sql`given_after`)
+  const columns = columnsOf([before, tried])
+  if (columns.size === 0) return nothing
+  const was = scoreOf(before, columns)
+  const is = scoreOf(tried, columns)
+  const list = (parts: readonly SQL[]) => sql.join([...parts], sql`, `)
   const [row] = await tx.execute<{ found: Found }>(sql`
-    with lines as materialized (
-      select * from json_to_recordset(${lines}::json)
-        as l (tried boolean, key text, unit text, sign numeric, threshold numeric, weight numeric, bit int)
-    ), held as (
-      select f.client_id, l.tried, l.weight, l.bit,
-        l.sign * f.value * case f.unit when 'hundred_million_yuan' then 10000 else 1 end >= l.threshold as met
-      from client_figures f
-      join lines l on l.key = f.metric
-        and l.unit = case f.unit when 'hundred_million_yuan' then ${money} else f.unit end
-      where f.newest
+    with held as (
+      select client_id, ${list([...columns.values()].map(figureOf))}
+      from client_figures
+      where newest and metric in (${list([...columns.values()].map(({ key }) => sql`${key}`))})
+      group by client_id
     ), score as (
-      select client_id,
-        coalesce(sum(weight) filter (where met and not tried), 0) as met_before,
-        coalesce(sum(weight) filter (where not tried), 0) as given_before,
-        coalesce(sum(weight) filter (where met and tried), 0) as met_after,
-        coalesce(sum(weight) filter (where tried), 0) as given_after,
-        coalesce(sum(1::bigint << bit) filter (where not met and tried), 0)::bigint as unmet
-      from held group by client_id
+      select client_id, ${was.met} as met_before, ${was.given} as given_before,
+        ${is.met} as met_after, ${is.given} as given_after, ${is.unmet} as unmet
+      from held
     ), judged as (
-      select score.*, c.code, c.short_name, c.tier, c.industry, c.state, c.lead_unit_id, ${now} as now, ${then} as then
+      select score.*, c.code, c.short_name, c.tier, c.industry, c.state, c.lead_unit_id,
+        ${standing(before, sql`met_before`, sql`given_before`)} as now,
+        ${standing(tried, sql`met_after`, sql`given_after`)} as then
       from score join clients c on c.id = score.client_id
     ), named as materialized (
       select j.*, branch.name as branch,
@@ -111,13 +142,15 @@ export async function compareForAll(
       'branches', (select json_agg(g) from (select branch as name, kind, count(*)::int as n from named group by 1, 2) g),
       'industries', (select json_agg(g) from (select industry as name, kind, count(*)::int as n from named group by 1, 2) g),
       'rows', (select json_agg(r) from (
-        select kind, code, short_name as client, tier, branch, industry, met_before, met_after, unmet::text
+        select kind, code, short_name as client, tier, branch, industry, met_before, met_after, unmet
         from named order by array_position(${sql.raw(`array[${dryRunKinds.map((kind) => `'${kind}'`).join(', ')}]`)}, kind), code
         limit ${limit}) r)
     ) as found`)
   if (!row) throw new Error('a dry run found nothing at all')
   return resultOf(row.found, before, tried)
 }
+
+const nothing: DryRunResult = { clients: 0, withFigures: 0, total: {}, branches: [], industries: [], rows: [] }
 
 interface Found {
   readonly clients: number
@@ -143,7 +176,7 @@ interface FoundRow {
   readonly met_before: number
   readonly met_after: number
   /** A bit a line of the tried version. */
-  readonly unmet: string
+  readonly unmet: number
 }
 
 function resultOf(found: Found, before: Criteria, tried: Criteria): DryRunResult {
@@ -153,7 +186,7 @@ function resultOf(found: Found, before: Criteria, tried: Criteria): DryRunResult
     ...row,
     before: share(met_before, before),
     after: share(met_after, tried) ?? 0,
-    unmet: tried.lines.filter((_, bit) => (BigInt(unmet) >> BigInt(bit)) & 1n).map(({ key }) => key),
+    unmet: tried.lines.filter((_, bit) => (unmet >> bit) & 1).map(({ key }) => key),
   }))
   return { clients, withFigures, total: totalOf(branches), branches, industries: grouped(found.industries ?? []), rows }
 }

@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
-import type { BankRows } from '../../src/domain/organisation/import-row.ts'
+import type { BankRows, FigureRow } from '../../src/domain/organisation/import-row.ts'
 import type { Tx } from '../connection.ts'
 import { appointments } from '../schema/appointments.ts'
 import { calendarDays } from '../schema/calendar-days.ts'
@@ -22,8 +22,12 @@ export async function lockImport(tx: Tx): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(${importLock})`)
 }
 
-/** The whole bank by codes, as an import compares it. */
-export async function knownBank(tx: Tx): Promise<BankRows> {
+/**
+ * The whole bank by codes, as an import compares it.
+ *
+ * @param figureCodes clients whose figures are read; nobody else's are
+ */
+export async function knownBank(tx: Tx, figureCodes: readonly string[]): Promise<BankRows> {
   return {
     units: await knownUnits(tx),
     people: await tx
@@ -40,6 +44,7 @@ export async function knownBank(tx: Tx): Promise<BankRows> {
       .from(appointments)
       .innerJoin(people, eq(people.id, appointments.personId))
       .innerJoin(units, eq(units.id, appointments.unitId)),
+    figures: await lastWordOnFigures(tx, figureCodes),
     clients: await tx
       .select({
         code: clients.code,
@@ -67,4 +72,16 @@ function knownUnits(tx: Tx) {
     })
     .from(units)
     .leftJoin(parents, eq(parents.id, units.parentId))
+}
+
+/** The last word on each client, metric and period. */
+async function lastWordOnFigures(tx: Tx, codes: readonly string[]): Promise<FigureRow[]> {
+  if (codes.length === 0) return []
+  const rows = await tx.execute<{ [K in keyof FigureRow]: FigureRow[K] }>(sql`
+    select distinct on (f.client_id, f.metric, f.period_end, f.period) c.code as "clientCode", f.metric, f.period,
+      f.period_end::text as "periodEnd", f.value::float8 as value, f.unit, f.source
+    from client_figures f join clients c on c.id = f.client_id
+    where c.code in (select json_array_elements_text(${JSON.stringify(codes)}::json))
+    order by f.client_id, f.metric, f.period_end, f.period, f.id desc`)
+  return [...rows]
 }

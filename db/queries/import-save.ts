@@ -4,10 +4,13 @@ import type {
   AppointmentRow,
   CalendarRow,
   ClientRow,
+  FigureRow,
   PersonRow,
   UnitRow,
 } from '../../src/domain/organisation/import-row.ts'
 import type { Tx } from '../connection.ts'
+import { wantChecks } from './criteria-checks.ts'
+import { insertFigures } from './figures.ts'
 
 /** Enters units or updates them by code, with their parents and branches. Parents must be in the list or there already. */
 export async function saveUnits(tx: Tx, rows: readonly UnitRow[]): Promise<void> {
@@ -83,6 +86,24 @@ export async function saveCalendar(tx: Tx, rows: readonly CalendarRow[]): Promis
     select date::date, kind, name
     from unnest(${column(rows, 'date')}, ${column(rows, 'kind')}, ${column(rows, 'name')}) as given (date, kind, name)
     on conflict (date) do update set kind = excluded.kind, name = excluded.name`)
+}
+
+/**
+ * Keeps figures beside those that are there, and has their clients held against the criteria. Throws where a client is not
+ * there.
+ */
+export async function saveFigures(tx: Tx, rows: readonly FigureRow[], now: Date): Promise<void> {
+  const codes = [...new Set(rows.map(({ clientCode }) => clientCode))]
+  const found = await tx.execute<{ code: string; id: string }>(sql`
+    select code, id from clients where code = any(${textArray(codes)}) order by id for update`)
+  const idOf = new Map(found.map(({ code, id }) => [code, Number(id)]))
+  const figures = rows.map(({ clientCode, ...figure }) => {
+    const clientId = idOf.get(clientCode)
+    if (clientId === undefined) throw new Error('a figure without its client')
+    return { ...figure, clientId, enteredBy: null }
+  })
+  await insertFigures(tx, figures, now)
+  await wantChecks(tx, [...idOf.values()], now)
 }
 
 /** One column of the rows as one parameter; text for dates too. */

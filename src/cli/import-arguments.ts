@@ -9,9 +9,10 @@ export interface ImportArguments {
   readonly progress: boolean
 }
 
-export const usage = `用法 / usage: npm run import -- [--units FILE] [--people FILE] [--clients FILE] [--calendar FILE] [--dry-run] [--errors FILE] [--progress]
+export const usage = `用法 / usage: npm run import -- [--units FILE] [--people FILE] [--clients FILE] [--figures FILE] [--calendar FILE] [--dry-run] [--errors FILE] [--progress]
   --units    机构 CSV / units          --people   人员及任职 CSV / people and appointments
   --clients  客户 CSV / clients        --calendar 放假和调休上班 CSV / free days and make-up days
+  --figures  客户数据 CSV / figures of clients
   --dry-run  只校验，不导入 / check only
   --errors   把全部问题写入该 CSV 文件 / all findings to this CSV file
   --progress 即使不在终端也显示进度 / show progress also without a terminal
@@ -31,7 +32,8 @@ export function importArguments(args: readonly string[]): ImportArguments | stri
     const path = values[file]
     return path === undefined ? [] : [{ file, path }]
   })
-  if (paths.length === 0) return '至少给出一个文件 / give at least one file: --units, --people, --clients, --calendar'
+  if (paths.length === 0)
+    return '至少给出一个文件 / give at least one file: --units, --people, --clients, --figures, --calendar'
   const bare = paths.find(({ path }) => path.trim() === '')
   if (bare) return `--${bare.file}: 缺少文件名 / the file name is missing`
   return { paths, dryRun: values['dry-run'], errors: values.errors ?? null, progress: values.progress }
@@ -45,6 +47,7 @@ function parse(args: readonly string[]) {
       units: { type: 'string' },
       people: { type: 'string' },
       clients: { type: 'string' },
+      figures: { type: 'string' },
       calendar: { type: 'string' },
       errors: { type: 'string' },
       'dry-run': { type: 'boolean', default: false },

@@ -214,6 +214,27 @@ const sentences: Record<ImportFaultCode | ImportNoteCode, Sentence> = {
     zh: ({ first }) => `与同一工号的第 ${first} 行不一致：同一人的各行须相同，请改正。`,
     en: ({ first }) => `Differs from line ${first} with the same employee number: a person's lines must agree.`,
   },
+  client_unknown: {
+    zh: () => '没有这个客户编号：请核对编号，或在同一次导入的客户文件中给出。',
+    en: () => 'There is no client of this code: check it, or give the client in the same import.',
+  },
+  metric_unknown: {
+    zh: ({ choices }) => `现行认定标准中没有这项指标。可用的指标代码：${choices}。`,
+    en: ({ choices }) => `The criteria in force have no such metric. Codes: ${choices}.`,
+  },
+  measure_unknown: {
+    zh: ({ choices }) => `单位与这项指标不符：留空即为${choices}，金额可写亿元或万元。`,
+    en: ({ choices }) =>
+      `The unit does not go with the metric: leave it empty for ${choices}; amounts take 亿元 or 万元.`,
+  },
+  period_format: {
+    zh: () => '期间写成 2026、2026H1、2026Q3 或 2026-09 的样子。',
+    en: () => 'Write the period like 2026, 2026H1, 2026Q3 or 2026-09.',
+  },
+  value_not_a_number: {
+    zh: () => '数值不是数字：只写数字，单位写在单位列。',
+    en: () => 'The value is no number: give digits only, the unit has its own column.',
+  },
   appointment_overlap: {
     zh: ({ other }) =>
       `此人自 ${other} 起已任同一岗位，时间重叠：请先填写前一任职的终止日期（与原任职日期写在同一行）。`,

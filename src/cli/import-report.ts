@@ -15,6 +15,7 @@ export const kindWords: Record<keyof BankRows, string> = {
   people: '人员 / people',
   appointments: '任职 / appointments',
   clients: '客户 / clients',
+  figures: '数据 / figures',
   calendar: '工作日 / working days',
 }
 

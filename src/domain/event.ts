@@ -59,6 +59,8 @@ export type Happening =
       readonly dryRunId: number
       readonly askedBy: number
     }
+  | { readonly type: 'figures_entered'; readonly clientId: number }
+  | { readonly type: 'chart_asked'; readonly clientId: number; readonly askedBy: number }
   | { readonly type: 'criteria_published'; readonly criteriaVersionId: number }
   | { readonly type: 'deputy_named'; readonly personId: number; readonly deputyshipId: number }
   | { readonly type: 'deputy_ended'; readonly personId: number; readonly deputyshipId: number }

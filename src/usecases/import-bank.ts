@@ -1,9 +1,12 @@
 import type { Tx } from '../../db/connection.ts'
 import { knownBank, lockImport } from '../../db/queries/import-known.ts'
+import { type Metric, metricsOf } from '../domain/criteria/metric.ts'
+import { starterCriteria } from '../domain/criteria/starter-criteria.ts'
 import type { DomainEvent } from '../domain/event.ts'
 import { type BankDifference, bankDifference, type Difference } from '../domain/organisation/import-difference.ts'
 import type { ImportFault, ImportNote } from '../domain/organisation/import-fault.ts'
-import { appointmentKey, type BankRows } from '../domain/organisation/import-row.ts'
+import { appointmentKey, type BankRows, figureKey } from '../domain/organisation/import-row.ts'
+import { metricsInForce } from './figures/metrics-in-force.ts'
 import { checkTables } from './import/check-tables.ts'
 import type { SourceTable } from './import/read-table.ts'
 import { type OnSaved, saveBank } from './import/save-bank.ts'
@@ -50,7 +53,7 @@ export function importBank(
     await lockImport(tx)
     const { difference, report } = await compare(tx, tables)
     if (!difference) return { result: report, events: [] }
-    await saveBank(tx, difference, options.onSaved ?? (() => {}))
+    await saveBank(tx, difference, moment.now, options.onSaved ?? (() => {}))
     const days = difference.calendar.added.length + difference.calendar.changed.length
     const clocks = days > 0 ? await restartClocks(tx, moment) : []
     const seeded = await seedDefaults(tx, moment.now)
@@ -62,12 +65,24 @@ export function importBank(
 }
 
 async function compare(tx: Tx, tables: readonly SourceTable[]) {
-  const known = await knownBank(tx)
-  const { wanted, faults, notes } = checkTables(tables, known, await announcedCalendar())
+  const known = await knownBank(tx, figureCodes(tables))
+  const { wanted, faults, notes } = checkTables(tables, known, await announcedCalendar(), await metricsKnown(tx))
   const difference = faults.length === 0 ? bankDifference(wanted, known) : null
   const counts = difference && countsOf(difference)
   const report: ImportReport = { saved: false, faults, notes, counts, seeded: [] }
   return { difference, report }
+}
+
+/** Clients that the file of figures names: only theirs are read, as nobody else's can differ. */
+function figureCodes(tables: readonly SourceTable[]): string[] {
+  const records = tables.find(({ file }) => file === 'figures')?.records ?? []
+  return [...new Set(records.map(({ values }) => (values.client_code ?? '').normalize('NFKC').trim().toUpperCase()))]
+}
+
+/** Where no criteria were published yet, the import itself publishes the sample ones. */
+async function metricsKnown(tx: Tx): Promise<readonly Metric[]> {
+  const inForce = await metricsInForce(tx)
+  return inForce.length > 0 ? inForce : metricsOf(Object.values(starterCriteria))
 }
 
 function countsOf(bank: BankDifference): NonNullable<ImportReport['counts']> {
@@ -81,6 +96,7 @@ function countsOf(bank: BankDifference): NonNullable<ImportReport['counts']> {
     people: counts(bank.people),
     appointments: counts(bank.appointments),
     clients: counts(bank.clients),
+    figures: counts(bank.figures),
     calendar: counts(bank.calendar),
   }
 }
@@ -115,6 +131,7 @@ function changedRows(bank: BankDifference, side: 'before' | 'after') {
       bank.appointments.changed.map((change) => [appointmentKey(change.after), change[side]]),
     ),
     clients: Object.fromEntries(bank.clients.changed.map((change) => [change.after.code, change[side]])),
+    figures: Object.fromEntries(bank.figures.changed.map((change) => [figureKey(change.after), change[side]])),
     calendar: Object.fromEntries(bank.calendar.changed.map((change) => [change.after.date, change[side]])),
   }
 }

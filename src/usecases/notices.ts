@@ -10,6 +10,7 @@ import type { Happening } from '../domain/event.ts'
 import { mayBeAsked } from '../domain/recommendation/ask.ts'
 import { openStep, type Recommendation, type Step } from '../domain/recommendation/recommendation.ts'
 import { authorityAlarms, calendarAlarms } from './administrator-alarms.ts'
+import { cardInChannel, chartNotice, dryRunNotice } from './criteria/criteria-notices.ts'
 import { channelKeepers, noticesTo } from './delivery-notice.ts'
 import { deputyNotices } from './deputies/deputy-notices.ts'
 import { entitledTo } from './entitled.ts'
@@ -110,6 +111,10 @@ async function noticesOf(tx: Tx, happening: Happening, when: When): Promise<NewE
       return [{ lane: `files/${happening.file.personId}`, kind: 'register_file', payload: happening.file, priority: 0 }]
     case 'client_exited':
       return reviewOutcomeNotices(tx, happening.clientId, happening.reviewId)
+    case 'figures_entered':
+      return cardInChannel(tx, happening.clientId)
+    case 'chart_asked':
+      return [chartNotice(happening)]
     case 'criteria_dry_run':
       return [dryRunNotice(happening)]
     default:
@@ -247,12 +252,6 @@ async function shortenedAlarms(
     payload: { recommendationId, personId, error },
     priority: 1,
   }))
-}
-
-/** Does a dry run and tells who asked for it. */
-function dryRunNotice({ dryRunId, askedBy }: Extract<Happening, { type: 'criteria_dry_run' }>): NewEffect {
-  const payload = { dryRunId, personId: askedBy }
-  return { lane: `criteria/person/${askedBy}`, kind: 'criteria_dry_run', payload, priority: 1 }
 }
 
 /** What opens a client's channel, in this order; an upgraded client's channel is brought up to date by the same rows. */

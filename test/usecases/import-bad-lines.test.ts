@@ -74,6 +74,14 @@ const badLines: BadLine[] = [
   ['clients', '客17,长,长有限公司,,上海,银行,', 'code_format', 'code'],
   ['clients', 'C000123,长,长有限公司,,上海,银行,', 'code_reserved', 'code'],
   ['clients', 'k2,华东仪表,华东仪表有限公司,,上海,仪器仪表,', 'duplicate', 'code'],
+  ['figures', 'K2,annual_revenue,2026Q1,,,一季报', 'required', 'value'],
+  ['figures', 'K2,annual_revenue,2026Q1,1,,', 'required', 'source'],
+  ['figures', 'K404,annual_revenue,2026Q1,1,,一季报', 'client_unknown', 'client_code'],
+  ['figures', 'K2,happiness,2026Q1,1,,一季报', 'metric_unknown', 'metric'],
+  ['figures', 'K2,annual_revenue,一季度,1,,一季报', 'period_format', 'period'],
+  ['figures', 'K2,annual_revenue,2026Q1,很多,,一季报', 'value_not_a_number', 'value'],
+  ['figures', 'K2,annual_revenue,2026Q1,1,%,一季报', 'measure_unknown', 'unit'],
+  ['figures', 'k2,Debt_Ratio,2026Q2,60,,半年报', 'duplicate', 'metric'],
   ['calendar', ',free,', 'required', 'date'],
   ['calendar', '2026-02-30,free,', 'date_not_real', 'date'],
   ['calendar', '2026-03-02,半天,', 'day_kind_unknown', 'kind'],
@@ -93,9 +101,9 @@ test(`${badLines.length} kinds of bad lines: each is told at its line, and nothi
 
   // The bank already has S2, which the file would turn into a branch: it must not name S2 rightly as well.
   const good = { ...smallBank, units: smallBank.units.filter((line) => !line.startsWith('S2')) }
-  const lines: Record<ImportFile, string[]> = { units: [], people: [], clients: [], calendar: [] }
+  const lines: Record<ImportFile, string[]> = { units: [], people: [], clients: [], figures: [], calendar: [] }
   const expected: string[] = []
-  for (const file of ['units', 'people', 'clients', 'calendar'] as const) {
+  for (const file of ['units', 'people', 'clients', 'figures', 'calendar'] as const) {
     let line = 2
     const add = (text: string) => {
       lines[file].push(text)

@@ -10,6 +10,7 @@ export const headings: Record<ImportFile, string> = {
   units: 'code,name,level,parent_code,region',
   people: 'employee_no,name,email,unit_code,position,from,to,left_on',
   clients: 'code,short_name,legal_name,english_name,region,industry,listed_on',
+  figures: 'client_code,metric,period,value,unit,source',
   calendar: 'date,kind,name',
 }
 
@@ -26,6 +27,7 @@ export const smallBank: Record<ImportFile, readonly string[]> = {
     '000039.SZ,中集集团,中国国际海运集装箱(集团)股份有限公司,"CIMC, Ltd.",深圳,轻工机械,1994-04-08',
     'K2,华东仪表,华东仪表有限公司,,上海,仪器仪表,',
   ],
+  figures: ['000039.SZ,annual_revenue,2026Q2,1711.2,,半年报', 'K2,资产负债率（示例）,2026年二季度,61.5%,%,半年报'],
   calendar: ['2026-09-30,放假,国庆前一天', '2026-10-10,free,'],
 }
 
@@ -46,7 +48,16 @@ export function depsOn(database: Database): Deps {
 
 /** Every row an import could touch, as text, to tell whether anything changed. */
 export async function dump(database: Database): Promise<string> {
-  const tables = ['units', 'people', 'appointments', 'clients', 'policy_versions', 'criteria_versions', 'audit_entries']
+  const tables = [
+    'units',
+    'people',
+    'appointments',
+    'clients',
+    'client_figures',
+    'policy_versions',
+    'criteria_versions',
+    'audit_entries',
+  ]
   const parts = []
   for (const table of tables) {
     const rows = await database.db.execute(sql.raw(`select to_jsonb(t)::text as row from ${table} t order by id`))

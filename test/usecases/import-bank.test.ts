@@ -23,6 +23,8 @@ const deps = depsOn(database)
 beforeEach(async () => {
   // The audit refuses to be emptied: tests look at its newest entry.
   for (const table of [
+    'criteria_checks',
+    'client_figures',
     'appointments',
     'clients',
     'people',
@@ -54,6 +56,7 @@ describe('a first import', () => {
       people: [4, 0, 0],
       appointments: [4, 0, 0],
       clients: [2, 0, 0],
+      figures: [2, 0, 0],
       calendar: [2, 0, 0],
     })
     const parent = alias(units, 'parent')
@@ -146,6 +149,8 @@ describe('a first import', () => {
       people: [0, 0, 4],
       appointments: [0, 0, 4],
       clients: [0, 0, 2],
+      // The files in GB18030 are of units, people and clients only.
+      figures: [2, 0, 0],
       calendar: [0, 0, 2],
     })
   })
@@ -187,6 +192,7 @@ describe('a later import', () => {
       people: [0, 1, 0],
       appointments: [0, 1, 0],
       clients: [0, 1, 0],
+      figures: [0, 0, 0],
       calendar: [0, 0, 0],
     })
     const branch = alias(units, 'branch')

@@ -37,6 +37,7 @@ describe('the sample bank', () => {
       people: { added: 6_311, changed: 0, same: 0 },
       appointments: { added: 6_311, changed: 0, same: 0 },
       clients: { added: 3_842, changed: 0, same: 0 },
+      figures: { added: 0, changed: 0, same: 0 },
       calendar: { added: 0, changed: 0, same: 0 },
     })
     expect(saved.at(-1)).toBe('clients 3842/3842')

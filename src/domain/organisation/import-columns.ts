@@ -1,7 +1,7 @@
 import { registerColumns } from '../register/register-columns.ts'
 
 /** The files a bank's administrator imports. */
-export const importFiles = ['units', 'people', 'clients', 'calendar'] as const
+export const importFiles = ['units', 'people', 'clients', 'figures', 'calendar'] as const
 
 export type ImportFile = (typeof importFiles)[number]
 
@@ -32,6 +32,14 @@ export const importColumns = {
     region: ['地区', '区域'],
     industry: ['行业'],
     listed_on: ['上市日期'],
+  },
+  figures: {
+    client_code: ['客户编号'],
+    metric: ['指标', '指标代码'],
+    period: ['期间', '报告期'],
+    value: ['数值', '值'],
+    unit: ['单位'],
+    source: ['来源', '数据来源'],
   },
   calendar: {
     date: ['日期'],

@@ -1,4 +1,4 @@
-import { appointmentKey, type BankRows } from './import-row.ts'
+import { appointmentKey, type BankRows, figureKey } from './import-row.ts'
 
 /** What saving one kind of row would do. */
 export interface Difference<Row> {
@@ -18,6 +18,7 @@ export function bankDifference(wanted: BankRows, known: BankRows): BankDifferenc
     people: difference(wanted.people, known.people, (row) => row.employeeNo),
     appointments: difference(wanted.appointments, known.appointments, appointmentKey),
     clients: difference(wanted.clients, known.clients, (row) => row.code),
+    figures: difference(wanted.figures, known.figures, figureKey),
     calendar: difference(wanted.calendar, known.calendar, (row) => row.date),
   }
 }

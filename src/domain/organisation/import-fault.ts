@@ -49,6 +49,11 @@ const recordFaultCodes = [
   'position_level',
   'person_differs',
   'appointment_overlap',
+  'client_unknown',
+  'metric_unknown',
+  'measure_unknown',
+  'period_format',
+  'value_not_a_number',
   'day_kind_unknown',
 ] as const
 

@@ -1,3 +1,4 @@
+import type { CriterionUnit } from '../criteria/criteria.ts'
 import type { Position } from './position.ts'
 import type { UnitLevel } from './unit.ts'
 
@@ -48,16 +49,33 @@ export interface CalendarRow {
   readonly name: string
 }
 
+/** What is said of a client's metric in a period. */
+export interface FigureRow {
+  readonly clientCode: string
+  readonly metric: string
+  readonly period: string
+  readonly periodEnd: string
+  readonly value: number
+  readonly unit: CriterionUnit
+  readonly source: string
+}
+
 /** Rows of all kinds: what files ask for, what the database holds, what must be saved. */
 export interface BankRows {
   readonly units: readonly UnitRow[]
   readonly people: readonly PersonRow[]
   readonly appointments: readonly AppointmentRow[]
   readonly clients: readonly ClientRow[]
+  readonly figures: readonly FigureRow[]
   readonly calendar: readonly CalendarRow[]
 }
 
 /** What makes an appointment the same one on the next import. */
 export function appointmentKey(row: Omit<AppointmentRow, 'to'>): string {
   return [row.employeeNo, row.unitCode, row.position, row.from].join('\t')
+}
+
+/** What makes a figure the same one on the next import. */
+export function figureKey(row: Pick<FigureRow, 'clientCode' | 'metric' | 'period'>): string {
+  return [row.clientCode, row.metric, row.period].join('\t')
 }

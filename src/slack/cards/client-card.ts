@@ -23,6 +23,7 @@ import { dateText } from '../text/moment.ts'
 import { signs } from '../text/signs.ts'
 import { terms } from '../text/terms.ts'
 import type { Language } from '../text/words.ts'
+import { figuresActions } from './figures-view.ts'
 import { inboxActions } from './inbox.ts'
 import { criteriaBlocks, fact, nameLength, type Reader } from './recommendation-lines.ts'
 
@@ -44,6 +45,7 @@ export function clientCardMessage(card: ClientCard, accounts: Accounts, reader: 
       factBlock(card, reader),
       ...(client.state === 'designated' ? teamBlocks(card, accounts, reader) : []),
       ...criteriaBlocks(card.assessed, reader),
+      figuresActions(client.id, reader.language),
     ],
   }
 }

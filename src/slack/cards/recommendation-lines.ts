@@ -2,7 +2,7 @@ import type { Due } from '../../../db/queries/deadline.ts'
 import type { RecommendationView } from '../../../db/queries/recommendation-view.ts'
 import type { Article } from '../../domain/article.ts'
 import { articleOfCategory } from '../../domain/client/category.ts'
-import type { AssessedLine, Criterion } from '../../domain/criteria/criteria.ts'
+import type { AssessedLine, Criterion, Figure } from '../../domain/criteria/criteria.ts'
 import { type Decision, openStep, type Step } from '../../domain/recommendation/recommendation.ts'
 import { levelOfStep, routes } from '../../domain/recommendation/routes.ts'
 import { type Block, bullets, clip, lines, type Piece } from '../blocks.ts'
@@ -115,7 +115,8 @@ function criterionLine(line: AssessedLine, language: Language): string {
   const { colon, comma, brackets } = signs[language]
   const mark = { met: '✓', not_met: '✗', not_given: '–' }[line.result]
   const said = { met: text.met, not_met: text.notMet, not_given: text.notGiven }[line.result]
-  const value = line.value === null ? '' : `${amount(line.value, line.criterion, language)}${comma}`
+  const value =
+    line.value === null ? '' : `${amountText({ value: line.value, unit: line.criterion.unit }, language)}${comma}`
   return `${mark} ${line.criterion.name[language]}${colon}${value}${said}${brackets(threshold(line.criterion, language))}`
 }
 
@@ -123,17 +124,18 @@ function criterionLine(line: AssessedLine, language: Language): string {
 export function threshold(criterion: Criterion, language: Language): string {
   const text = recommendationText[language]
   const comparison = criterion.comparison === 'at_least' ? text.atLeast : text.atMost
-  return `${comparison} ${amount(criterion.threshold, criterion, language)}`
+  return `${comparison} ${amountText({ value: criterion.threshold, unit: criterion.unit }, language)}`
 }
 
 /** Kept once made, and made at the first card: the two take 16 ms, which every start would wait for. */
 const numberFormats: Partial<Record<Language, Intl.NumberFormat>> = {}
 
-function amount(value: number, criterion: Criterion, language: Language): string {
+/** A figure in words: "3,431.8 亿元", "70%". */
+export function amountText({ value, unit: given }: Figure, language: Language): string {
   numberFormats[language] ??= new Intl.NumberFormat(language === 'zh' ? 'zh-CN' : 'en-GB')
   const number = numberFormats[language].format(value)
-  const unit = terms[language].unit[criterion.unit]
-  return criterion.unit === 'percent' ? `${number}${unit}` : `${number} ${unit}`.trim()
+  const unit = terms[language].unit[given]
+  return given === 'percent' ? `${number}${unit}` : `${number} ${unit}`.trim()
 }
 
 /** The steps of the present round: who decided what and when, what waits, what was left out and why. */

@@ -91,6 +91,9 @@ const sayings = words<Record<RefusalCode, Saying>>(
     metric_unit_conflict: (p) =>
       `另一级次的同名指标 ${p.key} 以「${terms.zh.unit[p.unit as CriterionUnit]}」计，两者不能换算。请用同类单位，或换一个代码。`,
     number_out_of_range: (p) => `请填写 ${p.min} 至 ${p.max} 之间的数字。`,
+    period_wrong: () => '请填写已开始的期间，例如 2026Q3、2026-09、2026H1 或 2026。',
+    figures_none: () => '请至少填写一项数据。',
+    may_not_enter_figures: (p) => `客户数据由主办行及其上级的${positionList(p, 'zh')}录入，您不在此岗位。`,
     article_wrong: () => '请按“7(1)”的样子填写条款，或留空。',
     not_your_team: () => '只有该客户的主办客户经理、支行行长、分行行长及其代理人可以这样做。',
     stranger_decided: () => '已有人作出决定，请看更新后的卡片。',
@@ -212,6 +215,10 @@ const sayings = words<Record<RefusalCode, Saying>>(
     metric_unit_conflict: (p) =>
       `The other tier measures ${p.key} in “${terms.en.unit[p.unit as CriterionUnit] || 'numbers'}”, which cannot be converted. Take a unit of the same kind, or another code.`,
     number_out_of_range: (p) => `Please give a number from ${p.min} to ${p.max}.`,
+    period_wrong: () => 'Please give a period that has begun: 2026Q3, 2026-09, 2026H1 or 2026, say.',
+    figures_none: () => 'Please give at least one figure.',
+    may_not_enter_figures: (p) =>
+      `Figures are entered by the ${positionList(p, 'en')} at or above the lead unit; you do not hold that post.`,
     article_wrong: () => 'Please write the article like “7(1)”, or leave it empty.',
     not_your_team: () =>
       'Only the client’s lead client manager, the presidents of its sub-branch and branch, and their deputies can do this.',

@@ -87,6 +87,7 @@ export const settingsText = words(
         about: '停用，或停用后归档；归档须另设 SLACK_USER_TOKEN，由该用户在重新认定时取消归档',
       },
       criteriaPublishers: { name: '谁可以发布认定标准', about: '起草、试算和发布认定标准的岗位（第十二条、第十三条）' },
+      figureEntrants: { name: '谁可以录入客户数据', about: '主办行及其上级的哪些岗位（第三条）' },
       criteriaFourEyes: { name: '认定标准四眼原则', about: '发布人不得参与过该草稿的修改' },
       strangers: {
         name: '频道内的非小组成员',
@@ -214,6 +215,7 @@ export const settingsText = words(
         name: 'Who publishes the criteria',
         about: 'Posts that draft, try and publish them (Art. 12, 13)',
       },
+      figureEntrants: { name: 'Who enters figures of clients', about: 'Posts at or above the lead unit (Art. 3)' },
       criteriaFourEyes: { name: 'Four eyes for criteria', about: 'Whoever publishes them had no hand in the draft' },
       strangers: {
         name: 'People in channels without a seat',

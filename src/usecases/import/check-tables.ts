@@ -1,8 +1,10 @@
+import type { Metric } from '../../domain/criteria/metric.ts'
 import { checkCalendar } from '../../domain/organisation/import-calendar.ts'
 import { checkClients } from '../../domain/organisation/import-clients.ts'
 import type { ImportFile } from '../../domain/organisation/import-columns.ts'
 import { importFiles } from '../../domain/organisation/import-columns.ts'
 import type { ImportFault, ImportNote } from '../../domain/organisation/import-fault.ts'
+import { checkFigures } from '../../domain/organisation/import-figures.ts'
 import { checkPeople } from '../../domain/organisation/import-people.ts'
 import type { BankRows } from '../../domain/organisation/import-row.ts'
 import { checkUnits } from '../../domain/organisation/import-units.ts'
@@ -21,6 +23,7 @@ export function checkTables(
   tables: readonly SourceTable[],
   known: BankRows,
   announced: WorkingCalendar,
+  metrics: readonly Metric[],
 ): CheckedTables {
   const table = (file: ImportFile) => tables.find((candidate) => candidate.file === file)
   const unitTable = table('units')
@@ -31,6 +34,10 @@ export function checkTables(
     units: { byCode, mayStand: units.mayStand },
   })
   const clients = checkClients(table('clients')?.records ?? [], known.clients)
+  const figures = checkFigures(table('figures')?.records ?? [], {
+    clients: new Set([...known.clients, ...clients.rows].map(({ code }) => code)),
+    metrics,
+  })
   const calendar = checkCalendar(table('calendar')?.records ?? [], known.calendar, announced)
   const unitFaults = unitTable ? units.faults : []
   const read = tables.flatMap(({ faults }) => faults)
@@ -40,9 +47,17 @@ export function checkTables(
       people: people.rows,
       appointments: people.appointments,
       clients: clients.rows,
+      figures: figures.rows,
       calendar: calendar.rows,
     },
-    faults: inOrder([...read, ...unitFaults, ...people.faults, ...clients.faults, ...calendar.faults]),
+    faults: inOrder([
+      ...read,
+      ...unitFaults,
+      ...people.faults,
+      ...clients.faults,
+      ...figures.faults,
+      ...calendar.faults,
+    ]),
     notes: inOrder(clients.notes),
   }
 }

@@ -4,6 +4,7 @@ import {
   saveAppointments,
   saveCalendar,
   saveClients,
+  saveFigures,
   savePeople,
   saveUnits,
 } from '../../../db/queries/import-save.ts'
@@ -19,7 +20,7 @@ export type OnSaved = (kind: keyof BankRows, done: number, total: number) => voi
 const batchSize = 1_000
 
 /** Saves what is new or different, parents before children. */
-export async function saveBank(tx: Tx, bank: BankDifference, onSaved: OnSaved): Promise<void> {
+export async function saveBank(tx: Tx, bank: BankDifference, now: Date, onSaved: OnSaved): Promise<void> {
   const units = rowsOf(bank.units).sort((a, b) => unitLevels.indexOf(a.level) - unitLevels.indexOf(b.level))
   await inBatches(units, (batch) => saveUnits(tx, batch), onSaved, 'units')
   const moving = bank.people.changed.filter(({ before, after }) => before.email !== after.email)
@@ -32,6 +33,7 @@ export async function saveBank(tx: Tx, bank: BankDifference, onSaved: OnSaved): 
   await inBatches(rowsOf(bank.people), (batch) => savePeople(tx, batch), onSaved, 'people')
   await inBatches(rowsOf(bank.appointments), (batch) => saveAppointments(tx, batch), onSaved, 'appointments')
   await inBatches(rowsOf(bank.clients), (batch) => saveFound(tx, batch), onSaved, 'clients')
+  await inBatches(rowsOf(bank.figures), (batch) => saveFigures(tx, batch, now), onSaved, 'figures')
   await inBatches(rowsOf(bank.calendar), (batch) => saveCalendar(tx, batch), onSaved, 'calendar')
 }
 

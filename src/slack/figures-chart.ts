@@ -1,0 +1,116 @@
+import { createRequire } from 'node:module'
+import type { SKRSContext2D } from '@napi-rs/canvas'
+import type { FiguresChart, Series } from '../usecases/figures/read-chart.ts'
+import { figuresText } from './text/figures.ts'
+import { signs } from './text/signs.ts'
+import { terms } from './text/terms.ts'
+import type { Language } from './text/words.ts'
+
+/** In pixels; twice what Slack shows, so that it stays sharp. */
+const cell = { width: 640, height: 360, title: 72, gap: 16 } as const
+
+/** So many metrics fit one picture that can still be read. */
+const mostSeries = 8
+
+/** Periods shown of each metric: the newest. */
+const mostPoints = 12
+
+const require = createRequire(import.meta.url)
+
+const fontFamily = 'Noto Sans SC'
+
+const colours = { line: '#1f5fbf', threshold: '#c0392b', ink: '#1d1c1d', faint: '#dddddd', paper: '#ffffff' } as const
+
+/**
+ * A client's figures as a PNG, made on this machine: a small chart a metric, with the threshold of its tier. The libraries and
+ * the Chinese font are loaded at the first one.
+ */
+export async function drawFigures(chart: FiguresChart, language: Language): Promise<Uint8Array> {
+  const { createCanvas, GlobalFonts } = await import('@napi-rs/canvas')
+  for (const part of ['chinese-simplified', 'latin'])
+    GlobalFonts.registerFromPath(
+      require.resolve(`@fontsource/noto-sans-sc/files/noto-sans-sc-${part}-400-normal.woff2`),
+      part === 'latin' ? `${fontFamily} Latin` : fontFamily,
+    )
+  const series = chart.series.slice(0, mostSeries)
+  const columns = series.length > 1 ? 2 : 1
+  const rows = Math.ceil(series.length / columns)
+  const width = columns * cell.width + (columns + 1) * cell.gap
+  const picture = createCanvas(width, cell.title + rows * (cell.height + cell.gap))
+  const ink = picture.getContext('2d')
+  ink.fillStyle = colours.paper
+  ink.fillRect(0, 0, picture.width, picture.height)
+  writeTitle(ink, figuresText[language].chartTitle(chart.client))
+  for (const [index, one] of series.entries()) {
+    const part = createCanvas(cell.width, cell.height)
+    const chart = await drawSeries(part.getContext('2d'), one, language)
+    const x = cell.gap + (index % columns) * (cell.width + cell.gap)
+    ink.drawImage(part, x, cell.title + Math.floor(index / columns) * (cell.height + cell.gap))
+    // It clears its canvas when it goes.
+    chart.destroy()
+  }
+  return picture.encode('png')
+}
+
+const fonts = `'${fontFamily} Latin', '${fontFamily}'`
+
+function writeTitle(ink: SKRSContext2D, title: string): void {
+  ink.fillStyle = colours.ink
+  ink.font = `30px ${fonts}`
+  ink.textBaseline = 'middle'
+  ink.fillText(title, cell.gap * 2, cell.title / 2)
+}
+
+async function drawSeries(context: SKRSContext2D, series: Series, language: Language) {
+  const { Chart, registerables } = await import('chart.js')
+  Chart.register(...registerables)
+  const points = series.points.slice(-mostPoints)
+  const { threshold } = series
+  const lineOf = (label: string, data: number[], colour: string, dashed: boolean) => ({
+    label,
+    data,
+    borderColor: colour,
+    backgroundColor: colour,
+    borderWidth: dashed ? 2 : 4,
+    borderDash: dashed ? [8, 6] : [],
+    pointRadius: dashed ? 0 : 5,
+  })
+  const name = `${series.name[language]}${signs[language].brackets(terms[language].unit[series.unit])}`
+  const font = { family: fonts, size: 18 }
+  const chart = new Chart(context as unknown as CanvasRenderingContext2D, {
+    type: 'line',
+    data: {
+      labels: points.map(({ period }) => period),
+      datasets: [
+        lineOf(
+          name,
+          points.map(({ value }) => value),
+          colours.line,
+          false,
+        ),
+        ...(threshold === null
+          ? []
+          : [
+              lineOf(
+                figuresText[language].threshold,
+                points.map(() => threshold),
+                colours.threshold,
+                true,
+              ),
+            ]),
+      ],
+    },
+    options: {
+      animation: false,
+      responsive: false,
+      devicePixelRatio: 1,
+      plugins: { legend: { labels: { font, color: colours.ink, boxHeight: 2 } } },
+      scales: {
+        x: { ticks: { font, color: colours.ink }, grid: { color: colours.faint } },
+        y: { ticks: { font, color: colours.ink }, grid: { color: colours.faint } },
+      },
+    },
+  })
+  chart.draw()
+  return chart
+}

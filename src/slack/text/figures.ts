@@ -1,0 +1,56 @@
+import { words } from './words.ts'
+
+/** Words of clients' figures. */
+export const figuresText = words(
+  {
+    enter: '录入数据',
+    history: '历史数据',
+    chart: '走势图',
+    title: '录入客户数据',
+    historyTitle: '历史数据',
+    intro: '只填有数据的指标；更正某一期的数据，再录入一次即可，原来的记录保留。',
+    period: '期间',
+    periodHint: '例如 2026Q3、2026-09、2026H1、2026。',
+    source: '数据来源',
+    sourceHint: '例如：2026 年三季报。',
+    now: (value: string, period: string) => `现有：${value}（${period}）`,
+    submit: '保存',
+    saved: (client: string, count: number) => `已保存${client}的 ${count} 项数据，将按认定标准重新核对。`,
+    none: '还没有数据。',
+    row: (period: string, value: string, source: string, by: string, at: string) =>
+      `${period}：${value}｜${source}｜${by}，${at}`,
+    imported: '运维导入',
+    more: '更早的数据未列出。',
+    chartQueued: '走势图稍后以图片发到您的私信。',
+    chartTitle: (client: string) => `${client}｜主要指标走势`,
+    chartFile: (client: string, date: string) => `${client}_指标走势_${date}`,
+    chartComment: (client: string) => `${client}的主要指标走势。内部资料，请勿外传。`,
+    threshold: '标准值',
+  },
+  {
+    enter: 'Enter figures',
+    history: 'Earlier figures',
+    chart: 'Chart',
+    title: 'Figures of the client',
+    historyTitle: 'Earlier figures',
+    intro: 'Fill in what is known. To correct a period, enter it once more: what stood there stays on record.',
+    period: 'Period',
+    periodHint: '2026Q3, 2026-09, 2026H1 or 2026, say.',
+    source: 'Source',
+    sourceHint: 'The third quarter’s report, say.',
+    now: (value: string, period: string) => `Now: ${value} (${period})`,
+    submit: 'Save',
+    saved: (client: string, count: number) =>
+      `${count} figures of ${client} are saved; it will be held against the criteria again.`,
+    none: 'There are no figures yet.',
+    row: (period: string, value: string, source: string, by: string, at: string) =>
+      `${period}: ${value} | ${source} | ${by}, ${at}`,
+    imported: 'imported',
+    more: 'Earlier ones are not listed.',
+    chartQueued: 'The chart comes as a picture in your direct messages.',
+    chartTitle: (client: string) => `${client} | main figures`,
+    chartFile: (client: string, date: string) => `${client}_figures_${date}`,
+    chartComment: (client: string) => `Main figures of ${client}. Internal: please do not pass it on.`,
+    threshold: 'threshold',
+  },
+)

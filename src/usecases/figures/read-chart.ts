@@ -1,0 +1,62 @@
+import { currentCriteria } from '../../../db/queries/criteria.ts'
+import { tiers } from '../../domain/client/category.ts'
+import type { Criterion, CriterionUnit } from '../../domain/criteria/criteria.ts'
+import { convert } from '../../domain/criteria/unit.ts'
+import { isRefusal, type Refusal } from '../../domain/refusal.ts'
+import { type Act, ask, type Deps, transact } from '../transact.ts'
+import { readFiguresOf } from './enter-figures.ts'
+
+/** A metric over time, in one unit. */
+export interface Series {
+  readonly name: Criterion['name']
+  readonly unit: CriterionUnit
+  readonly points: readonly { readonly period: string; readonly value: number }[]
+  /** What the client's tier asks for; null where it asks for nothing. */
+  readonly threshold: number | null
+}
+
+/** A client's figures as a chart shows them. */
+export interface FiguresChart {
+  readonly client: string
+  /** The bank's date. */
+  readonly on: string
+  readonly series: readonly Series[]
+}
+
+/** Has the chart of a client's figures made and sent to whoever asks for it, where the client concerns them. */
+export async function askForChart(
+  deps: Deps,
+  act: Act & { personId: number },
+  clientId: number,
+): Promise<null | Refusal> {
+  const figures = await readFiguresOf(deps, act.personId, clientId)
+  if (isRefusal(figures)) return figures
+  return transact(deps, act, async () => ({
+    result: null,
+    events: [{ happening: { type: 'chart_asked', clientId, askedBy: act.personId }, article: '4' }],
+  }))
+}
+
+/** Reads what a chart shows: the last word on each period, in the unit of the client's tier. */
+export async function readChart(deps: Deps, personId: number, clientId: number): Promise<FiguresChart | Refusal> {
+  const figures = await readFiguresOf(deps, personId, clientId)
+  if (isRefusal(figures)) return figures
+  const { client, metrics, history } = figures
+  return ask(deps, async (tx, { today }) => {
+    const lines = (await currentCriteria(tx, client.tier ?? tiers[1]))?.criteria.lines ?? []
+    const series = metrics.flatMap(({ key, name, unit: usual }): Series[] => {
+      const line = lines.find((one) => one.key === key)
+      const unit = line?.unit ?? usual
+      // The history ends with the last word on a period, which takes the place of the earlier ones.
+      const points = new Map<string, number>()
+      for (const row of history.filter(({ metric }) => metric === key)) {
+        const value = convert(row.value, row.unit, unit)
+        if (value !== null) points.set(row.period, value)
+      }
+      if (points.size === 0) return []
+      const shown = [...points].map(([period, value]) => ({ period, value }))
+      return [{ name, unit, points: shown, threshold: client.tier ? (line?.threshold ?? null) : null }]
+    })
+    return { client: client.shortName, on: today, series }
+  })
+}

@@ -17,6 +17,8 @@ export const outgoing: OutgoingKind = {
     const one = await readReminded(with_.deps, deadlineId)
     const work = one && (await channelWork(with_, { clientId: one.clientId }))
     if (!one || work?.channel.state !== 'open' || work.channel.channelId === null) return overtaken
+    // Not before guests or outsiders; the people it is about have it in their own messages.
+    if (work.frozen) return overtaken
     const to = { channel: work.channel.channelId }
     const message = channelReminder(one, work.reader.language)
     const posted = await postOnce(with_, `channel-reminder/${deadlineId}/${on}`, effect.id, to, message)

@@ -52,6 +52,7 @@ export function withVirtualBot(options: VirtualBotOptions, work: (bot: VirtualBo
     const time = await makeTimeVirtual({ database, startsAt: Math.ceil(Date.now() / stepMs) * stepMs, stepMs })
     clock.now = time.now
     const pools: Database[] = [database]
+    const outboxes: Outbox[] = []
     try {
       const startWorker = async () => {
         const own = connect(embedded.options)
@@ -66,6 +67,7 @@ export function withVirtualBot(options: VirtualBotOptions, work: (bot: VirtualBo
       await work({ database, workspace, time, startWorker })
     } finally {
       time.restore()
+      for (const outbox of outboxes) await outbox.stop(0)
       for (const pool of pools) await pool.close()
       await workspace.stop()
       await embedded.stop()

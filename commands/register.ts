@@ -13,15 +13,19 @@ import type { RegisterNamed } from '../src/usecases/register/register-meant.ts'
 import { openComparison } from './register-compare.ts'
 import { exportTyped } from './register-export.ts'
 import { openFiling } from './register-file.ts'
+import { openStructure } from './register-structure.ts'
 
 const pageSchema = z.object({ branchId: z.int(), offset: z.int().min(0) })
 
-/** `/register show|file|export|compare`: branches' registers and their filing with head office (Art. 10(3)). */
+/** `/register show|file|export|compare|structure`: branches' registers and their filing with head office (Art. 10(3)). */
 export const gesture: Gesture = {
   slash: {
     word: '/register',
     description: { zh: '目录名册：查看、备案、导出、比较', en: 'Registers: see, file, export and compare them' },
-    usage: { zh: 'show [分行] | file | export [csv] | compare', en: 'show [BRANCH] | file | export [csv] | compare' },
+    usage: {
+      zh: 'show [分行] | file | export [csv] | compare | structure',
+      en: 'show [BRANCH] | file | export [csv] | compare | structure',
+    },
     run,
   },
   actions: {
@@ -49,6 +53,9 @@ async function run(context: CommandContext): Promise<void> {
     case 'compare':
     case '比较':
       return openComparison(context, rest)
+    case 'structure':
+    case '结构':
+      return openStructure(context, rest)
     default:
       return context.tell(sentence(registerText[context.language].help))
   }

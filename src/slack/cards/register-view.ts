@@ -20,6 +20,7 @@ export const registerActions = {
   csv: 'register_csv',
   compareNow: 'register_compare_now',
   branch: 'register_branch',
+  structure: 'register_structure',
 } as const
 
 const pageSize = 20
@@ -70,6 +71,7 @@ function buttonsOf({ branch, mayFile, filing, partial }: RegisterView, language:
     ...(mayFile ? [button(registerActions.file, text.file, { value, style: 'primary' })] : []),
     button(registerActions.excel, text.excel, { value }),
     button(registerActions.csv, text.csv, { value }),
+    button(registerActions.structure, text.structure, { value }),
     ...(filing && !partial ? [button(registerActions.compareNow, text.compare, { value })] : []),
   ]
 }

@@ -61,6 +61,12 @@ export const registerText = words(
     exportQueued: (name: string) => `正在生成“${name}”，完成后以文件发到您的私信。`,
     exported: (name: string, version: string, count: number, date: string) =>
       `${name}${version}，${date}，共 ${count} 户。内部资料，请勿外传。`,
+    structure: '结构',
+    structureTitle: '名册结构（第五条）',
+    changedSince: (version: number, at: string) => `括号内是与第 ${version} 版（${at} 报送）相比的增减。`,
+    noChange: '没有可比较的备案版本，只列现状。',
+    share: (name: string, count: number, percent: number) => `${name}：${count} 户，${percent}%`,
+    otherValues: (values: number, count: number) => `其他 ${values} 项：${count} 户`,
     comparing: '名册比较',
     from: '从',
     to: '到',
@@ -70,7 +76,7 @@ export const registerText = words(
     same: '两者没有区别。',
     differs: (added: number, changed: number, removed: number) => `新增 ${added}，变更 ${changed}，移出 ${removed}`,
     wholeOnly: '比较要看整个分行的名册，您的岗位只能看到其中一部分。请联系分行。',
-    help: '用法：/register show [分行|全行] 查看名册和备案情况；/register file [分行] 报送备案；/register export [分行|全行] [csv] 导出；/register compare [分行] 比较版本。',
+    help: '用法：/register show [分行|全行] 查看名册和备案情况；/register file [分行] 报送备案；/register export [分行|全行] [csv] 导出；/register compare [分行] 比较版本；/register structure [分行|全行] 查看结构。',
   },
   {
     title: 'Register',
@@ -130,6 +136,12 @@ export const registerText = words(
     exportQueued: (name: string) => `“${name}” is being made; it comes as a file in your direct messages.`,
     exported: (name: string, version: string, count: number, date: string) =>
       `${name}${version}, ${date}, ${count} clients. Internal use only.`,
+    structure: 'Structure',
+    structureTitle: 'Structure (Art. 5)',
+    changedSince: (version: number, at: string) => `In brackets: the change since version ${version}, filed ${at}.`,
+    noChange: 'There is no filed version to compare with; this is the state of today.',
+    share: (name: string, count: number, percent: number) => `${name}: ${count}, ${percent}%`,
+    otherValues: (values: number, count: number) => `${values} others: ${count}`,
     comparing: 'Compare registers',
     from: 'From',
     to: 'To',
@@ -140,6 +152,6 @@ export const registerText = words(
     differs: (added: number, changed: number, removed: number) =>
       `${added} added, ${changed} changed, ${removed} removed`,
     wholeOnly: 'Comparing shows the whole branch; your post sees only part of it. Please ask the branch.',
-    help: 'Usage: /register show [BRANCH|bank] shows a register and who has filed; /register file [BRANCH] files it; /register export [BRANCH|bank] [csv] exports it; /register compare [BRANCH] compares versions.',
+    help: 'Usage: /register show [BRANCH|bank] shows a register and who has filed; /register file [BRANCH] files it; /register export [BRANCH|bank] [csv] exports it; /register compare [BRANCH] compares versions; /register structure [BRANCH|bank] shows its structure.',
   },
 )

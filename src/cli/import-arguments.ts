@@ -13,7 +13,7 @@ export const usage = `用法 / usage: npm run import -- [--units FILE] [--people
   --units    机构 CSV / units          --people   人员及任职 CSV / people and appointments
   --clients  客户 CSV / clients        --calendar 放假和调休上班 CSV / free days and make-up days
   --figures  客户数据 CSV / figures of clients
-  --dry-run  只校验，不导入 / check only
+  --dry-run  校验并列出差异和对营销小组的影响，不导入 / check, show differences and what teams would become; nothing is imported
   --errors   把全部问题写入该 CSV 文件 / all findings to this CSV file
   --progress 即使不在终端也显示进度 / show progress also without a terminal
   说明 / guide: docs/import.md

@@ -48,7 +48,7 @@ function refusedLines({ faults }: ImportReport, names: FileNames): string[] {
   ]
 }
 
-function doneLines({ counts, notes, seeded }: ImportReport, dryRun: boolean): string[] {
+function doneLines({ counts, notes, seeded, consequences }: ImportReport, dryRun: boolean): string[] {
   const headline = dryRun
     ? '校验通过，未导入（--dry-run）；导入时将会： / all in order, nothing imported (--dry-run); an import would:'
     : '已导入： / imported:'
@@ -63,7 +63,18 @@ function doneLines({ counts, notes, seeded }: ImportReport, dryRun: boolean): st
         '  认定标准尚未发布，已放入示例标准，请另行制定 / no criteria were published: sample ones are in place, set your own',
       ]
     : []
-  return [headline, ...rows, ...noted, ...criteria]
+  return [headline, ...rows, ...consequenceLines(consequences), ...noted, ...criteria]
+}
+
+/** What would become of teams and of what waits; nothing is said where nothing would. */
+function consequenceLines(found: ImportReport['consequences']): string[] {
+  if (!found || found.teams + found.steps === 0) return []
+  const { teams, joined, left, newLeads, steps, examples } = found
+  return [
+    `  营销小组: ${teams} 个变动，加入 ${joined} 人次，退出 ${left} 人次，更换主办客户经理 ${newLeads} 户 / teams: ${teams} change, ${joined} seats begin, ${left} end, ${newLeads} lead client managers change`,
+    ...(examples.length > 0 ? [`    ${examples.join('、')}`] : []),
+    `  待办步骤: ${steps} 项转给他人 / waiting steps: ${steps} move to other people`,
+  ]
 }
 
 /**

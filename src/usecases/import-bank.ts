@@ -6,13 +6,14 @@ import type { DomainEvent } from '../domain/event.ts'
 import { type BankDifference, bankDifference, type Difference } from '../domain/organisation/import-difference.ts'
 import type { ImportFault, ImportNote } from '../domain/organisation/import-fault.ts'
 import { appointmentKey, type BankRows, figureKey } from '../domain/organisation/import-row.ts'
+import { type Consequences, consequencesOf } from './consequences.ts'
 import { metricsInForce } from './figures/metrics-in-force.ts'
 import { checkTables } from './import/check-tables.ts'
 import type { SourceTable } from './import/read-table.ts'
 import { type OnSaved, saveBank } from './import/save-bank.ts'
 import { seedDefaults } from './seed-defaults.ts'
 import { restartClocks } from './start-clocks.ts'
-import { ask, type Deps, transact } from './transact.ts'
+import { type Deps, rehearse, transact } from './transact.ts'
 import { announcedCalendar } from './working-calendar.ts'
 
 export interface ImportOptions {
@@ -37,6 +38,8 @@ export interface ImportReport {
   readonly counts: Readonly<Record<keyof BankRows, Counts>> | null
   /** What was published because there was none: a policy, or sample criteria by tier. */
   readonly seeded: readonly string[]
+  /** On a dry run without faults: what would become of teams and of what waits. */
+  readonly consequences?: Consequences
 }
 
 /**
@@ -48,7 +51,7 @@ export function importBank(
   tables: readonly SourceTable[],
   options: ImportOptions = {},
 ): Promise<ImportReport> {
-  if (options.dryRun) return ask(deps, async (tx) => (await compare(tx, tables)).report)
+  if (options.dryRun) return rehearseImport(deps, tables)
   return transact(deps, { personId: null, source: 'import' }, async (tx, moment) => {
     await lockImport(tx)
     const { difference, report } = await compare(tx, tables)
@@ -61,6 +64,17 @@ export function importBank(
       result: { ...report, saved: true, seeded },
       events: [eventOf(difference, report, tables, options), ...clocks],
     }
+  })
+}
+
+/** Imports and undoes it, so that what would come of it for teams and waiting steps is found as it would be. */
+function rehearseImport(deps: Deps, tables: readonly SourceTable[]): Promise<ImportReport> {
+  return rehearse(deps, async (tx, moment) => {
+    await lockImport(tx)
+    const { difference, report } = await compare(tx, tables)
+    if (!difference) return report
+    const consequences = await consequencesOf(tx, moment, () => saveBank(tx, difference, moment.now, () => {}))
+    return { ...report, consequences }
   })
 }
 

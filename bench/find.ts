@@ -18,7 +18,7 @@ import { latencies, printMachine } from './support/figures.ts'
 import { inTempFolder } from './support/temp-folder.ts'
 
 const wanted = Number(process.argv[2] ?? 1_000_000)
-const questions = 150
+const questions = 100
 const log = createLog('warn')
 
 const first = [
@@ -98,8 +98,8 @@ function client(number: number) {
 type Database = Awaited<ReturnType<typeof openDatabase>>
 
 async function fill(database: Database): Promise<void> {
-  for (let at = 0; at < wanted; at += 10_000) {
-    const rows = Array.from({ length: Math.min(10_000, wanted - at) }, (_, index) => client(at + index))
+  for (let at = 0; at < wanted; at += 1_000) {
+    const rows = Array.from({ length: Math.min(1_000, wanted - at) }, (_, index) => client(at + index))
     await database.db.execute(sql`
       insert into clients (code, short_name, legal_name, region, industry, short_name_key, legal_name_key)
       select code, short, legal, region, industry, key, "legalKey" from json_to_recordset(${JSON.stringify(rows)}::json)
@@ -108,7 +108,7 @@ async function fill(database: Database): Promise<void> {
   await database.db.execute(sql`
     update clients set state = 'designated', tier = 'regional', category = 'regional_group', designated_at = now(),
       lead_unit_id = (select min(id) from units where level = 'sub_branch'),
-      lead_client_manager_id = (select min(person_id) + id % 500 from appointments)
+      lead_client_manager_id = (select min(person_id) from appointments) + clients.id % 500
     where id % 50 = 0 and state = 'candidate'`)
 }
 

@@ -97,6 +97,8 @@ export const policySchema = z.object({
   headOfficePresidentDecides: z.boolean(),
   /** Whether the head-office president sits in the team, by tier (Art. 14, ours for regional clients). */
   headOfficePresidentSeat: z.object({ bank_wide: z.boolean(), regional: z.boolean() }),
+  /** Periods in a row below the criteria that open a review (Art. 13, ours). */
+  belowPeriods: z.int().min(1).max(12).default(2),
   /** Working days for which a step at an empty post is held before it goes one level up (ours; 0 = at once). */
   emptyPostDays: z.int().min(0).max(30).default(0),
   /** First part of every channel name: lowercase letters and digits. */
@@ -157,6 +159,7 @@ export const defaultPolicy: Policy = {
   branchFourEyes: ['branch_officer'],
   headOfficePresidentDecides: true,
   headOfficePresidentSeat: { bank_wide: true, regional: false },
+  belowPeriods: 2,
   emptyPostDays: 0,
   channelPrefix: 'sc',
   exitedChannel: 'park',

@@ -3,12 +3,15 @@ import type { Tier } from '../../src/domain/client/category.ts'
 import type { Tx } from '../connection.ts'
 import { criteriaChecks } from '../schema/criteria-checks.ts'
 
-/** Has these clients held against the criteria. */
+/**
+ * Has these clients held against the criteria. DO UPDATE, not DO NOTHING: it holds the row until the new figures are
+ * committed, so that a check that runs meanwhile leaves it instead of reading the old ones.
+ */
 export async function wantChecks(tx: Tx, clientIds: readonly number[], now: Date): Promise<void> {
   await tx.execute(sql`
     insert into criteria_checks (client_id, wanted_at)
     select value::bigint, ${now.toISOString()}::timestamptz from json_array_elements_text(${JSON.stringify(clientIds)}::json)
-    on conflict do nothing`)
+    on conflict (client_id) do update set wanted_at = excluded.wanted_at`)
 }
 
 /** Has every strategic client of a tier held against its new criteria. */
@@ -16,7 +19,7 @@ export async function wantChecksOfTier(tx: Tx, tier: Tier, now: Date): Promise<v
   await tx.execute(sql`
     insert into criteria_checks (client_id, wanted_at)
     select id, ${now.toISOString()}::timestamptz from clients where state = 'designated' and tier = ${tier}
-    on conflict do nothing`)
+    on conflict (client_id) do update set wanted_at = excluded.wanted_at`)
 }
 
 /** Clients to be held against the criteria, which no other process takes meanwhile. */

@@ -23,6 +23,7 @@ import { type Act, type Deps, type Moment, type Outcome, transact } from './tran
 /** Why a review is opened. */
 type Asked =
   | { readonly cause: Extract<ReviewCause, 'asked_for'>; readonly submitter: Standing; readonly evidence: string }
+  | { readonly cause: Extract<ReviewCause, 'below_criteria'>; readonly submitter: null; readonly evidence: string }
   | { readonly cause: Extract<ReviewCause, 'scheduled'>; readonly submitter: null; readonly evidence: null }
 
 interface Opened {
@@ -45,7 +46,7 @@ export function openReview(
     const submitter = await standingOf(tx, act.personId, moment.today)
     if (!submitter) return no(refuse('not_mapped'))
     const asked = { cause: 'asked_for', submitter, evidence: trimName(evidence) } as const
-    const opened = await open(tx, clientId, asked, moment, await readFrame(tx))
+    const opened = await openOne(tx, clientId, asked, moment, await readFrame(tx))
     if (isRefusal(opened)) return no(opened)
     return { result: opened, events: [opened.event] }
   })
@@ -67,7 +68,7 @@ export async function openDueReviews(deps: Deps): Promise<number> {
       const frame = await readFrame(tx)
       const events: DomainEvent[] = []
       for (const clientId of due) {
-        const one = await open(tx, clientId, { cause: 'scheduled', submitter: null, evidence: null }, moment, frame)
+        const one = await openOne(tx, clientId, { cause: 'scheduled', submitter: null, evidence: null }, moment, frame)
         if (!isRefusal(one)) events.push(one.event)
         else deps.log.error({ clientId, refused: one.refused }, 'a review that is due was not opened')
       }
@@ -80,13 +81,14 @@ export async function openDueReviews(deps: Deps): Promise<number> {
 }
 
 /** What the reviews of one transaction are opened under: read once, however many there are. */
-interface Frame {
+export interface Frame {
   readonly settings: Awaited<ReturnType<typeof currentPolicy>>
   readonly headOfficeId: number
   readonly criteria: Readonly<Record<Tier, Awaited<ReturnType<typeof currentCriteria>>>>
 }
 
-async function readFrame(tx: Tx): Promise<Frame> {
+/** Reads it. */
+export async function readFrame(tx: Tx): Promise<Frame> {
   return {
     settings: await currentPolicy(tx),
     headOfficeId: await headOfficeId(tx),
@@ -97,7 +99,8 @@ async function readFrame(tx: Tx): Promise<Frame> {
   }
 }
 
-async function open(
+/** Opens one client's review in the caller's transaction, or says why not. */
+export async function openOne(
   tx: Tx,
   clientId: number,
   asked: Asked,

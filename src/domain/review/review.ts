@@ -4,7 +4,7 @@ import type { PostAt } from '../organisation/post-above.ts'
 import type { UnitLevel } from '../organisation/unit.ts'
 
 /** Why an exit review (退出复审) was opened (Art. 13). */
-export const reviewCauses = ['scheduled', 'asked_for'] as const
+export const reviewCauses = ['scheduled', 'asked_for', 'below_criteria'] as const
 
 export type ReviewCause = (typeof reviewCauses)[number]
 

@@ -77,6 +77,10 @@ export const settingsText = words(
       branchFourEyes: { name: '分行行长本人推荐时由谁认定', about: '四眼原则：分行的其他岗位（第十条(一)）' },
       headOfficePresidentDecides: { name: '总行行长批准', about: '全行性认定的最后一步是否由总行行长批准' },
       headOfficePresidentSeat: { name: '总行行长进入营销小组', about: '按级次（第十四条）' },
+      belowPeriods: {
+        name: '连续几期低于标准即复审',
+        about: '客户数据连续多少期低于认定标准时自动发起退出复审（第十三条）',
+      },
       emptyPostDays: {
         name: '岗位空缺多少个工作日后上移一级',
         about: '步骤停在空缺岗位时先提醒，满期后交上一级办理；0 为立即上移',
@@ -198,6 +202,10 @@ export const settingsText = words(
         about: 'Whether it is the last step of bank-wide decisions',
       },
       headOfficePresidentSeat: { name: 'Head-office president in the team', about: 'By tier (Art. 14)' },
+      belowPeriods: {
+        name: 'Periods below the criteria that open a review',
+        about: 'So many periods in a row below the criteria open an exit review (Art. 13)',
+      },
       emptyPostDays: {
         name: 'Working days until a step at an empty post goes up',
         about: 'The step is held and alarmed first, then for the level above to take; 0 = at once',

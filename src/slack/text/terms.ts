@@ -88,7 +88,11 @@ export const terms = words(
       withdrawn: '已撤回',
     } satisfies Terms<RecommendationState>,
     verdict: { approved: '同意', returned: '退回补充', rejected: '否决' } satisfies Terms<Verdict>,
-    reviewCause: { scheduled: '到期复审', asked_for: '发起复审' } satisfies Terms<ReviewCause>,
+    reviewCause: {
+      scheduled: '到期复审',
+      asked_for: '发起复审',
+      below_criteria: '连续低于认定标准',
+    } satisfies Terms<ReviewCause>,
     reviewStep: {
       sub_branch_opinion: '支行行长意见',
       branch_opinion: '分行行长意见',
@@ -193,7 +197,11 @@ export const terms = words(
       withdrawn: 'withdrawn',
     },
     verdict: { approved: 'approved', returned: 'returned for supplement', rejected: 'rejected' },
-    reviewCause: { scheduled: 'review by date', asked_for: 'review asked for' },
+    reviewCause: {
+      scheduled: 'review by date',
+      asked_for: 'review asked for',
+      below_criteria: 'below the criteria',
+    },
     reviewStep: {
       sub_branch_opinion: 'Sub-branch president’s opinion',
       branch_opinion: 'Branch president’s opinion',

@@ -1,4 +1,5 @@
 import { dropCriteriaDraft, lockCriteria } from '../../../db/queries/criteria.ts'
+import { wantChecksOfTier } from '../../../db/queries/criteria-checks.ts'
 import { insertCriteria } from '../../../db/queries/import-defaults.ts'
 import type { Tier } from '../../domain/client/category.ts'
 import { trimName } from '../../domain/client/name.ts'
@@ -55,6 +56,7 @@ export function publishCriteria(
       reason,
     })
     await dropCriteriaDraft(tx, tier)
+    await wantChecksOfTier(tx, tier, moment.now)
     const restarts = await restartAll(tx, restart, moment, { tier })
     const published: DomainEvent = {
       happening: { type: 'criteria_published', criteriaVersionId },

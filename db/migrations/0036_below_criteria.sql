@@ -1,0 +1,2 @@
+ALTER TABLE "reviews" DROP CONSTRAINT "reviews_cause";--> statement-breakpoint
+ALTER TABLE "reviews" ADD CONSTRAINT "reviews_cause" CHECK ("reviews"."cause" in ('scheduled', 'asked_for', 'below_criteria'));

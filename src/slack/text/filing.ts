@@ -38,7 +38,6 @@ export const filingText = words(
     answer: '答复并重新报送',
     export: '导出名册',
     compare: '查看全部变化',
-    acknowledged: (branch: string, version: number) => `已确认${branch}名册第 ${version} 版。`,
     sentBack: (branch: string, version: number) => `已将${branch}名册第 ${version} 版退回，分行会看到您的问题。`,
     sendBackTitle: '退回名册',
     questionLabel: '请分行说明什么',
@@ -91,8 +90,6 @@ export const filingText = words(
     answer: 'Answer and file anew',
     export: 'Export',
     compare: 'All changes',
-    acknowledged: (branch: string, version: number) =>
-      `Version ${version} of the register of ${branch} is acknowledged.`,
     sentBack: (branch: string, version: number) =>
       `Version ${version} of the register of ${branch} is sent back; the branch sees your question.`,
     sendBackTitle: 'Send a register back',

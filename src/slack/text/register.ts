@@ -75,7 +75,6 @@ export const registerText = words(
     noVersions: '还没有备案过，没有可比较的版本。可以用 /register file 报送第一版。',
     same: '两者没有区别。',
     differs: (added: number, changed: number, removed: number) => `新增 ${added}，变更 ${changed}，移出 ${removed}`,
-    wholeOnly: '比较要看整个分行的名册，您的岗位只能看到其中一部分。请联系分行。',
     help: '用法：/register show [分行|全行] 查看名册和备案情况；/register file [分行] 报送备案；/register export [分行|全行] [csv] 导出；/register compare [分行] 比较版本；/register structure [分行|全行] 查看结构。',
   },
   {
@@ -151,7 +150,6 @@ export const registerText = words(
     same: 'The two do not differ.',
     differs: (added: number, changed: number, removed: number) =>
       `${added} added, ${changed} changed, ${removed} removed`,
-    wholeOnly: 'Comparing shows the whole branch; your post sees only part of it. Please ask the branch.',
     help: 'Usage: /register show [BRANCH|bank] shows a register and who has filed; /register file [BRANCH] files it; /register export [BRANCH|bank] [csv] exports it; /register compare [BRANCH] compares versions; /register structure [BRANCH|bank] shows its structure.',
   },
 )

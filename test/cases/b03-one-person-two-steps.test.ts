@@ -84,7 +84,6 @@ test('B03 one press settles one step, whoever could take the next', async () => 
 test('B03 as deputy, the same person is refused on the card, from Home and from a second Slack account, and is not asked', async () => {
   travelled = day
   await nameDeputy('futianPresident', 'shenzhenPresident')
-  await nameDeputy('luohuPresident', 'shenzhenPresident')
   await bot.service.idle()
   const before = await record()
 
@@ -121,6 +120,8 @@ test('B03 as deputy, the same person is refused on the card, from Home and from 
 
 // Where nobody else is entitled the step is held and alarmed today; going up a level comes with the working-day clock.
 test('B03 the step stays open for another entitled person: a deputy who had no say decides in the absent one’s name', async () => {
+  await sql`delete from deputyships`
+  await nameDeputy('luohuPresident', 'shenzhenPresident')
   const deputy = bot.as('luohuPresident')
   await deputy.openHome()
   const home = await deputy.waitFor(() => {

@@ -168,7 +168,7 @@ describe('B25: the database is down', () => {
     await mend()
     await officer.select(officer.view() as PageView, { action_id: 'route' }, routeOption.branchDesignates)
     await window(bot, 'shenzhenOfficer', 'regional_group')
-    await vi.waitFor(async () => expect(await officer.submit()).toEqual({ closed: true }))
+    await vi.waitFor(async () => expect(await officer.submit()).toEqual({ closed: true }), { timeout: 15_000 })
     expect(await submitted('断线选择')).toBe(1)
   })
 

@@ -55,7 +55,10 @@ async function read(tx: Tx, plain: string, key: string) {
   }
   const sound = /^[a-z0-9]+$/.test(key) ? key : ''
   const named = rest.length === words.length || words.length === 1
-  if (named) return { key, sound, filter: none, attributes: attributes === none ? null : attributes }
+  const whole = { key, sound, filter: none, attributes: null }
+  if (named) return { ...whole, attributes: attributes === none ? null : attributes }
+  // A name may hold words that elsewhere mean a region or an industry.
+  if ((await searchIds(tx, whole, { limit: 1, offset: 0 })).length > 0) return whole
   const restKey = nameKey(rest.join(''))
   const restSound = /^[a-z0-9]+$/.test(restKey) ? restKey : ''
   return { key: restKey, sound: restSound, filter: attributes, attributes: restKey === '' ? attributes : null }

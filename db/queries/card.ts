@@ -2,7 +2,7 @@ import { and, eq, sql } from 'drizzle-orm'
 import type { Recommendation } from '../../src/domain/recommendation/recommendation.ts'
 import type { Tx } from '../connection.ts'
 import { recommendationCards } from '../schema/recommendation-cards.ts'
-import { idArray } from './id-array.ts'
+import { idArray } from './arrays.ts'
 
 export type CardRow = typeof recommendationCards.$inferSelect
 

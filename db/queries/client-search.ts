@@ -4,6 +4,7 @@ import { hitRanks, pairsOf } from '../../src/domain/client/search.ts'
 import type { Tx } from '../connection.ts'
 import { clientNames } from '../schema/client-names.ts'
 import { clients } from '../schema/clients.ts'
+import { textArray } from './arrays.ts'
 
 /** What is looked for. */
 export interface Wanted {
@@ -114,11 +115,6 @@ function whereOf({ tier, regions, industries, managerIds }: Attributes): SQL | n
       : []),
   ]
   return parts.length === 0 ? null : sql.join(parts, sql` and `)
-}
-
-/** Values as text[], by way of JSON: the driver knows array types only after asking each session for them. */
-function textArray(values: readonly unknown[]): SQL {
-  return sql`array(select json_array_elements_text(${JSON.stringify(values)}::json))`
 }
 
 /** Least likeness (pg_trgm, word similarity) of what counts as a typing error: one sign of four. */

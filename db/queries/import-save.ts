@@ -9,6 +9,7 @@ import type {
   UnitRow,
 } from '../../src/domain/organisation/import-row.ts'
 import type { Tx } from '../connection.ts'
+import { textArray } from './arrays.ts'
 import { wantChecks } from './criteria-checks.ts'
 import { insertFigures } from './figures.ts'
 
@@ -109,9 +110,4 @@ export async function saveFigures(tx: Tx, rows: readonly FigureRow[], now: Date)
 /** One column of the rows as one parameter; text for dates too. */
 function column<Row>(rows: readonly Row[], key: keyof Row): SQL {
   return textArray(rows.map((row) => row[key]))
-}
-
-/** Values as text[], by way of JSON: the driver knows array types only after asking each session for them. */
-function textArray(values: readonly unknown[]): SQL {
-  return sql`array(select json_array_elements_text(${JSON.stringify(values)}::json))`
 }

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Unit } from '../../src/domain/organisation/unit.ts'
 import type { Leaver } from '../../src/domain/team/team-change.ts'
 import type { Tx } from '../connection.ts'
-import { idArray } from './id-array.ts'
+import { idArray } from './arrays.ts'
 
 /** What is known, on a day, of people whose seat in a team ends: at its lead unit, the branch of that, or head office. */
 export async function leaversOf(

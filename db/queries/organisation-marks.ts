@@ -5,7 +5,7 @@ import { recommendationSteps } from '../schema/recommendation-steps.ts'
 import { recommendations } from '../schema/recommendations.ts'
 import { reviewSteps } from '../schema/review-steps.ts'
 import { reviews } from '../schema/reviews.ts'
-import { idArray } from './id-array.ts'
+import { idArray } from './arrays.ts'
 
 /**
  * Sees the beginning of a day: marks the units where a post or a deputyship begins or ends by its date since the day seen

@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import { postsInHand, type Standing } from '../../src/domain/organisation/standing.ts'
 import type { Reminded } from '../../src/domain/reminder/reminded.ts'
 import type { Tx } from '../connection.ts'
-import { idArray } from './id-array.ts'
+import { idArray } from './arrays.ts'
 
 /** Days of the bank, both included. */
 export interface Days {

@@ -7,9 +7,9 @@ import { people } from '../schema/people.ts'
 import { reviewCards } from '../schema/review-cards.ts'
 import { reviewSteps } from '../schema/review-steps.ts'
 import { units } from '../schema/units.ts'
+import { idArray } from './arrays.ts'
 import { criteriaOf } from './criteria.ts'
 import { type Due, deadlineOf } from './deadline.ts'
-import { idArray } from './id-array.ts'
 import { type LoadedReview, readReview } from './review.ts'
 
 export type ReviewCardRow = typeof reviewCards.$inferSelect

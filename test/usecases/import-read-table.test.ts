@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { columnsOf, importColumns } from '../../src/domain/organisation/import-columns.ts'
 import { fromRoot } from '../../src/paths.ts'
+import { unguarded } from '../../src/usecases/export/formula-guard.ts'
 import { readTable } from '../../src/usecases/import/read-table.ts'
 import { encodeGb18030 } from './import-gb18030.ts'
 
@@ -46,7 +47,8 @@ describe('CSV', () => {
         if (text.includes('\0')) return
         expect(table.faults).toEqual([])
         expect(table.records.map(({ values }) => columns.map((column) => values[column]))).toEqual(
-          records.map(({ fields }) => fields),
+          // But for an export's guard against formulas, which is taken off.
+          records.map(({ fields }) => fields.map(unguarded)),
         )
         expect(table.records.map(({ line }) => line)).toEqual(lines)
       }),

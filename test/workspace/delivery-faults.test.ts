@@ -86,7 +86,8 @@ describe('deliveries go wrong on demand', () => {
     workspace.deliveryFaults.add({ what: 'event:', count, kind: 'duplicate', probability: 0.5 })
     for (let i = 0; i < 60; i += 1) await li.openHome()
     await expect.poll(() => new Set(heard.map((one) => one.id)).size).toBe(60)
-    await expect.poll(() => workspace.log.deliveries('event:').length).toBe(heard.length)
+    // The last ones may still be on their way.
+    await expect.poll(() => workspace.log.deliveries('event:').length - heard.length, { timeout: 10_000 }).toBe(0)
     expect(heard.length).toBeGreaterThan(70)
     expect(heard.length).toBeLessThan(110)
   })

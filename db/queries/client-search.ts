@@ -4,7 +4,7 @@ import { hitRanks, pairsOf } from '../../src/domain/client/search.ts'
 import type { Tx } from '../connection.ts'
 import { clientNames } from '../schema/client-names.ts'
 import { clients } from '../schema/clients.ts'
-import { textArray } from './arrays.ts'
+import { idArray, textArray } from './arrays.ts'
 
 /** What is looked for. */
 export interface Wanted {
@@ -109,9 +109,7 @@ function whereOf({ tier, regions, industries, managerIds }: Attributes): SQL | n
     ...(regions ? [sql`${clients.region} = any(${textArray(regions)})`] : []),
     ...(industries ? [sql`${clients.industry} = any(${textArray(industries)})`] : []),
     ...(managerIds
-      ? [
-          sql`${clients.leadClientManagerId} = any(${textArray(managerIds)}::bigint[]) and ${clients.state} = 'designated'`,
-        ]
+      ? [sql`${clients.leadClientManagerId} = any(${idArray(managerIds)}) and ${clients.state} = 'designated'`]
       : []),
   ]
   return parts.length === 0 ? null : sql.join(parts, sql` and `)

@@ -10,9 +10,9 @@ import {
   takeDirectoryDay,
 } from '../../db/queries/directory.ts'
 import { type NewEffect, queueEffects } from '../../db/queries/effects.ts'
-import { holdersAnywhere } from '../../db/queries/standing.ts'
 import { isDoubtful, isGone } from '../domain/organisation/directory.ts'
 import { type Refusal, refuse } from '../domain/refusal.ts'
+import { isAdministrator } from './is-administrator.ts'
 import { accountChanges } from './link-accounts.ts'
 import { type Act, type Deps, type Moment, transact } from './transact.ts'
 
@@ -94,8 +94,8 @@ export function askForDirectory(deps: Deps): Promise<boolean> {
 /** An administrator says that a doubted directory is as it is: it is read again and followed. Null = done. */
 export function believeDirectory(deps: Deps, actor: Act & { readonly personId: number }): Promise<Refusal | null> {
   return transact<Refusal | null>(deps, actor, async (tx, { now, today }) => {
-    const administrators = await holdersAnywhere(tx, 'administrator', today)
-    if (!administrators.includes(actor.personId)) return { result: refuse('administrators_only'), events: [] }
+    if (!(await isAdministrator(tx, actor.personId, today)))
+      return { result: refuse('administrators_only'), events: [] }
     await queueEffects(tx, [directoryRead(true)], now)
     return { result: null, events: [{ happening: { type: 'directory_believed' } }] }
   })

@@ -8,8 +8,8 @@ import {
   type Revival,
   reviveEffect,
 } from '../../db/queries/dead-effects.ts'
-import { holdersAnywhere } from '../../db/queries/standing.ts'
 import { type Refusal, refuse } from '../domain/refusal.ts'
+import { isAdministrator } from './is-administrator.ts'
 import { type Act, ask, type Deps, type Outcome, transact } from './transact.ts'
 
 /** How the outbox stands, and a page of what was given up, newest first. */
@@ -60,8 +60,4 @@ function handle(
     const done = [...handled].filter(([, came]) => came !== 'not_dead').map(([id]) => id)
     return { result: handled, events: done.length > 0 ? [{ happening: { type }, after: { effects: done } }] : [] }
   })
-}
-
-async function isAdministrator(tx: Tx, personId: number, today: string): Promise<boolean> {
-  return (await holdersAnywhere(tx, 'administrator', today)).includes(personId)
 }

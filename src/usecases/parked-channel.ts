@@ -1,5 +1,5 @@
 import type { Tx } from '../../db/connection.ts'
-import { anyChannelOf, type ChannelRow, moveChannel, seatsOf } from '../../db/queries/channel.ts'
+import { anyChannelOf, type ChannelRow, moveChannel } from '../../db/queries/channel.ts'
 import { type ClientRow, clientById } from '../../db/queries/client.ts'
 import { queueEffects } from '../../db/queries/effects.ts'
 import { currentPolicy } from '../../db/queries/settings.ts'
@@ -7,7 +7,7 @@ import { holdersAnywhere } from '../../db/queries/standing.ts'
 import { bankDate } from '../domain/calendar.ts'
 import { newObstacles, type Obstacle } from '../domain/team/obstacle.ts'
 import { defaultPolicy, type Policy } from '../policy.ts'
-import { noticesTo, queueToAdministrators } from './delivery-notice.ts'
+import { channelKeepers, noticesTo, queueToAdministrators } from './delivery-notice.ts'
 import { openNotices } from './notices.ts'
 import { ask, type Deps, type Moment, transact } from './transact.ts'
 
@@ -121,11 +121,6 @@ async function tellObstacles(
 
 /** Who may have a channel's parking or return tried again. */
 export async function mayRetryChannel(tx: Tx, channel: ChannelRow, personId: number, today: string): Promise<boolean> {
-  const leads = (await seatsOf(tx, channel.clientId)).filter(({ seat }) => seat === 'lead_client_manager')
-  const allowed = [
-    ...(await holdersAnywhere(tx, 'administrator', today)),
-    ...leads.map((lead) => lead.personId),
-    channel.parkedLeadId,
-  ]
-  return allowed.includes(personId)
+  if (personId === channel.parkedLeadId) return true
+  return (await channelKeepers(tx, channel.clientId, today)).includes(personId)
 }

@@ -1,8 +1,8 @@
 import type { Tx } from '../../db/connection.ts'
-import { anyChannelOf, type ChannelRow, seatsOf } from '../../db/queries/channel.ts'
+import { anyChannelOf, type ChannelRow } from '../../db/queries/channel.ts'
 import { channelOf, clientById } from '../../db/queries/client.ts'
 import { type NewEffect, queueEffects } from '../../db/queries/effects.ts'
-import { holdersAnywhere } from '../../db/queries/standing.ts'
+import { channelKeepers } from './delivery-notice.ts'
 import { channelNotices, parkNotice } from './notices.ts'
 import { mayRetryChannel } from './parked-channel.ts'
 import { removeNotice } from './team-notices.ts'
@@ -13,8 +13,7 @@ type Person = Act & { readonly personId: number }
 /** Invites a team once more; the client's name. Null = the person may not. */
 export function retrySeats(deps: Deps, actor: Person, clientId: number): Promise<string | null> {
   return transact(deps, actor, async (tx, { now, today }) => {
-    const leads = (await seatsOf(tx, clientId)).filter(({ seat }) => seat === 'lead_client_manager')
-    const allowed = [...(await holdersAnywhere(tx, 'administrator', today)), ...leads.map(({ personId }) => personId)]
+    const allowed = await channelKeepers(tx, clientId, today)
     const client = await clientById(tx, clientId)
     const channel = await channelOf(tx, clientId)
     if (!client || !channel || !allowed.includes(actor.personId)) return { result: null, events: [] }

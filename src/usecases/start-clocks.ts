@@ -23,7 +23,6 @@ const ofSteps = new Set<Happening['type']>([
   'recommendation_submitted',
   'recommendation_resubmitted',
   'recommendation_restarted',
-  'recommendation_restarted',
   'recommendation_decided',
   'review_opened',
   'review_step_taken',

@@ -8,11 +8,11 @@ import {
   personForPost,
   useOfUnit,
 } from '../../../db/queries/edited-unit.ts'
-import { holdersAnywhere } from '../../../db/queries/standing.ts'
 import { trimName } from '../../domain/client/name.ts'
 import { type EditGround, type OrganisationEdit, refuseEdit } from '../../domain/organisation/organisation-edit.ts'
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts'
 import { type Consequences, consequencesOf } from '../consequences.ts'
+import { isAdministrator } from '../is-administrator.ts'
 import { type Act, type Deps, type Moment, type Outcome, rehearse, transact } from '../transact.ts'
 
 type Actor = Act & { readonly personId: number }
@@ -52,7 +52,7 @@ async function judged(
   edit: OrganisationEdit,
   { today }: Moment,
 ): Promise<EditGround | Refusal> {
-  if (!(await holdersAnywhere(tx, 'administrator', today)).includes(personId)) return refuse('administrators_only')
+  if (!(await isAdministrator(tx, personId, today))) return refuse('administrators_only')
   const otherId = 'otherId' in edit ? edit.otherId : null
   const locked = await lockUnits(tx, [edit.unitId, ...(otherId === null ? [] : [otherId])])
   const unit = locked.find(({ id }) => id === edit.unitId)

@@ -1,11 +1,10 @@
-import type { Tx } from '../../../db/connection.ts'
 import { editedUnit, findUnits, type PostRow, postsAt, useOfUnit } from '../../../db/queries/edited-unit.ts'
 import { type FoundPerson, findPeople } from '../../../db/queries/staff-search.ts'
-import { holdersAnywhere } from '../../../db/queries/standing.ts'
 import { headOfficeId, unitById } from '../../../db/queries/unit.ts'
 import type { EditedUnit, EditGround } from '../../domain/organisation/organisation-edit.ts'
 import type { UnitLevel } from '../../domain/organisation/unit.ts'
 import { type Refusal, refuse } from '../../domain/refusal.ts'
+import { isAdministrator } from '../is-administrator.ts'
 import { ask, type Deps } from '../transact.ts'
 
 /** A unit with its people and what hangs on it. */
@@ -52,8 +51,4 @@ export function suggestPeople(deps: Deps, personId: number, typed: string): Prom
   return ask(deps, async (tx, { today }) =>
     (await isAdministrator(tx, personId, today)) ? findPeople(tx, typed, today, offered) : [],
   )
-}
-
-async function isAdministrator(tx: Tx, personId: number, today: string): Promise<boolean> {
-  return (await holdersAnywhere(tx, 'administrator', today)).includes(personId)
 }

@@ -2,11 +2,11 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Tx } from '../../../db/connection.ts'
 import { insertPolicy } from '../../../db/queries/import-defaults.ts'
 import { currentPolicy, lockPolicies, newestPolicyId, policyHistory } from '../../../db/queries/settings.ts'
-import { holdersAnywhere } from '../../../db/queries/standing.ts'
 import type { DomainEvent } from '../../domain/event.ts'
 import { authorityGaps } from '../../domain/recommendation/authority-gaps.ts'
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts'
 import { type Policy, policySchema } from '../../policy.ts'
+import { isAdministrator } from '../is-administrator.ts'
 import { lackEvents } from '../lack.ts'
 import { restartAll } from '../restart-recommendation.ts'
 import { type Act, type Deps, type Moment, transact } from '../transact.ts'
@@ -32,7 +32,7 @@ export function changeSetting(
   momentText: (at: Date) => string,
 ): Promise<number | Refusal> {
   return transact<number | Refusal>(deps, actor, async (tx, moment) => {
-    if (!(await holdersAnywhere(tx, 'administrator', moment.today)).includes(actor.personId))
+    if (!(await isAdministrator(tx, actor.personId, moment.today)))
       return { result: refuse('administrators_only'), events: [] }
     await lockPolicies(tx)
     const current = await currentPolicy(tx)

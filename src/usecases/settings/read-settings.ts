@@ -1,5 +1,5 @@
 import { currentPolicy, type PolicyVersion, policyHistory } from '../../../db/queries/settings.ts'
-import { holdersAnywhere } from '../../../db/queries/standing.ts'
+import { isAdministrator } from '../is-administrator.ts'
 import { ask, type Deps } from '../transact.ts'
 import { type PolicyField, policyFields, valueAt } from './policy-fields.ts'
 
@@ -24,7 +24,7 @@ export function readSettings(deps: Deps, personId: number): Promise<Settings | n
     const current = await currentPolicy(tx)
     if (!current) return null
     const versions = await policyHistory(tx, told)
-    const mayChange = (await holdersAnywhere(tx, 'administrator', today)).includes(personId)
+    const mayChange = await isAdministrator(tx, personId, today)
     const fields = policyFields().map((field) => ({ ...field, value: valueAt(current.policy, field) }))
     return { fields, versions, mayChange }
   })

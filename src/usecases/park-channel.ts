@@ -6,8 +6,8 @@ import { parkNotice } from './notices.ts'
 import type { Moment } from './transact.ts'
 
 /**
- * Ends an exited client's team and has its channel parked: renamed, its topic saying so, everybody but the bot removed; never
- * archived, so that it can come back (B14). To be called in the transaction of the exit.
+ * Ends an exited client's team and has its channel parked: renamed, its topic saying so, everybody but the bot removed. It
+ * can come back; archived only where the bank's settings ask for it (B14). To be called in the transaction of the exit.
  *
  * @returns the team as it sat, for the audit entry of the exit
  */

@@ -99,7 +99,9 @@ test('B15 300 channels and 40 cards, with limits, a press and a restart: nobody 
   expect(taken('campaign').length).toBeLessThan(CHANNELS)
   faults.add({ method: 'users.list', kind: '429', retryAfter: RETRY_AFTER_S, count: 1 })
   const after = await bot.another()
-  faults.add({ ...post, kind: 'error', error: 'is_archived', ...to(closed.userId) })
+  // By its words: the campaign's message to the same person may still be under way.
+  const toClosed = (args: Record<string, unknown>) => JSON.stringify(args).includes('closed 1')
+  faults.add({ ...post, kind: 'error', error: 'is_archived', match: toClosed })
   await db.transaction((tx) => queueEffects(tx, [message(number, closed.personId, 'closed 1', 0)], new Date()))
 
   const waiting = () => sql`select 1 from effects where state in ('ready', 'sending') and kind = 'shortened_alarm'`
@@ -109,8 +111,8 @@ test('B15 300 channels and 40 cards, with limits, a press and a restart: nobody 
     ['campaign', CHANNELS],
     ['card', CARDS],
   ] as const) {
-    expect(taken(words)).toHaveLength(count)
-    expect(new Set(taken(words)).size).toBe(count)
+    const each = Array.from({ length: count }, (_, no) => `${words} ${no}`)
+    expect(taken(words).sort()).toEqual(each.sort())
   }
   expect(await givenUp(db)).toMatchObject([{ kind: 'shortened_alarm', lane: 'closed 1', error: 'is_archived' }])
   expectLeftAlone(calls('chat.postMessage', limited.userId))

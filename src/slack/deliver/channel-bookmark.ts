@@ -17,7 +17,7 @@ export const outgoing: OutgoingKind = {
     const title = clientText[work.reader.language].bookmark
     const added = await bookmarkOnce(with_, effect.id, channelId, returns, { title, link: link.value })
     if (!added.ok) return failed(added.failure)
-    await keepChannel(with_.deps, work.card.client.id, { bookmarkId: added.value.result })
+    await keepChannel(with_.deps, work.client.id, { bookmarkId: added.value.result })
     return done
   },
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { recordInvitations, seatsOf } from '../../../db/queries/channel.ts'
+import { recordInvitations, type SeatRow, seatsOf } from '../../../db/queries/channel.ts'
 import type { Delivery } from '../../outbox/delivery.ts'
 import { queueNotSeated } from '../../usecases/delivery-notice.ts'
 import { transact } from '../../usecases/transact.ts'
@@ -13,15 +13,19 @@ const perCall = 100
 /** `only` = these people; nobody whom Slack refused for good before is asked for again on their account (B13). */
 const payloadSchema = z.object({ only: z.array(z.int()).optional() })
 
+type InviteWork = ChannelWork & { readonly team: readonly SeatRow[] }
+
 /** Invites everybody who sits in the team, each for themselves; what came of it is kept by seat (Art. 14, B13). */
 export const outgoing: OutgoingKind = {
   kind: 'channel_invite',
   async deliver(with_, effect) {
-    const work = await channelWork(with_, effect.payload)
+    const work = await channelWork(with_, effect.payload, async (tx, { client }) => ({
+      team: await seatsOf(tx, client.id),
+    }))
     if (!work) return overtaken
     if (work.channel.channelId === null) return dead('the channel was not opened')
     const { only } = payloadSchema.parse(effect.payload)
-    const open = work.card.team.filter(({ invitation }) => invitation !== 'member').map(({ personId }) => personId)
+    const open = work.team.filter(({ invitation }) => invitation !== 'member').map(({ personId }) => personId)
     const wanted = [...new Set(open)].filter((personId) => !only || only.includes(personId))
     const people = await accountsOf(with_, wanted)
     if ('kind' in people) return people
@@ -37,9 +41,9 @@ export const outgoing: OutgoingKind = {
 }
 
 /** Once for each outcome: a later run that meets the same refusals tells nobody again (B13). */
-function tellNewFailures({ deps }: DeliverDeps, { card }: ChannelWork): Promise<null> {
-  const before = new Map(card.team.map(({ personId, failure }) => [personId, failure]))
-  const clientId = card.client.id
+function tellNewFailures({ deps }: DeliverDeps, { client, team }: InviteWork): Promise<null> {
+  const before = new Map(team.map(({ personId, failure }) => [personId, failure]))
+  const clientId = client.id
   return transact(deps, { personId: null, source: 'job' }, async (tx, moment) => {
     const news = (await seatsOf(tx, clientId)).filter(
       ({ personId, invitation, failure }) => invitation === 'failed' && failure !== before.get(personId),
@@ -82,14 +86,14 @@ async function invite(
 
 async function keep(
   with_: DeliverDeps,
-  { card }: ChannelWork,
+  { client }: ChannelWork,
   personIds: readonly number[],
   invitation: 'member' | 'failed',
   failure: string | null,
   seated: boolean,
 ): Promise<void> {
   if (personIds.length === 0) return
-  const clientId = card.client.id
+  const clientId = client.id
   await transact(with_.deps, { personId: null, source: 'job' }, async (tx) => {
     await recordInvitations(tx, clientId, personIds, invitation, failure)
     const after = { people: personIds, invitation, failure }

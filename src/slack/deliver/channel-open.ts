@@ -27,9 +27,9 @@ export const outgoing: OutgoingKind = {
     for (let attempt = work.channel.nameAttempt; attempt < nameAttempts; attempt++) {
       const created = await create(with_, effect.id, work, names(attempt), attempt > 0 ? names(0)[0] : null)
       if (created !== 'name_taken') return created
-      await keepChannel(with_.deps, work.card.client.id, { nameAttempt: attempt + 1 })
+      await keepChannel(with_.deps, work.client.id, { nameAttempt: attempt + 1 })
     }
-    return dead(`name_taken: ${nameAttempts} names of ${work.card.client.code} are taken`)
+    return dead(`name_taken: ${nameAttempts} names of ${work.client.code} are taken`)
   },
 }
 
@@ -43,7 +43,7 @@ async function create(
   let created = await createOnce(with_, effectId, work, full)
   if (!created.ok && badName.has(created.failure.error)) created = await createOnce(with_, effectId, work, codeOnly)
   if (!created.ok) return created.failure.error === 'name_taken' ? 'name_taken' : failed(created.failure)
-  const { client } = work.card
+  const { client } = work
   const { result: channelId, channel: name } = created.value
   const openedAt = with_.deps.clock.now()
   await keepChannel(with_.deps, client.id, { state: 'open', channelId, name, openedAt }, async (tx, moment) => {
@@ -60,7 +60,7 @@ async function create(
  */
 function createOnce(with_: DeliverDeps, effectId: number, work: ChannelWork, name: string): Promise<SlackResult<Kept>> {
   const { gateway } = with_
-  const clientId = work.card.client.id
+  const clientId = work.client.id
   return sendOnce(with_, {
     subject: `channel/${clientId}/${name}`,
     takenError: 'name_taken',
@@ -98,9 +98,8 @@ async function closeExtra(with_: DeliverDeps, clientId: number, channelId: strin
 }
 
 /** The name to try, and the one of nothing but the code, by attempt. The dictionary is loaded at the first channel: 0.1 s. */
-async function namesOf({ card }: ChannelWork): Promise<(attempt: number) => readonly [string, string]> {
+async function namesOf({ client, policy }: ChannelWork): Promise<(attempt: number) => readonly [string, string]> {
   const { pinyin } = await import('pinyin-pro')
-  const { client, policy } = card
   const slug = pinyin(client.shortName, { toneType: 'none', type: 'array', nonZh: 'consecutive' }).join('-')
   return (attempt) => [
     channelName(policy.channelPrefix, client.code, slug, attempt),

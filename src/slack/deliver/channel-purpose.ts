@@ -12,7 +12,7 @@ export const outgoing: OutgoingKind = {
     const work = await channelWork(with_, effect.payload)
     if (!work) return overtaken
     if (work.channel.channelId === null) return dead('the channel was not opened')
-    const { client } = work.card
+    const { client } = work
     const { language } = work.reader
     const category = client.category ? terms[language].category[client.category] : ''
     const purpose = clientText[language].purpose(client.legalName, client.code, category)

@@ -22,7 +22,7 @@ export const outgoing: OutgoingKind = {
     const { teamId, deps } = with_
     await followSharing(deps, { teamId, channelId, shared: info.value.sharedOutside }, null)
     const present = new Set(members.value.filter((userId) => userId !== with_.botUserId))
-    for (const userId of await holdMembers(deps, work.card.client.id, present)) {
+    for (const userId of await holdMembers(deps, work.client.id, present)) {
       const unread = await reportMember(with_, { channelId, userId, invitedBy: null }, null)
       if (unread) return failed(unread)
     }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { putOff } from '../../usecases/put-off.ts'
 import { readReminded } from '../../usecases/read-digest.ts'
 import { channelReminder } from '../cards/reminder.ts'
-import { channelWork } from './client-payload.ts'
+import { channelWork, frozenOf } from './client-payload.ts'
 import { done, failed, type OutgoingKind, overtaken } from './kind.ts'
 import { postOnce } from './post-once.ts'
 
@@ -15,7 +15,7 @@ export const outgoing: OutgoingKind = {
     const { deadlineId, on } = payloadSchema.parse(effect.payload)
     if (await putOff(with_.deps, effect, `channel-reminder/${deadlineId}`)) return overtaken
     const one = await readReminded(with_.deps, deadlineId)
-    const work = one && (await channelWork(with_, { clientId: one.clientId }))
+    const work = one && (await channelWork(with_, { clientId: one.clientId }, frozenOf))
     if (!one || work?.channel.state !== 'open' || work.channel.channelId === null) return overtaken
     // Not before guests or outsiders; the people it is about have it in their own messages.
     if (work.frozen) return overtaken

@@ -4,7 +4,7 @@ import { seats } from '../../domain/team/seats.ts'
 import { leftReasons } from '../../domain/team/team-change.ts'
 import { ask } from '../../usecases/transact.ts'
 import { hiddenTeamLine, teamLineMessage } from '../cards/team-line.ts'
-import { channelWork } from './client-payload.ts'
+import { channelWork, frozenOf } from './client-payload.ts'
 import { done, failed, type OutgoingKind, overtaken } from './kind.ts'
 import { postOnce } from './post-once.ts'
 
@@ -18,7 +18,7 @@ const payloadSchema = z.object({
 export const outgoing: OutgoingKind = {
   kind: 'channel_team_line',
   async deliver(with_, effect) {
-    const work = await channelWork(with_, effect.payload)
+    const work = await channelWork(with_, effect.payload, frozenOf)
     if (!work?.channel.channelId) return overtaken
     const change = payloadSchema.parse(effect.payload)
     const names = await ask(with_.deps, (tx) =>

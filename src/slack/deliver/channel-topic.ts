@@ -1,3 +1,4 @@
+import { unitById } from '../../../db/queries/unit.ts'
 import { escapedWithin } from '../blocks.ts'
 import { channelLimits } from '../limits.ts'
 import { clientText } from '../text/client.ts'
@@ -9,10 +10,12 @@ import { dead, done, failed, type OutgoingKind, overtaken } from './kind.ts'
 export const outgoing: OutgoingKind = {
   kind: 'channel_topic',
   async deliver(with_, effect) {
-    const work = await channelWork(with_, effect.payload)
+    const work = await channelWork(with_, effect.payload, async (tx, { client: { leadUnitId } }) => ({
+      leadUnit: leadUnitId === null ? null : await unitById(tx, leadUnitId),
+    }))
     if (!work) return overtaken
     if (work.channel.channelId === null) return dead('the channel was not opened')
-    const { client, leadUnit } = work.card
+    const { client, leadUnit } = work
     const { language } = work.reader
     const tier = client.tier ? terms[language].tier[client.tier] : ''
     const topic = clientText[language].topic(client.shortName, tier, leadUnit?.name ?? '')

@@ -1,9 +1,10 @@
 import { newestSubmitted } from '../../../db/queries/client.ts'
 import { accountsOfTeam } from '../../usecases/addresses.ts'
+import { clientCard } from '../../usecases/client-card.ts'
 import { ask } from '../../usecases/transact.ts'
 import { clientCardMessage, hiddenCardMessage } from '../cards/client-card.ts'
 import type { SlackFailure } from '../slack-error.ts'
-import { channelWork, keepChannel } from './client-payload.ts'
+import { channelWork, frozenOf, keepChannel } from './client-payload.ts'
 import { type DeliverDeps, dead, done, failed, type OutgoingKind, overtaken } from './kind.ts'
 import { postOnce } from './post-once.ts'
 import { minimalOf, reportRefused, sendFitting } from './send-fitting.ts'
@@ -12,20 +13,23 @@ import { minimalOf, reportRefused, sendFitting } from './send-fitting.ts'
 export const outgoing: OutgoingKind = {
   kind: 'channel_welcome',
   async deliver(with_, effect) {
-    const work = await channelWork(with_, effect.payload)
-    if (!work) return overtaken
+    const work = await channelWork(with_, effect.payload, async (tx, work) => ({
+      ...(await frozenOf(tx, work)),
+      card: await clientCard(tx, work.client.id),
+    }))
+    if (!work?.card) return overtaken
     const { channelId, welcomeTs } = work.channel
     if (channelId === null) return dead('the channel was not opened')
-    const accounts = await accountsOfTeam(with_.deps, work.card.client.id)
+    const accounts = await accountsOfTeam(with_.deps, work.client.id)
     const message = work.frozen
-      ? hiddenCardMessage(work.card.client.shortName, work.reader.language)
+      ? hiddenCardMessage(work.client.shortName, work.reader.language)
       : clientCardMessage({ ...work.card, channelId: null }, accounts, work.reader)
     const minimal = minimalOf(message, work.reader.language)
     if (welcomeTs !== null) {
       const { result: updated, refused } = await sendFitting(message, minimal, (one) =>
         with_.gateway.updateMessage({ channel: channelId, ts: welcomeTs }, one),
       )
-      await reportFor(with_, work.card.client.id, refused)
+      await reportFor(with_, work.client.id, refused)
       if (updated.ok) return done
       if (updated.failure.error !== 'message_not_found') return failed(updated.failure)
     }
@@ -36,8 +40,8 @@ export const outgoing: OutgoingKind = {
       postOnce(with_, subject, effect.id, { channel: channelId }, one),
     )
     if (!posted.ok) return failed(posted.failure)
-    await keepChannel(with_.deps, work.card.client.id, { welcomeTs: posted.value.ts })
-    await reportFor(with_, work.card.client.id, refused)
+    await keepChannel(with_.deps, work.client.id, { welcomeTs: posted.value.ts })
+    await reportFor(with_, work.client.id, refused)
     return done
   },
 }

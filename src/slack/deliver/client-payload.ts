@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import type { Tx } from '../../../db/connection.ts'
 import { setChannel } from '../../../db/queries/channel.ts'
-import { channelOf } from '../../../db/queries/client.ts'
+import { type ClientRow, channelOf, clientById } from '../../../db/queries/client.ts'
 import { strangersOf } from '../../../db/queries/stranger.ts'
 import { isFrozen } from '../../domain/team/stranger.ts'
-import { type ClientCard, clientCard } from '../../usecases/client-card.ts'
+import type { Policy } from '../../policy.ts'
 import { ask, type Deps, type Moment, transact } from '../../usecases/transact.ts'
 import type { Reader } from '../cards/recommendation-lines.ts'
 import type { DeliverDeps } from './kind.ts'
@@ -14,32 +14,46 @@ const payloadSchema = z.object({ clientId: z.int() })
 /** A job of a channel's life; `askedBy` pressed Retry and hears what came of it. */
 export const channelJobSchema = payloadSchema.extend({ askedBy: z.int().optional() })
 
-/** What the steps of opening a channel read: the client as it now is, and its channel as far as it has come. */
+/** What every step of a channel's life reads: the client as it now is, and its channel as far as it has come. */
 export interface ChannelWork {
-  readonly card: ClientCard
+  readonly client: ClientRow
   readonly channel: NonNullable<Awaited<ReturnType<typeof channelOf>>>
   /** How the channel reads: in the bank's language. */
   readonly reader: Reader
-  /** Somebody is there in whose presence nothing confidential stands in the channel (Art. 14). */
-  readonly frozen: boolean
+  readonly policy: Policy
 }
 
-/** Reads the work of a channel step; null where the client is no longer to have a channel. */
-export function channelWork(with_: DeliverDeps, payload: unknown): Promise<ChannelWork | null> {
+/**
+ * Reads the work of a channel step; null where the client is no longer to have a channel.
+ *
+ * @param also what this step reads beside it, in the same transaction
+ */
+export function channelWork(with_: DeliverDeps, payload: unknown): Promise<ChannelWork | null>
+export function channelWork<T extends object>(
+  with_: DeliverDeps,
+  payload: unknown,
+  also: (tx: Tx, work: ChannelWork) => Promise<T>,
+): Promise<(ChannelWork & T) | null>
+export function channelWork(
+  with_: DeliverDeps,
+  payload: unknown,
+  also?: (tx: Tx, work: ChannelWork) => Promise<object>,
+): Promise<ChannelWork | null> {
   const { clientId } = payloadSchema.parse(payload)
-  return ask(with_.deps, async (tx) => {
-    const card = await clientCard(tx, clientId)
+  return ask(with_.deps, async (tx, { policy }) => {
+    const client = await clientById(tx, clientId)
+    if (client?.state !== 'designated') return null
     const channel = await channelOf(tx, clientId)
-    if (!card || !channel || card.client.state !== 'designated') return null
-    const { policy } = card
-    const present = (await strangersOf(tx, clientId)).map(({ kind }) => kind)
-    return {
-      card,
-      channel,
-      reader: { language: policy.channelLanguage, timeZone: policy.timeZone },
-      frozen: isFrozen(channel.sharedOutside, present, policy),
-    }
+    if (!channel) return null
+    const work = { client, channel, policy, reader: { language: policy.channelLanguage, timeZone: policy.timeZone } }
+    return { ...work, ...(await also?.(tx, work)) }
   })
+}
+
+/** Whether somebody is there in whose presence nothing confidential stands in the channel (Art. 14). */
+export async function frozenOf(tx: Tx, { client, channel, policy }: ChannelWork): Promise<{ frozen: boolean }> {
+  const present = (await strangersOf(tx, client.id)).map(({ kind }) => kind)
+  return { frozen: isFrozen(channel.sharedOutside, present, policy) }
 }
 
 /** Keeps what became of a client's channel, and what else becomes true with it. */

@@ -48,6 +48,13 @@ describe('run.js', () => {
     expect(existsSync(join(project, 'dist/commands/old.js'))).toBe(false)
   })
 
+  test('the calendar is there in what is built, where Node itself loads its package', () => {
+    for (const folder of ['src', 'db', 'commands']) cpSync(fromRoot(folder), join(project, folder), { recursive: true })
+    const asked = "import { announcedCalendar } from './usecases/working-calendar.ts'\n"
+    write('src/program.ts', `${asked}console.log((await announcedCalendar()).years.has(2026))\n`)
+    expect(run()).toBe('true')
+  })
+
   test('starts nothing that could not be built, and says why', () => {
     write('src/program.ts', 'const x: = 1\n')
     expect(() => run()).toThrow(expect.objectContaining({ status: 1, stdout: expect.stringContaining('TS1110') }))

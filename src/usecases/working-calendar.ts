@@ -1,9 +1,13 @@
+import { createRequire } from 'node:module'
 import type { Tx } from '../../db/connection.ts'
 import { importedDays } from '../../db/queries/calendar.ts'
 import { isWeekend, type WorkingCalendar } from '../domain/working-days.ts'
 
 /** The first year that chinese-days knows. */
 const firstYear = 2004
+
+/** The package is CommonJS whose exports Node does not find by itself: imported, it has none but a default. */
+const load = createRequire(import.meta.url)
 
 let announced: Promise<WorkingCalendar> | undefined
 
@@ -24,7 +28,7 @@ export async function workingCalendar(tx: Tx): Promise<WorkingCalendar> {
 }
 
 async function readAnnounced(): Promise<WorkingCalendar> {
-  const { getHolidaysInRange, getWorkdaysInRange } = await import('chinese-days')
+  const { getHolidaysInRange, getWorkdaysInRange } = load('chinese-days') as typeof import('chinese-days')
   const years = new Set<number>()
   const exceptions = new Map<string, boolean>()
   for (let year = firstYear; ; year++) {

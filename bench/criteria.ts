@@ -12,6 +12,7 @@ import { createLog } from '../src/log.ts'
 import { fromRoot } from '../src/paths.ts'
 import { namedAtMost } from '../src/usecases/criteria/dry-run.ts'
 import { printMachine } from './support/figures.ts'
+import { unnamed } from './support/many-clients.ts'
 import { inTempFolder } from './support/temp-folder.ts'
 
 const CLIENTS = Number(process.argv[2] ?? 1_000_000)
@@ -26,8 +27,10 @@ const tried: Criteria = {
 
 type Opened = Awaited<ReturnType<typeof openDatabase>>
 
-async function fill({ sql }: Opened): Promise<void> {
+async function fill(database: Opened): Promise<void> {
+  const { sql } = database
   await sql`set statement_timeout = 0`
+  await unnamed(database)
   await sql`insert into units (code, name, level, region) values ('HO', '总行', 'head_office', '')`
   await sql`insert into units (code, name, level, region, parent_id)
     select 'B' || n, '分行' || n, 'branch', '', 1 from generate_series(1, 37) n`

@@ -57,12 +57,10 @@ export function withVirtualBot(options: VirtualBotOptions, work: (bot: VirtualBo
       const startWorker = async () => {
         const own = connect(embedded.options)
         pools.push(own)
-        return startOutbox({
-          database: own,
-          log,
-          pollMs,
-          deliver: await delivering(own, workspace, time, options.kinds ?? []),
-        })
+        const deliver = await delivering(own, workspace, time, options.kinds ?? [])
+        const outbox = startOutbox({ database: own, log, pollMs, deliver })
+        outboxes.push(outbox)
+        return outbox
       }
       await work({ database, workspace, time, startWorker })
     } finally {

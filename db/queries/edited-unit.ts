@@ -41,6 +41,16 @@ export function lockUnits(tx: Tx, ids: readonly number[]): Promise<EditedUnit[]>
     .for('update')
 }
 
+/** Units by their codes, held until the transaction ends. */
+export function lockUnitsByCode(tx: Tx, codes: readonly string[]): Promise<EditedUnit[]> {
+  return tx
+    .select(unitColumns)
+    .from(units)
+    .where(inArray(units.code, [...codes]))
+    .orderBy(asc(units.id))
+    .for('update')
+}
+
 /** A unit as an administrator sees it, or null. */
 export async function editedUnit(tx: Tx, id: number): Promise<EditedUnit | null> {
   const [unit] = await tx.select(unitColumns).from(units).where(eq(units.id, id))

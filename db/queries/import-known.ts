@@ -22,6 +22,15 @@ export async function lockImport(tx: Tx): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(${importLock})`)
 }
 
+/** Somebody who works here on a day, by employee number; null where nobody of that number does. */
+export async function employeeHere(tx: Tx, employeeNo: string, today: string): Promise<{ name: string } | null> {
+  const [person] = await tx
+    .select({ name: people.name, leftOn: people.leftOn })
+    .from(people)
+    .where(eq(people.employeeNo, employeeNo))
+  return person && (person.leftOn === null || person.leftOn > today) ? { name: person.name } : null
+}
+
 /**
  * The whole bank by codes, as an import compares it.
  *
@@ -69,6 +78,7 @@ function knownUnits(tx: Tx) {
       level: units.level,
       parentCode: parents.code,
       region: units.region,
+      closedOn: units.closedOn,
     })
     .from(units)
     .leftJoin(parents, eq(parents.id, units.parentId))

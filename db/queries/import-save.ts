@@ -13,12 +13,19 @@ import { textArray } from './arrays.ts'
 import { wantChecks } from './criteria-checks.ts'
 import { insertFigures } from './figures.ts'
 
-/** Enters units or updates them by code, with their parents and branches. Parents must be in the list or there already. */
+/**
+ * Enters units or updates them by code, with their parents and branches, closes them and opens them again. Parents must be in the
+ * list or there already. A unit that opens again is merged into no other.
+ */
 export async function saveUnits(tx: Tx, rows: readonly UnitRow[]): Promise<void> {
   await tx.execute(sql`
-    insert into units (code, name, level, region)
-    select * from unnest(${column(rows, 'code')}, ${column(rows, 'name')}, ${column(rows, 'level')}, ${column(rows, 'region')})
-    on conflict (code) do update set name = excluded.name, level = excluded.level, region = excluded.region`)
+    insert into units (code, name, level, region, closed_on)
+    select code, name, level, region, closed_on::date
+    from unnest(${column(rows, 'code')}, ${column(rows, 'name')}, ${column(rows, 'level')}, ${column(rows, 'region')},
+                ${column(rows, 'closedOn')}) as given (code, name, level, region, closed_on)
+    on conflict (code) do update set name = excluded.name, level = excluded.level, region = excluded.region,
+      closed_on = excluded.closed_on,
+      merged_into_id = case when excluded.closed_on is null then null else units.merged_into_id end`)
   await tx.execute(sql`
     update units set parent_id = parent.id,
       branch_id = case units.level when 'branch' then units.id when 'sub_branch' then parent.id end

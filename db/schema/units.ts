@@ -1,4 +1,5 @@
-import { type AnyPgColumn, date, index, pgTable, text } from 'drizzle-orm/pg-core'
+import { sql } from 'drizzle-orm'
+import { type AnyPgColumn, check, date, index, pgTable, text } from 'drizzle-orm/pg-core'
 import { unitLevels } from '../../src/domain/organisation/unit.ts'
 import { identity, oneOf, ref } from '../columns.ts'
 
@@ -21,6 +22,8 @@ export const units = pgTable(
   },
   (table) => [
     oneOf('units_level', table.level, unitLevels),
+    check('units_head_office_open', sql`${table.level} <> 'head_office' or ${table.closedOn} is null`),
+    check('units_merged_closed', sql`${table.mergedIntoId} is null or ${table.closedOn} is not null`),
     // Serves: the sub-branches of a branch.
     index('units_branch').on(table.branchId),
   ],

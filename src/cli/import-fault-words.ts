@@ -163,6 +163,32 @@ const sentences: Record<ImportFaultCode | ImportNoteCode, Sentence> = {
     zh: ({ first }) => `总行只能有一个，已有“${first}”：请改正级别或编号。`,
     en: ({ first }) => `There is one head office only, and "${first}" is it: correct the level or the code.`,
   },
+  parent_closed: {
+    zh: ({ parent, closedOn }) => `上级机构“${parent}”已于 ${closedOn} 关闭：请改正上级编号，或同时关闭本机构。`,
+    en: ({ parent, closedOn }) =>
+      `The parent "${parent}" was closed on ${closedOn}: correct the parent, or close this unit too.`,
+  },
+  closed_later: {
+    zh: ({ value, today }) => `关闭日期“${value}”晚于今天（${today}）：请到该日再导入。`,
+    en: ({ value, today }) => `The closing day "${value}" lies after today (${today}): import it on that day.`,
+  },
+  head_office_stays: {
+    zh: ({ unit }) => `“${unit}”是总行，不能关闭：请清空关闭日期；全量文件必须列出总行。`,
+    en: ({ unit }) =>
+      `"${unit}" is head office and stays: empty the closing day; a complete file must name head office.`,
+  },
+  unit_in_use: {
+    zh: ({ unit, posts, units, clients, steps }) =>
+      `“${unit}”还不能关闭：尚有任职 ${posts} 项、下级机构 ${units} 个、战略客户 ${clients} 户、待办步骤 ${steps} 项。请先终止或移交（/organisation 可并入其他支行）；全量文件漏列的，请补上该机构。`,
+    en: ({ unit, posts, units, clients, steps }) =>
+      `"${unit}" cannot close yet: ${posts} posts, ${units} units, ${clients} strategic clients, ${steps} waiting steps hang on it. End or hand them over first (/organisation merges it into another); if a complete file forgot it, add it.`,
+  },
+  unit_closed: {
+    zh: ({ unit, closedOn }) =>
+      `“${unit}”已于 ${closedOn} 关闭：请把任职终止日期填为不晚于该日，或改为现机构；要重新开业，请在机构文件中清空关闭日期。`,
+    en: ({ unit, closedOn }) =>
+      `"${unit}" was closed on ${closedOn}: end the appointment by that day or name the unit of today; to open the unit again empty its closing day in the file of units.`,
+  },
   day_kind_unknown: {
     zh: ({ value, choices }) => `不认识“${value}”：可填 ${choices}。`,
     en: ({ value, choices }) => `"${value}" is unknown: use one of ${choices}.`,

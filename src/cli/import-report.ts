@@ -3,6 +3,7 @@ import type { ImportFault, ImportNote } from '../domain/organisation/import-faul
 import type { BankRows } from '../domain/organisation/import-row.ts'
 import type { Counts, ImportReport } from '../usecases/import-bank.ts'
 import { faultWords } from './import-fault-words.ts'
+import { verdictLines } from './import-verdict.ts'
 
 /** Names of the files as given, for messages. */
 export type FileNames = Readonly<Partial<Record<ImportFile, string>>>
@@ -22,7 +23,10 @@ export const kindWords: Record<keyof BankRows, string> = {
 /** The report as lines for a person: findings by file and line, then what was done. */
 export function reportLines(report: ImportReport, names: FileNames, dryRun: boolean): string[] {
   if (report.faults.length > 0) return [...findingLines(report.faults, names), ...refusedLines(report, names)]
-  return [...findingLines(report.notes, names), ...doneLines(report, dryRun)]
+  const verdict = verdictLines(report, dryRun)
+  if (report.implausible.length > 0 && !report.saved && !dryRun)
+    return [...findingLines(report.notes, names), ...verdict]
+  return [...findingLines(report.notes, names), ...doneLines(report, dryRun), ...verdict]
 }
 
 function findingLines(findings: readonly (ImportFault | ImportNote)[], names: FileNames): string[] {
@@ -48,9 +52,9 @@ function refusedLines({ faults }: ImportReport, names: FileNames): string[] {
   ]
 }
 
-function doneLines({ counts, notes, seeded, consequences }: ImportReport, dryRun: boolean): string[] {
+function doneLines({ counts, ended, notes, seeded, consequences }: ImportReport, dryRun: boolean): string[] {
   const headline = dryRun
-    ? '校验通过，未导入（--dry-run）；导入时将会： / all in order, nothing imported (--dry-run); an import would:'
+    ? '各行校验通过，未导入（--dry-run）；导入时将会： / all lines in order, nothing imported (--dry-run); an import would:'
     : '已导入： / imported:'
   const rows = (Object.entries(counts ?? {}) as [keyof BankRows, Counts][]).map(
     ([kind, { added, changed, same }]) =>
@@ -63,7 +67,16 @@ function doneLines({ counts, notes, seeded, consequences }: ImportReport, dryRun
         '  认定标准尚未发布，已放入示例标准，请另行制定 / no criteria were published: sample ones are in place, set your own',
       ]
     : []
-  return [headline, ...rows, ...consequenceLines(consequences), ...noted, ...criteria]
+  return [headline, ...rows, ...endedLines(ended), ...consequenceLines(consequences), ...noted, ...criteria]
+}
+
+/** What is over because complete files do not name it; nothing is said where they name all. */
+function endedLines(ended: ImportReport['ended']): string[] {
+  if (!ended || ended.units + ended.people + ended.appointments === 0) return []
+  const { units, people, appointments } = ended
+  return [
+    `  其中全量文件未列出的: 机构关闭 ${units}，人员离职 ${people}，任职终止 ${appointments} / of these not named by complete files: ${units} units close, ${people} people leave, ${appointments} appointments end`,
+  ]
 }
 
 /** What would become of teams and of what waits; nothing is said where nothing would. */

@@ -4,9 +4,10 @@ import type { Database } from '../../db/connection.ts'
 import { isDatabaseAway } from '../../db/errors.ts'
 import { type Clock, systemClock } from '../clock.ts'
 import type { ImportFile } from '../domain/organisation/import-columns.ts'
+import { completeFiles } from '../domain/organisation/import-complete.ts'
 import type { Log } from '../log.ts'
 import { readTable, type SourceTable } from '../usecases/import/read-table.ts'
-import { type ImportReport, importBank } from '../usecases/import-bank.ts'
+import { type ImportReport, importBank, nothingImported } from '../usecases/import-bank.ts'
 import { type ImportArguments, importArguments, usage } from './import-arguments.ts'
 import { type FileNames, findingsCsv, kindWords, reportLines } from './import-report.ts'
 
@@ -25,8 +26,8 @@ export interface ImportEnvironment {
   readonly operator: string
 }
 
-/** 0 = imported, or nothing to complain of on a dry run; 1 = bad lines; 2 = wrong usage; 3 = no database. */
-export type ExitCode = 0 | 1 | 2 | 3
+/** 0 = imported, or nothing to complain of on a dry run; 1 = bad lines; 2 = wrong usage; 3 = no database; 4 = implausible. */
+export type ExitCode = 0 | 1 | 2 | 3 | 4
 
 /** `npm run import`: reads the files, imports all or nothing, and says what happened in both languages. */
 export async function runImport(args: readonly string[], environment: ImportEnvironment): Promise<ExitCode> {
@@ -56,7 +57,7 @@ export async function runImport(args: readonly string[], environment: ImportEnvi
 
 /** Nothing to hold against the bank: what is wrong with the files is all there is to say. */
 function unreadable(tables: readonly SourceTable[]): ImportReport {
-  return { saved: false, faults: tables.flatMap(({ faults }) => faults), notes: [], counts: null, seeded: [] }
+  return { ...nothingImported, faults: tables.flatMap(({ faults }) => faults) }
 }
 
 async function read(file: ImportFile, path: string): Promise<SourceTable | string> {
@@ -83,8 +84,14 @@ async function importTables(
     const found = await importBank({ database, clock, log }, tables, {
       dryRun: given.dryRun,
       operator,
+      ...(given.complete && { complete: new Set(completeFiles) }),
+      ...(given.force && { force: given.force }),
       onSaved: (kind, done, total) => progress(`保存 / saving ${kindWords[kind]}: ${done}/${total}`),
     })
+    if (found.forced === 'unknown') {
+      err(`--by ${given.force?.by}: 没有在职人员使用该工号 / nobody who works here has this employee number`)
+      return 2
+    }
     return await report(given, tables, found, environment)
   } catch (error) {
     const why = whyFailed(error, database !== undefined)
@@ -118,7 +125,8 @@ async function report(
   const names: FileNames = Object.fromEntries(tables.map(({ file, name }) => [file, name]))
   for (const line of reportLines(found, names, given.dryRun)) out(line)
   if (given.errors !== null && !(await write(given.errors, findingsCsv(found, names), err))) return 2
-  return found.faults.length > 0 ? 1 : 0
+  if (found.faults.length > 0) return 1
+  return found.implausible.length > 0 && found.forced === null ? 4 : 0
 }
 
 async function write(path: string, text: string, err: (line: string) => void): Promise<boolean> {

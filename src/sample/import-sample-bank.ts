@@ -3,9 +3,11 @@ import { readFile } from 'node:fs/promises'
 import type { Database } from '../../db/connection.ts'
 import { sampleImported } from '../../db/queries/audit.ts'
 import { type Clock, systemClock } from '../clock.ts'
+import { bankDate } from '../domain/calendar.ts'
 import { checkUnits } from '../domain/organisation/import-units.ts'
 import type { Log } from '../log.ts'
 import { fromRoot } from '../paths.ts'
+import { defaultPolicy } from '../policy.ts'
 import { readTable, type SourceTable } from '../usecases/import/read-table.ts'
 import type { OnSaved } from '../usecases/import/save-bank.ts'
 import { type ImportReport, importBank } from '../usecases/import-bank.ts'
@@ -32,7 +34,7 @@ export async function importSampleBank(
   if (await database.db.transaction((tx) => sampleImported(tx, sample))) return null
   const units = readTable('units', 'org-units.csv', files.units)
   const clients = readTable('clients', 'listed-companies.csv', files.clients)
-  const people = await staffOf(units)
+  const people = await staffOf(units, bankDate(clock.now(), defaultPolicy.timeZone))
   const report = await importBank({ database, clock, log }, [units, people, clients], {
     sample,
     ...(onProgress && { onSaved: onProgress }),
@@ -42,6 +44,11 @@ export async function importSampleBank(
     const where = `${fault.file} line ${fault.line}, ${fault.column} "${fault.value}": ${fault.code}`
     throw new Error(`the sample bank does not fit into this database (${where}): use an empty one`)
   }
+  const [doubt] = report.implausible
+  if (doubt)
+    throw new Error(
+      `the sample bank would change too much of what is in this database (${doubt.kind}): use an empty one`,
+    )
   log.info({ counts: report.counts, seeded: report.seeded }, 'sample bank imported')
   return report
 }
@@ -50,8 +57,8 @@ function shipped(name: string): Promise<Uint8Array> {
   return readFile(fromRoot('data', name))
 }
 
-async function staffOf(units: SourceTable): Promise<SourceTable> {
-  const records = await sampleStaff(checkUnits(units.records, []).rows)
+async function staffOf(units: SourceTable, today: string): Promise<SourceTable> {
+  const records = await sampleStaff(checkUnits(units.records, [], today).rows)
   const digest = digestOf(JSON.stringify(records))
   return { file: 'people', name: `staff ${staffVersion}`, encoding: null, digest, records, faults: [], readable: true }
 }

@@ -5,12 +5,12 @@ import { checkPeople, type PeopleContext } from '../../src/domain/organisation/i
 import type { AppointmentRow, UnitRow } from '../../src/domain/organisation/import-row.ts'
 
 const units: UnitRow[] = [
-  { code: 'HO', name: '总行', level: 'head_office', parentCode: null, region: '北京' },
-  { code: 'B1', name: '甲分行', level: 'branch', parentCode: 'HO', region: '北京' },
-  { code: 'S1', name: '乙支行', level: 'sub_branch', parentCode: 'B1', region: '北京' },
+  { code: 'HO', name: '总行', level: 'head_office', parentCode: null, region: '北京', closedOn: null },
+  { code: 'B1', name: '甲分行', level: 'branch', parentCode: 'HO', region: '北京', closedOn: null },
+  { code: 'S1', name: '乙支行', level: 'sub_branch', parentCode: 'B1', region: '北京', closedOn: null },
 ]
 const there = { byCode: new Map(units.map((unit) => [unit.code, unit])), mayStand: () => false }
-const emptyBank: PeopleContext = { units: there, people: [], appointments: [] }
+const emptyBank: PeopleContext = { units: there, people: [], appointments: [], unnamedEnd: ({ to }) => to }
 
 type Values = SourceRecord['values']
 

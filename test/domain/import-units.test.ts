@@ -13,15 +13,16 @@ function records(units: readonly UnitRow[]): SourceRecord[] {
 }
 
 function unit(code: string, level: UnitRow['level'], parentCode: string | null): UnitRow {
-  return { code, name: `机构${code}`, level, parentCode, region: '北京' }
+  return { code, name: `机构${code}`, level, parentCode, region: '北京', closedOn: null }
 }
 
+const today = '2026-09-01'
 const head = unit('HO', 'head_office', null)
 const branch = unit('B1', 'branch', 'HO')
 const subBranch = unit('S1', 'sub_branch', 'B1')
 
 function faultsOf(units: readonly UnitRow[], known: readonly UnitRow[] = []) {
-  return checkUnits(records(units), known).faults.map(({ line, code }) => [line, code])
+  return checkUnits(records(units), known, today).faults.map(({ line, code }) => [line, code])
 }
 
 /** Any tree-like mess of up to eight units: codes, levels and parents at random. */
@@ -33,6 +34,7 @@ const mess = fc.array(
     level: fc.constantFrom(...unitLevels),
     parentCode: fc.option(code),
     region: fc.constant('北京'),
+    closedOn: fc.constant(null),
   }),
   { maxLength: 8 },
 )
@@ -54,7 +56,7 @@ describe('units', () => {
     fc.assert(
       fc.property(mess, (units) => {
         const repeated = new Set(units.map((one) => one.code)).size < units.length
-        const { faults } = checkUnits(records(units), [])
+        const { faults } = checkUnits(records(units), [], today)
         expect(faults.length === 0).toBe(!repeated && (units.length === 0 || isTree(units)))
       }),
       { numRuns: 2_000 },
@@ -68,7 +70,7 @@ describe('units', () => {
         const repeated = new Set(units.map((one) => one.code)).size < units.length
         const after = new Map([...known, ...units].map((one) => [one.code, one]))
         const levelsStay = known.every((one) => after.get(one.code)?.level === one.level)
-        const { faults } = checkUnits(records(units), known)
+        const { faults } = checkUnits(records(units), known, today)
         expect(faults.length === 0).toBe(!repeated && levelsStay && isTree([...after.values()]))
       }),
       { numRuns: 2_000 },
@@ -104,7 +106,7 @@ describe('units', () => {
   test('a parent in a line that could not be read is not called unknown', () => {
     const unread = (code: string) => code === 'B1'
     const others = [head, subBranch, unit('S2', 'sub_branch', 'B2')]
-    expect(checkUnits(records(others), [], unread).faults.map(({ line }) => line)).toEqual([4])
+    expect(checkUnits(records(others), [], today, unread).faults.map(({ line }) => line)).toEqual([4])
   })
 
   test('a sub-branch may move to another branch', () => {

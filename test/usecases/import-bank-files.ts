@@ -31,9 +31,12 @@ export const smallBank: Record<ImportFile, readonly string[]> = {
   calendar: ['2026-09-30,放假,国庆前一天', '2026-10-10,free,'],
 }
 
+/** Headings of units with the day of closing. */
+export const headingsWithClosing = `${headings.units},closed_on`
+
 /** A file as it would be read from disk. */
-export function csv(file: ImportFile, lines: readonly string[]): SourceTable {
-  return readTable(file, `${file}.csv`, Buffer.from([headings[file], ...lines].join('\r\n')))
+export function csv(file: ImportFile, lines: readonly string[], heading = headings[file]): SourceTable {
+  return readTable(file, `${file}.csv`, Buffer.from([heading, ...lines].join('\r\n')))
 }
 
 /** All files of a bank. */

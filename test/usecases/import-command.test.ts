@@ -56,6 +56,10 @@ describe('usage', () => {
     [['--unit', 'x.csv'], '--unit'],
     [['--units'], '--units'],
     [['--units', ''], '--units'],
+    [['--units', 'x.csv', '--force'], '--by'],
+    [['--units', 'x.csv', '--force', '--by', 'E1', '--reason', ' '], '--reason'],
+    [['--units', 'x.csv', '--reason', '撤并'], '--force'],
+    [['--clients', 'x.csv', '--complete'], '--complete'],
     [['x.csv'], 'x.csv'],
     [['--units', '/nowhere/units.csv'], '/nowhere/units.csv'],
     [['--units', folder], folder],
@@ -111,6 +115,23 @@ describe('an import', () => {
     expect(await run(files)).toBe(0)
     expect(out.join('\n')).toContain('未变 4')
     expect(err).toEqual([])
+  })
+
+  test('that looks implausible ends with 4, dry or not, and with 0 where somebody answers for it', async () => {
+    const staff = (leftOn: string) =>
+      Array.from({ length: 6 }, (_, no) => `F${no},新员工${no},f${no}@bank.example,,,,,${leftOn}`)
+    expect(await run(['--people', saveCsv('people', staff(''))])).toBe(0)
+    const gone = ['--people', saveCsv('people', [...staff('').slice(0, 1), ...staff('2026-01-01').slice(1)])]
+    expect(await run([...gone, '--dry-run'])).toBe(4)
+    expect(await run(gone)).toBe(4)
+    expect(out.join('\n')).toContain('离职人员 5')
+    expect(await run([...gone, '--force', '--by', 'F9', '--reason', '撤并'])).toBe(2)
+    expect(err.join('\n')).toContain('--by F9')
+    expect(await run([...gone, '--force', '--by', 'f0', '--reason', '撤并'])).toBe(0)
+    const short = ['--people', saveCsv('people', staff('').slice(0, 1)), '--complete', '--dry-run']
+    out = []
+    await run(short)
+    expect(out.join('\n')).toContain('of these not named by complete files')
   })
 
   test('prints 200 bad lines and counts the rest; the errors file has all of them', async () => {

@@ -33,6 +33,7 @@ export function readAppointment(
   const to = reader.date('to')
   const unit = unitCode === null ? undefined : checkUnit(reader, unitCode, units)
   if (position && unit) checkLevel(reader, position, unit)
+  if (unit) checkOpen(reader, unit, to)
   if (from && to && to < from) reader.fault('to_before_from', 'to', { from })
   if (from && leftOn && from > leftOn) reader.fault('from_after_left', 'from', { leftOn })
   if (reader.faultCount > 0 || !employeeNo || !unitCode || !position || !from) return null
@@ -46,6 +47,12 @@ function checkUnit(reader: RecordReader, unitCode: string, units: UnitsThere): U
   return unit
 }
 
+/** Nobody holds a post at a unit past its closing. */
+function checkOpen(reader: RecordReader, unit: UnitRow, to: string | null): void {
+  if (unit.closedOn !== null && (to === null || to > unit.closedOn))
+    reader.fault('unit_closed', 'unit_code', { unit: unit.name, closedOn: unit.closedOn })
+}
+
 function checkLevel(reader: RecordReader, position: AppointmentRow['position'], unit: UnitRow): void {
   const wanted = levelOfPosition[position]
   if (wanted !== 'any' && wanted !== unit.level)
@@ -54,14 +61,18 @@ function checkLevel(reader: RecordReader, position: AppointmentRow['position'], 
 
 /**
  * Nobody holds the same post twice on one day. Appointments already there count too, with the end that the file gives
- * them: an import never ends one that the file does not name.
+ * them, or that comes to those which a complete file does not name.
  */
-export function checkPeriods(appointments: readonly AppointmentOnLine[], known: readonly AppointmentRow[]): void {
+export function checkPeriods(
+  appointments: readonly AppointmentOnLine[],
+  known: readonly AppointmentRow[],
+  unnamedEnd: (row: AppointmentRow) => string | null,
+): void {
   const touched = new Map<string, Map<string, Period>>()
   for (const { row, reader } of appointments) periodsOf(touched, row).set(row.from, { ...row, reader })
   for (const row of known) {
     const periods = touched.get(postKey(row))
-    if (periods && !periods.has(row.from)) periods.set(row.from, { ...row, reader: null })
+    if (periods && !periods.has(row.from)) periods.set(row.from, { from: row.from, to: unnamedEnd(row), reader: null })
   }
   for (const periods of touched.values()) checkPost([...periods.values()])
 }

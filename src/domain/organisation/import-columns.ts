@@ -13,6 +13,7 @@ export const importColumns = {
     level: ['级别', '层级'],
     parent_code: ['上级机构编号', '上级编号'],
     region: ['地区', '区域'],
+    closed_on: ['关闭日期', '撤销日期'],
   },
   people: {
     employee_no: ['工号', '员工编号'],
@@ -48,6 +49,9 @@ export const importColumns = {
   },
 } as const satisfies Record<ImportFile, Record<string, readonly string[]>>
 
+/** Columns that a file may leave out: what they say of a row then stays as it is. */
+const optionalColumns: readonly string[] = ['closed_on']
+
 type ColumnsOf = typeof importColumns
 
 /** A column of one of the files. */
@@ -62,6 +66,11 @@ export interface SourceRecord {
 /** The codes of a file's columns, in order. */
 export function columnsOf(file: ImportFile): ImportColumn[] {
   return Object.keys(importColumns[file]) as ImportColumn[]
+}
+
+/** Whether a file may come without a column. */
+export function isOptional(column: ImportColumn): boolean {
+  return optionalColumns.includes(column)
 }
 
 /** The column a heading stands for, by code or Chinese heading, or null. */

@@ -9,6 +9,8 @@ export interface PeopleContext {
   readonly units: UnitsThere
   readonly people: readonly PersonRow[]
   readonly appointments: readonly AppointmentRow[]
+  /** The end of an appointment that the file does not name. */
+  readonly unnamedEnd: (row: AppointmentRow) => string | null
 }
 
 /** People and their appointments: one line of the file is one appointment, or a person without one. */
@@ -45,7 +47,7 @@ export function checkPeople(records: readonly SourceRecord[], context: PeopleCon
     else appointments.push(appointment)
   }
   checkEmails([...people.values()], context.people)
-  checkPeriods(appointments, context.appointments)
+  checkPeriods(appointments, context.appointments, context.unnamedEnd)
   return { rows: [...people.values()].flatMap(whole), appointments: appointments.map(({ row }) => row), faults }
 }
 

@@ -14,6 +14,8 @@ export interface RecordReader {
   readonly line: number
   /** How many faults this record has so far. */
   readonly faultCount: number
+  /** Whether the file has the column at all. */
+  has(column: ImportColumn): boolean
   typed(column: ImportColumn): string
   text(column: ImportColumn, max: number, need?: 'required'): string | null
   code(column: ImportColumn, alphabet: 'any' | 'latin', need?: 'required'): string | null
@@ -44,6 +46,7 @@ export function createReader(file: ImportFile, record: SourceRecord, faults: Imp
     get faultCount() {
       return faultCount
     },
+    has: (column) => record.values[column] !== undefined,
     typed,
     text: (column, max, need) => take(column, readText(typed(column), max), need),
     code: (column, alphabet, need) => take(column, readCode(typed(column), alphabet), need),

@@ -9,6 +9,8 @@ export interface UnitRow {
   readonly level: UnitLevel
   readonly parentCode: string | null
   readonly region: string
+  /** First day on which the unit is no longer; null while it is open. */
+  readonly closedOn: string | null
 }
 
 export interface PersonRow {

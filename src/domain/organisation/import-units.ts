@@ -18,32 +18,34 @@ interface Placed {
 /**
  * Checks a file of units against itself and the units already there: together they must be one tree of three levels
  * under one head office (Art. 2). A unit that the file does not name stays as it is. `unread` tells whether a code may
- * stand in a line that could not be read.
+ * stand in a line that could not be read. Nothing closes later than `today`: a unit is open or closed, never about to be.
  */
 export function checkUnits(
   records: readonly SourceRecord[],
   known: readonly UnitRow[],
+  today: string,
   unread: (code: string) => boolean = () => false,
 ): CheckedUnits {
   const faults: ImportFault[] = []
   const firstLine = createFirstLines()
   const placed: Placed[] = []
   const named = new Set<string>()
+  const knownByCode = new Map(known.map((unit) => [unit.code, unit]))
   for (const record of records) {
     const reader = createReader('units', record, faults)
     const code = reader.code('code', 'any', 'required')
     if (code) named.add(code)
-    const row = readUnit(reader, code)
+    const row = readUnit(reader, code, knownByCode.get(code ?? '')?.closedOn ?? null)
     const first = code === null ? null : firstLine(code, record.line)
     if (first !== null) reader.fault('duplicate', 'code', { first })
     if (row && reader.faultCount === 0) placed.push({ row, reader })
   }
   const mayStand = (code: string) => named.has(code) || unread(code)
-  const knownByCode = new Map(known.map((unit) => [unit.code, unit]))
   const all = new Map([...knownByCode, ...placed.map(({ row }) => [row.code, row] as const)])
   for (const { row, reader } of placed) {
     checkLevel(row, reader, knownByCode)
     checkParent(row, reader, all, mayStand)
+    checkClosing(row, reader, all, today)
   }
   checkHeadOffice(placed, all)
   const headless = ![...all.values()].some((unit) => unit.level === 'head_office')
@@ -52,12 +54,24 @@ export function checkUnits(
   return { rows: placed.filter(({ reader }) => reader.faultCount === 0).map(({ row }) => row), faults, mayStand }
 }
 
-function readUnit(reader: RecordReader, code: string | null): UnitRow | null {
+/** Without the column a unit stays closed or open, as it was; with it the cell holds, and an empty one opens again. */
+function readUnit(reader: RecordReader, code: string | null, before: string | null): UnitRow | null {
   const name = reader.text('name', 100, 'required')
   const level = reader.word('level', readLevel, levelChoices)
   const parentCode = reader.code('parent_code', 'any')
   const region = reader.text('region', 50, 'required')
-  return code && name && level && region ? { code, name, level, parentCode, region } : null
+  const closedOn = reader.has('closed_on') ? reader.date('closed_on') : before
+  return code && name && level && region ? { code, name, level, parentCode, region, closedOn } : null
+}
+
+/** An open unit hangs under an open one; whether a unit is free to close is known once all is saved. */
+function checkClosing(row: UnitRow, reader: RecordReader, all: ReadonlyMap<string, UnitRow>, today: string): void {
+  const parent = row.parentCode === null ? undefined : all.get(row.parentCode)
+  if (row.closedOn === null && parent && parent.closedOn !== null)
+    reader.fault('parent_closed', 'parent_code', { parent: parent.name, closedOn: parent.closedOn })
+  if (row.closedOn === null) return
+  if (row.level === 'head_office') reader.fault('head_office_stays', 'closed_on', { unit: row.name })
+  if (row.closedOn > today) reader.fault('closed_later', 'closed_on', { today })
 }
 
 /** People's posts and running recommendations hang on a unit's level. */

@@ -119,7 +119,7 @@ function refuseName(name: string, { unit, nameTaken }: EditGround): Refusal | nu
 }
 
 /** Head office and whatever still has posts, units, clients or waiting steps stays. */
-function refuseClosing({ unit, inUse }: EditGround): Refusal | null {
+export function refuseClosing({ unit, inUse }: Pick<EditGround, 'unit' | 'inUse'>): Refusal | null {
   if (unit.level === 'head_office') return refuse('unit_stays', { params: { unit: unit.name } })
   const { posts, units, clients, steps } = inUse
   return posts + units + clients + steps > 0 ? refuse('unit_in_use', { params: { unit: unit.name, ...inUse } }) : null

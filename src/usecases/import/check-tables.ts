@@ -3,10 +3,11 @@ import { checkCalendar } from '../../domain/organisation/import-calendar.ts'
 import { checkClients } from '../../domain/organisation/import-clients.ts'
 import type { ImportFile } from '../../domain/organisation/import-columns.ts'
 import { importFiles } from '../../domain/organisation/import-columns.ts'
-import type { ImportFault, ImportNote } from '../../domain/organisation/import-fault.ts'
+import { endOfUnnamed } from '../../domain/organisation/import-complete.ts'
+import { finding, type ImportFault, type ImportNote } from '../../domain/organisation/import-fault.ts'
 import { checkFigures } from '../../domain/organisation/import-figures.ts'
 import { checkPeople } from '../../domain/organisation/import-people.ts'
-import type { BankRows } from '../../domain/organisation/import-row.ts'
+import type { BankRows, UnitRow } from '../../domain/organisation/import-row.ts'
 import { checkUnits } from '../../domain/organisation/import-units.ts'
 import type { WorkingCalendar } from '../../domain/working-days.ts'
 import type { SourceTable } from './read-table.ts'
@@ -18,20 +19,29 @@ export interface CheckedTables {
   readonly notes: ImportNote[]
 }
 
-/** Holds the files against each other, against the bank as it is, and against the working days announced for everybody. */
-export function checkTables(
-  tables: readonly SourceTable[],
-  known: BankRows,
-  announced: WorkingCalendar,
-  metrics: readonly Metric[],
-): CheckedTables {
+/** What files are held against besides each other. */
+export interface ImportGround {
+  /** The bank as it is. */
+  readonly known: BankRows
+  /** The working days announced for everybody. */
+  readonly announced: WorkingCalendar
+  readonly metrics: readonly Metric[]
+  readonly today: string
+  /** Files that name all there is. */
+  readonly complete: ReadonlySet<ImportFile>
+}
+
+/** Holds the files against each other and against what is there. */
+export function checkTables(tables: readonly SourceTable[], ground: ImportGround): CheckedTables {
+  const { known, announced, metrics, today, complete } = ground
   const table = (file: ImportFile) => tables.find((candidate) => candidate.file === file)
   const unitTable = table('units')
-  const units = checkUnits(unitTable?.records ?? [], known.units, (code) => mayBeUnread(unitTable, code))
+  const units = checkUnits(unitTable?.records ?? [], known.units, today, (code) => mayBeUnread(unitTable, code))
   const byCode = new Map([...known.units, ...units.rows].map((unit) => [unit.code, unit]))
   const people = checkPeople(table('people')?.records ?? [], {
     ...known,
     units: { byCode, mayStand: units.mayStand },
+    unnamedEnd: (row) => (complete.has('people') ? endOfUnnamed(row, today) : row.to),
   })
   const clients = checkClients(table('clients')?.records ?? [], known.clients)
   const figures = checkFigures(table('figures')?.records ?? [], {
@@ -40,6 +50,7 @@ export function checkTables(
   })
   const calendar = checkCalendar(table('calendar')?.records ?? [], known.calendar, announced)
   const unitFaults = unitTable ? units.faults : []
+  const headless = complete.has('units') ? unnamedHeadOffice(units.rows, known.units) : []
   const read = tables.flatMap(({ faults }) => faults)
   return {
     wanted: {
@@ -53,6 +64,7 @@ export function checkTables(
     faults: inOrder([
       ...read,
       ...unitFaults,
+      ...headless,
       ...people.faults,
       ...clients.faults,
       ...figures.faults,
@@ -60,6 +72,13 @@ export function checkTables(
     ]),
     notes: inOrder(clients.notes),
   }
+}
+
+/** A complete file that does not name head office was filtered, or is another's. A head office at fault is told already. */
+function unnamedHeadOffice(rows: readonly UnitRow[], known: readonly UnitRow[]): ImportFault[] {
+  const head = known.find(({ level }) => level === 'head_office')
+  if (!head || rows.length === 0 || rows.some(({ code }) => code === head.code)) return []
+  return [finding('units', null, 'head_office_stays', { value: head.code, params: { unit: head.name } })]
 }
 
 /** Whether a code may stand in a line that could not be read, as far as that line can be seen. */

@@ -5,6 +5,7 @@ import {
   columnsOf,
   type ImportColumn,
   type ImportFile,
+  isOptional,
   isPassedOver,
   type SourceRecord,
 } from '../../domain/organisation/import-columns.ts'
@@ -72,12 +73,12 @@ function valuesOf(columns: readonly (ImportColumn | null)[], fields: readonly st
 
 function checkHeading(file: ImportFile, heading: RawRecord, columns: readonly (ImportColumn | null)[]): ImportFault[] {
   const wanted = columnsOf(file)
-  const expected = wanted.map((column) => columnLabel(file, column)).join('、')
+  const expected = wanted.map((column) => columnLabel(file, column) + (isOptional(column) ? '?' : '')).join('、')
   const only = heading.fields.length === 1 ? (heading.fields[0] ?? '') : ''
   if (/[\t;；，]/.test(only))
     return [finding(file, heading.line, 'wrong_delimiter', { value: only, params: { expected } })]
   const unknown = heading.fields.filter((field, index) => columns[index] === null && !isPassedOver(file, field))
-  const missing = wanted.filter((column) => !columns.includes(column))
+  const missing = wanted.filter((column) => !columns.includes(column) && !isOptional(column))
   const twice = wanted.filter((column) => columns.filter((other) => other === column).length > 1)
   return [
     ...missing.map((column) =>

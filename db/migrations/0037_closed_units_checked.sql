@@ -1,0 +1,2 @@
+ALTER TABLE "units" ADD CONSTRAINT "units_head_office_open" CHECK ("units"."level" <> 'head_office' or "units"."closed_on" is null);--> statement-breakpoint
+ALTER TABLE "units" ADD CONSTRAINT "units_merged_closed" CHECK ("units"."merged_into_id" is null or "units"."closed_on" is not null);

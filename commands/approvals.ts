@@ -66,7 +66,10 @@ async function showReview(context: ActionContext): Promise<void> {
     if (isRefusal(actor)) return refusalView(actor, context.language)
     const record = await readReviewRecord(context.deps, actor.personId, key?.reviewId ?? 0)
     return viewOr(record, context.language, (view) =>
-      cardWindow(reviewCard(view, { round: 0, stepNo: 0, ...key, asked: true }, readerOf(context)), context),
+      cardWindow(
+        reviewCard(view, { round: 0, stepNo: 0, ...key, asked: true, mayUndo: false }, readerOf(context)),
+        context,
+      ),
     )
   })
 }

@@ -30,7 +30,7 @@ import { reviewText } from '../src/slack/text/review.ts'
 import { terms } from '../src/slack/text/terms.ts'
 import type { Language } from '../src/slack/text/words.ts'
 import { takeReviewStep } from '../src/usecases/decide-review.ts'
-import { readReviewRecord, readReviewView } from '../src/usecases/read-reviews.ts'
+import { readOwnReview, readReviewRecord } from '../src/usecases/read-reviews.ts'
 
 const submitted = 'review_say'
 
@@ -56,8 +56,11 @@ async function confirm(context: ActionContext): Promise<void> {
   const request = { ...bound(key), verdict, reason: null, category: null, nextReviewOn: null }
   const decided = await takeReviewStep(context.deps, actor, key.reviewId, request, momentFor(context))
   const refusal = isRefusal(decided) ? refusalText(decided, context.language) : undefined
-  const view = await readReviewView(context.deps, key.reviewId)
-  if (view) return context.redraw(reviewCard(view, { ...key, asked: true }, readerOf(context)), refusal)
+  const own = await readOwnReview(context.deps, actor.personId, key.reviewId)
+  if (own) {
+    const card = reviewCard(own.view, { ...key, asked: true, mayUndo: own.mayUndo }, readerOf(context))
+    return context.redraw(card, refusal)
+  }
   if (refusal) await context.tell(sentence(refusal))
 }
 

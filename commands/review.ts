@@ -106,10 +106,12 @@ async function show(context: CommandContext, typed: string): Promise<void> {
   const meant = await clientMeant(context, typed)
   if (isRefusal(meant)) return context.tell(refusalMessage(meant, context.language))
   if (typeof meant === 'string') return context.tell(sentence(meant))
-  const view = await readNewestReview(context.deps, meant.personId, meant.clientId)
-  if (isRefusal(view)) return context.tell(refusalMessage(view, context.language))
-  if (!view) return context.tell(sentence(reviewText[context.language].none(meant.name)))
-  await context.tell(reviewCard(view, { round: 0, stepNo: 0, asked: false }, readerOf(context)))
+  const own = await readNewestReview(context.deps, meant.personId, meant.clientId)
+  if (isRefusal(own)) return context.tell(refusalMessage(own, context.language))
+  if (!own) return context.tell(sentence(reviewText[context.language].none(meant.name)))
+  await context.tell(
+    reviewCard(own.view, { round: 0, stepNo: 0, asked: false, mayUndo: own.mayUndo }, readerOf(context)),
+  )
 }
 
 async function ask(context: TriggeredContext, typed: string): Promise<void> {

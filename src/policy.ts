@@ -105,6 +105,10 @@ export const policySchema = z.object({
   channelPrefix: z.string().regex(/^[a-z0-9]{1,12}$/),
   /** What becomes of an exited client's channel: parked in any case, and then archived where somebody can bring it back (B14). */
   exitedChannel: z.enum(['park', 'archive']).default('park'),
+  /** Working days for which an exit or a downgrade can be undone, its channel and team unchanged meanwhile (Art. 13; 0 = none). */
+  outcomeGraceDays: z
+    .object({ exit: z.int().min(0).max(20), downgrade: z.int().min(0).max(20) })
+    .default({ exit: 3, downgrade: 3 }),
   /** Who may draft and publish the criteria (Art. 12, 13). */
   criteriaPublishers: positionList.default(['corporate_officer']),
   /** Who may enter figures of clients, at or above the lead unit (Art. 3(d)). */
@@ -163,6 +167,7 @@ export const defaultPolicy: Policy = {
   emptyPostDays: 0,
   channelPrefix: 'sc',
   exitedChannel: 'park',
+  outcomeGraceDays: { exit: 3, downgrade: 3 },
   criteriaPublishers: ['corporate_officer'],
   figureEntrants: [...defaultFigureEntrants],
   criteriaFourEyes: false,

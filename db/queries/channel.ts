@@ -78,11 +78,11 @@ export async function beginParking(
   tx: Tx,
   clientId: number,
   leadId: number | null,
-  now: Date,
+  exitedAt: Date,
 ): Promise<ChannelRow | null> {
   const [row] = await tx
     .update(clientChannels)
-    .set({ state: 'parking', parkedAt: now, parkedLeadId: leadId, obstacles: [] })
+    .set({ state: 'parking', parkedAt: exitedAt, parkedLeadId: leadId, obstacles: [] })
     .where(and(eq(clientChannels.clientId, clientId), inArray(clientChannels.state, ['wanted', 'open', 'returning'])))
     .returning()
   return row ?? null

@@ -3,6 +3,7 @@ import type { Tx } from '../connection.ts'
 import { clients } from '../schema/clients.ts'
 import { recommendationSteps } from '../schema/recommendation-steps.ts'
 import { recommendations } from '../schema/recommendations.ts'
+import { reviewGraces } from '../schema/review-graces.ts'
 import { reviewSteps } from '../schema/review-steps.ts'
 import { reviews } from '../schema/reviews.ts'
 import { idArray } from './arrays.ts'
@@ -48,11 +49,13 @@ export async function askForTeams(tx: Tx, unitIds: readonly number[], now: Date)
   const given = idArray(unitIds)
   await tx.execute(sql`
     insert into team_checks (client_id, asked_at)
-    select c.id, ${now.toISOString()}::timestamptz from clients c join units u on u.id = c.lead_unit_id
-    where c.state = 'designated' and (
-      c.lead_unit_id = any(${given}) or u.branch_id = any(${given})
-      or exists (select from units h where h.level = 'head_office' and h.id = any(${given})))
-    order by c.id
+    select t.id, ${now.toISOString()}::timestamptz from (
+      select id, lead_unit_id from clients where state = 'designated'
+      union select c.id, c.lead_unit_id from review_graces g join clients c on c.id = g.client_id where g.state = 'running'
+    ) t join units u on u.id = t.lead_unit_id
+    where t.lead_unit_id = any(${given}) or u.branch_id = any(${given})
+      or exists (select from units h where h.level = 'head_office' and h.id = any(${given}))
+    order by t.id
     on conflict (client_id) do update set asked_at = excluded.asked_at`)
 }
 
@@ -105,15 +108,17 @@ export async function waitingIn(
   return { recommendations: asked.map(({ id }) => id), reviews: reviewing.map(({ id }) => id) }
 }
 
-/** Clients' teams as far as they follow from posts, held until the transaction ends. */
+/** Clients' teams as far as they follow from posts, also while an exit can be undone; held until the transaction ends. */
 export function lockTeamClients(tx: Tx, clientIds: readonly number[]) {
   return tx
     .select()
     .from(clients)
-    .where(and(inArray(clients.id, [...clientIds]), eq(clients.state, 'designated')))
+    .where(and(inArray(clients.id, [...clientIds]), or(eq(clients.state, 'designated'), hasGrace)))
     .orderBy(clients.id)
     .for('update')
 }
+
+const hasGrace = sql`exists (select from ${reviewGraces} where ${reviewGraces.clientId} = ${clients.id} and ${reviewGraces.state} = 'running')`
 
 /** Takes every mark away, for a rehearsal that is going to be undone. */
 export async function forgetMarks(tx: Tx): Promise<void> {

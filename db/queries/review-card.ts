@@ -11,6 +11,7 @@ import { idArray } from './arrays.ts'
 import { criteriaOf } from './criteria.ts'
 import { type Due, deadlineOf } from './deadline.ts'
 import { type LoadedReview, readReview } from './review.ts'
+import { type GraceView, gracesOf } from './review-grace.ts'
 
 export type ReviewCardRow = typeof reviewCards.$inferSelect
 
@@ -25,6 +26,8 @@ export interface ReviewView extends LoadedReview {
   readonly waitingSince: Date | null
   /** By when the open step should be taken, and whether that may still change; null where no limit was set. */
   readonly due: Due | null
+  /** Periods in which an outcome could or can be undone, by round. */
+  readonly graces: readonly GraceView[]
 }
 
 /** Reads everything a review's card shows. */
@@ -58,6 +61,7 @@ export async function reviewView(tx: Tx, id: number): Promise<ReviewView | null>
     assessed: assess(await criteriaOf(tx, row.criteriaVersionId), row.criteriaValues),
     waitingSince: await openSince(tx, id),
     due: step ? await deadlineOf(tx, { kind: 'review_step', itemId: id, round: review.round, stepNo: step.no }) : null,
+    graces: await gracesOf(tx, id),
   }
 }
 

@@ -88,9 +88,9 @@ export async function beginRound(tx: Tx, review: Review, from: ReviewStep['kind'
   const first = review.steps.findIndex(({ kind }) => kind === from)
   const steps = review.steps.slice(first).map((step, index) => ({
     ...step,
-    // Planned as at first: a post that was empty may be held by now.
+    // Planned as at first: a post that was empty may be held by now. What the settings leave out stays so.
     ...step.raisedFrom,
-    state: index === 0 ? ('open' as const) : ('waiting' as const),
+    state: index === 0 ? ('open' as const) : step.skipReason ? step.state : ('waiting' as const),
   }))
   await insertReviewSteps(tx, review.id, review.round + 1, steps, now)
   await tx
@@ -108,6 +108,14 @@ export async function closeReview(
   await tx
     .update(reviews)
     .set({ ...end, state: 'decided' })
+    .where(eq(reviews.id, id))
+}
+
+/** Takes a review's outcome back; a new round is to begin in the same transaction. */
+export async function reopenReview(tx: Tx, id: number): Promise<void> {
+  await tx
+    .update(reviews)
+    .set({ state: 'open', outcome: null, category: null, nextReviewOn: null, closedAt: null })
     .where(eq(reviews.id, id))
 }
 

@@ -30,6 +30,16 @@ export type Happening =
   | { readonly type: 'client_retained'; readonly clientId: number; readonly reviewId: number }
   | { readonly type: 'client_downgraded'; readonly clientId: number; readonly reviewId: number }
   | { readonly type: 'client_exited'; readonly clientId: number; readonly reviewId: number }
+  /** What waited for the end of a period of grace follows, or something newer took its place. */
+  | { readonly type: 'grace_over'; readonly clientId: number; readonly reviewId: number }
+  | {
+      readonly type: 'outcome_undone'
+      readonly clientId: number
+      readonly reviewId: number
+      /** The round whose outcome it was. */
+      readonly round: number
+      readonly inNameOf: number
+    }
   | { readonly type: 'channel_opened'; readonly clientId: number }
   | { readonly type: 'channel_parked'; readonly clientId: number }
   | { readonly type: 'channel_returned'; readonly clientId: number }

@@ -45,6 +45,11 @@ export const refusalCodes = [
   'review_not_open',
   'review_step_taken',
   'outcome_not_of_tier',
+  'may_not_undo',
+  'outcome_undone',
+  'undo_overtaken',
+  'undo_recommended',
+  'grace_over',
   'date_not_ahead',
   'may_not_file',
   'may_not_acknowledge',
@@ -137,6 +142,7 @@ const aboutAuthority = new Set<RefusalCode>([
   'criteria_publishers_only',
   'criteria_four_eyes',
   'may_not_name_deputy',
+  'may_not_undo',
 ])
 
 /** Whether a refusal is for want of authority. */

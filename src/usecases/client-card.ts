@@ -4,6 +4,7 @@ import { type ClientRow, channelOf, clientById, newestSubmitted, onItsWay } from
 import { currentCriteria } from '../../db/queries/criteria.ts'
 import { newestFigures } from '../../db/queries/figures.ts'
 import { recommendationView } from '../../db/queries/recommendation-view.ts'
+import { type GraceView, runningGrace } from '../../db/queries/review-grace.ts'
 import { currentPolicy } from '../../db/queries/settings.ts'
 import { standingOf } from '../../db/queries/standing.ts'
 import { unitById } from '../../db/queries/unit.ts'
@@ -28,6 +29,8 @@ export interface ClientCard {
   readonly channelId: string | null
   /** A recommendation on its way. */
   readonly pending: { id: number; state: string } | null
+  /** An exit or a downgrade that can still be undone: the team sits as before. */
+  readonly grace: GraceView | null
   readonly policy: Policy
 }
 
@@ -37,15 +40,17 @@ export async function clientCard(tx: Tx, clientId: number): Promise<ClientCard |
   if (!client) return null
   const policy = (await currentPolicy(tx))?.policy ?? defaultPolicy
   const channel = await channelOf(tx, clientId)
-  const designated = client.state === 'designated'
+  const grace = await runningGrace(tx, clientId)
+  const hasTeam = client.state === 'designated' || grace !== null
   return {
     client,
     leadUnit: client.leadUnitId === null ? null : await unitById(tx, client.leadUnitId),
-    team: designated ? await seatsOf(tx, clientId) : [],
-    vacant: designated ? await vacantSeatsOf(tx, clientId, policy) : [],
+    team: hasTeam ? await seatsOf(tx, clientId) : [],
+    vacant: hasTeam ? await vacantSeatsOf(tx, clientId, policy) : [],
     assessed: await assessment(tx, client),
     channelId: channel?.state === 'open' ? channel.channelId : null,
     pending: await onItsWay(tx, clientId),
+    grace,
     policy,
   }
 }

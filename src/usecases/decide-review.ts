@@ -2,7 +2,6 @@ import type { Tx } from '../../db/connection.ts'
 import { type ClientRow, lockClient, setDesignation } from '../../db/queries/client.ts'
 import { type LoadedReview, lockReview } from '../../db/queries/review.ts'
 import { beginRound, closeReview, insertVoice, setExited } from '../../db/queries/review-change.ts'
-import { currentPolicy } from '../../db/queries/settings.ts'
 import { standingOf } from '../../db/queries/standing.ts'
 import { addMonths, nextInSeries } from '../domain/calendar.ts'
 import { trimName } from '../domain/client/name.ts'
@@ -10,15 +9,16 @@ import type { DomainEvent } from '../domain/event.ts'
 import { isAboutAuthority, isRefusal, type Refusal, refuse } from '../domain/refusal.ts'
 import { decideReview, type ReviewDecided, type ReviewRequest, reviewArticle } from '../domain/review/decide-review.ts'
 import { isDeciding } from '../domain/review/review.ts'
-import { defaultPolicy } from '../policy.ts'
 import { reseat } from './follow-teams.ts'
 import { parkChannel } from './park-channel.ts'
+import { grantGrace, settleGrace, type Undoable } from './review-grace.ts'
 import { stopRecommendation } from './stop-recommendation.ts'
 import { type Act, type Deps, type Moment, type Outcome, transact } from './transact.ts'
 
 /**
  * What one person says in one step of a review, under the review's row lock. The last word carries the outcome out in the
- * same transaction: retained with its next date, downgraded into the lead branch's register, or exited with the channel parked.
+ * same transaction: retained with its next date, downgraded into the lead branch's register, or exited. Team and channel
+ * follow an exit or a downgrade once its period of grace is over.
  *
  * @param formatTime how a moment is written for the person, for "already said by … at …"
  */
@@ -54,11 +54,12 @@ function refusedEvents(reviewId: number, refusal: Refusal, request: ReviewReques
 
 async function carryOut(
   tx: Tx,
-  { review, row }: LoadedReview,
+  loaded: LoadedReview,
   decided: ReviewDecided,
   personId: number,
   moment: Moment,
 ): Promise<DomainEvent[]> {
+  const { review } = loaded
   const { next, step, request, inNameOf } = decided
   await insertVoice(tx, review, decided, personId, moment.now)
   const event: DomainEvent = {
@@ -71,24 +72,26 @@ async function carryOut(
     const deciding = review.steps.find(({ kind }) => isDeciding(kind))
     if (deciding) await beginRound(tx, review, deciding.kind, moment.now)
   }
-  return next.kind === 'outcome' ? [event, ...(await outcomeOf(tx, row, next, moment))] : [event]
+  if (next.kind !== 'outcome') return [event]
+  return [event, ...(await outcomeOf(tx, loaded, next, { stepNo: step.no, inNameOf }, moment))]
 }
 
-/** Carries the outcome out (Art. 13). */
+/** Carries the outcome out (Art. 13); who said the last word may undo it while its period of grace runs. */
 async function outcomeOf(
   tx: Tx,
-  row: LoadedReview['row'],
+  loaded: LoadedReview,
   { outcome, category, nextReviewOn }: Extract<ReviewDecided['next'], { kind: 'outcome' }>,
+  by: Pick<Undoable, 'stepNo' | 'inNameOf'>,
   moment: Moment,
 ): Promise<DomainEvent[]> {
-  const { id: reviewId, clientId } = row
+  const { id: reviewId, clientId, dueOn } = loaded.row
   const client = await lockClient(tx, clientId)
   if (!client?.tier) throw new Error(`client ${clientId} under review is not strategic`)
-  const policy = (await currentPolicy(tx))?.policy ?? defaultPolicy
+  const settled = await settleGrace(tx, clientId, moment)
   const before = { state: client.state, tier: client.tier, category: client.category }
   const tier = outcome === 'downgrade' ? 'regional' : client.tier
-  const every = policy.reviewEveryMonths[tier]
-  const next = outcome === 'exit' ? null : (nextReviewOn ?? nextReview(client, row.dueOn, every, moment.today))
+  const every = moment.policy.reviewEveryMonths[tier]
+  const next = outcome === 'exit' ? null : (nextReviewOn ?? nextReview(client, dueOn, every, moment.today))
   await closeReview(tx, reviewId, { outcome, category, nextReviewOn: next, closedAt: moment.now })
   const told = (type: 'client_retained' | 'client_downgraded' | 'client_exited', after: Record<string, unknown>) => ({
     happening: { type, clientId, reviewId },
@@ -96,20 +99,28 @@ async function outcomeOf(
     before,
     after,
   })
+  const undoable = { ...by, loaded, client, outcome }
   if (outcome === 'exit') {
-    await setExited(tx, clientId)
-    const exited = told('client_exited', { state: 'exited', team: await parkChannel(tx, clientId, moment) })
-    return [exited, ...(await stopRecommendation(tx, clientId, reviewId, moment))]
+    const { channel, stopped } = await exit(tx, undoable, moment)
+    return [...settled, told('client_exited', { state: 'exited', ...channel }), ...stopped]
   }
   const reviewAnchor = nextReviewOn ?? client.reviewAnchor ?? client.nextReviewOn
-  await setDesignation(tx, clientId, {
-    tier,
-    nextReviewOn: next,
-    reviewAnchor,
-    ...(outcome === 'downgrade' && { category }),
-  })
-  if (outcome === 'retain') return [told('client_retained', { nextReviewOn: next })]
-  return [told('client_downgraded', { tier, category, nextReviewOn: next }), ...(await reseat(tx, [clientId], moment))]
+  const downgraded = outcome === 'downgrade' && { category }
+  await setDesignation(tx, clientId, { tier, nextReviewOn: next, reviewAnchor, ...downgraded })
+  if (outcome === 'retain') return [...settled, told('client_retained', { nextReviewOn: next })]
+  const until = await grantGrace(tx, { ...undoable, stoppedRecommendationId: null }, moment)
+  const after = { tier, category, nextReviewOn: next, ...(until && { graceUntil: until.toISOString() }) }
+  return [...settled, told('client_downgraded', after), ...(until ? [] : await reseat(tx, [clientId], moment))]
+}
+
+/** Ends the designation; the channel follows at once where there is no period of grace. */
+async function exit(tx: Tx, undoable: Omit<Undoable, 'stoppedRecommendationId'>, moment: Moment) {
+  const { client, loaded } = undoable
+  await setExited(tx, client.id)
+  const { recommendationId, events: stopped } = await stopRecommendation(tx, client.id, loaded.review.id, moment)
+  const until = await grantGrace(tx, { ...undoable, stoppedRecommendationId: recommendationId }, moment)
+  const channel = until ? { graceUntil: until.toISOString() } : { team: await parkChannel(tx, client.id, moment) }
+  return { channel, stopped }
 }
 
 /**

@@ -9,6 +9,7 @@ import { type Decided, type DecideRequest, decide } from '../domain/recommendati
 import { routes } from '../domain/recommendation/routes.ts'
 import { isAboutAuthority, isRefusal, type Refusal, refuse } from '../domain/refusal.ts'
 import { designateClient } from './designate-client.ts'
+import { overtakeOutcome } from './review-grace.ts'
 import { type Act, type Deps, type Moment, type Outcome, transact } from './transact.ts'
 
 /**
@@ -97,5 +98,7 @@ async function carryOut(
     before: { state: recommendation.state, round: recommendation.round, step: decided.step.kind },
     after: { state: decided.state, nextStep: decided.nextStep?.kind ?? null, reason: decided.reason },
   }
-  return decided.state === 'approved' ? [event, await designateClient(tx, row, moment)] : [event]
+  if (decided.state !== 'approved') return [event]
+  const overtaken = row.clientId === null ? [] : await overtakeOutcome(tx, row.clientId)
+  return [event, ...overtaken, await designateClient(tx, row, moment)]
 }

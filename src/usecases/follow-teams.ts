@@ -3,9 +3,11 @@ import { addSeats, removeSeat, seatsOfClients } from '../../db/queries/channel.t
 import { type ClientRow, leadClient } from '../../db/queries/client.ts'
 import { leaversOf } from '../../db/queries/leavers.ts'
 import { lockTeamClients, takeTeams } from '../../db/queries/organisation-marks.ts'
+import { graceTiers } from '../../db/queries/review-grace.ts'
 import { currentPolicy } from '../../db/queries/settings.ts'
 import { holdersOf } from '../../db/queries/standing.ts'
 import { headOfficeId, unitsById } from '../../db/queries/unit.ts'
+import type { Tier } from '../domain/client/category.ts'
 import type { DomainEvent } from '../domain/event.ts'
 import { positions } from '../domain/organisation/position.ts'
 import type { Unit } from '../domain/organisation/unit.ts'
@@ -40,6 +42,8 @@ interface Ground {
   readonly units: ReadonlyMap<number, Unit>
   readonly headOffice: number
   readonly holders: readonly PostHolder[]
+  /** By which teams sit whose client's exit or downgrade can still be undone. */
+  readonly formerTiers: ReadonlyMap<number, Tier>
   readonly seats: ReadonlyMap<number, readonly SeatHolder[]>
   readonly policy: Policy
 }
@@ -68,23 +72,23 @@ async function groundOf(tx: Tx, clients: readonly ClientRow[], today: string): P
     clients.flatMap(({ leadUnitId }) => leadUnitId ?? []),
   )
   const headOffice = await headOfficeId(tx)
+  const clientIds = clients.map(({ id }) => id)
   const concerned = new Set([headOffice, ...leads.flatMap(({ id, branchId }) => [id, branchId ?? id])])
   return {
     units: new Map(leads.map((unit) => [unit.id, unit])),
     headOffice,
     holders: await holdersOf(tx, [...concerned], positions, today),
-    seats: await seatsOfClients(
-      tx,
-      clients.map(({ id }) => id),
-    ),
+    formerTiers: await graceTiers(tx, clientIds),
+    seats: await seatsOfClients(tx, clientIds),
     policy: (await currentPolicy(tx))?.policy ?? defaultPolicy,
   }
 }
 
 async function reseatOne(tx: Tx, client: ClientRow, ground: Ground, moment: Moment): Promise<TeamChange | null> {
   const leadUnit = ground.units.get(client.leadUnitId ?? 0)
-  if (!leadUnit || !client.tier) return null
-  const { leadClientManagerId, tier } = client
+  const tier = ground.formerTiers.get(client.id) ?? client.tier
+  if (!leadUnit || !tier) return null
+  const { leadClientManagerId } = client
   const team = { tier, leadUnit, headOfficeId: ground.headOffice, leadClientManagerId }
   const wanted = seatHolders(team, ground.holders, ground.policy)
   const { joined, left } = teamDifference(ground.seats.get(client.id) ?? [], wanted)

@@ -1,6 +1,5 @@
 import type { Tx } from '../../db/connection.ts'
 import { type CardRow, cardsOf, wantCards } from '../../db/queries/card.ts'
-import { anyChannelOf } from '../../db/queries/channel.ts'
 import { type NewEffect, queueEffects } from '../../db/queries/effects.ts'
 import { keepEmpty, type StepOf } from '../../db/queries/empty-steps.ts'
 import { questionById } from '../../db/queries/question.ts'
@@ -10,6 +9,7 @@ import type { Happening } from '../domain/event.ts'
 import { mayBeAsked } from '../domain/recommendation/ask.ts'
 import { openStep, type Recommendation, type Step } from '../domain/recommendation/recommendation.ts'
 import { authorityAlarms, calendarAlarms } from './administrator-alarms.ts'
+import { channelNotices } from './channel-notices.ts'
 import { cardInChannel, chartNotice, dryRunNotice } from './criteria/criteria-notices.ts'
 import { channelKeepers, noticesTo } from './delivery-notice.ts'
 import { deputyNotices } from './deputies/deputy-notices.ts'
@@ -97,10 +97,10 @@ async function noticesOf(tx: Tx, happening: Happening, when: When): Promise<NewE
       return reviewCardNotices(tx, happening.reviewId, when)
     case 'client_retained':
     case 'client_downgraded':
-      return [
-        ...(await reviewOutcomeNotices(tx, happening.clientId, happening.reviewId)),
-        ...(await channelNotices(tx, happening.clientId)),
-      ]
+    case 'client_exited':
+    case 'outcome_undone':
+    case 'grace_over':
+      return reviewOutcomeNotices(tx, happening, when)
     case 'register_filed':
     case 'register_acknowledged':
     case 'register_sent_back':
@@ -109,8 +109,6 @@ async function noticesOf(tx: Tx, happening: Happening, when: When): Promise<NewE
       return registerReminderNotices(tx, happening, when.today)
     case 'register_exported':
       return [{ lane: `files/${happening.file.personId}`, kind: 'register_file', payload: happening.file, priority: 0 }]
-    case 'client_exited':
-      return reviewOutcomeNotices(tx, happening.clientId, happening.reviewId)
     case 'figures_entered':
       return cardInChannel(tx, happening.clientId)
     case 'chart_asked':
@@ -252,38 +250,6 @@ async function shortenedAlarms(
     payload: { recommendationId, personId, error },
     priority: 1,
   }))
-}
-
-/** What opens a client's channel, in this order; an upgraded client's channel is brought up to date by the same rows. */
-const channelKinds = [
-  'channel_open',
-  'channel_topic',
-  'channel_purpose',
-  'channel_invite',
-  'channel_welcome',
-  'channel_pin',
-  'channel_bookmark',
-]
-
-/** Opens a client's channel or brings it up to date; a parked one is brought back first, and `openNotices` follow from that. */
-export async function channelNotices(tx: Tx, clientId: number, askedBy?: number): Promise<NewEffect[]> {
-  const channel = await anyChannelOf(tx, clientId)
-  return channel?.state === 'returning' ? [channelNotice('channel_return', clientId, askedBy)] : openNotices(clientId)
-}
-
-/** What makes a channel that of its client. */
-export function openNotices(clientId: number): NewEffect[] {
-  return channelKinds.map((kind) => channelNotice(kind, clientId))
-}
-
-/** Parks an exited client's channel. */
-export function parkNotice(clientId: number, askedBy?: number): NewEffect {
-  return channelNotice('channel_park', clientId, askedBy)
-}
-
-function channelNotice(kind: string, clientId: number, askedBy?: number): NewEffect {
-  const payload = { clientId, ...(askedBy !== undefined && { askedBy }) }
-  return { lane: `client/${clientId}/channel`, kind, payload, priority: 2 }
 }
 
 /** Order holds per client and person: what one reads about a client comes in the order in which it happened. */

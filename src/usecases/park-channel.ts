@@ -2,20 +2,26 @@ import type { Tx } from '../../db/connection.ts'
 import { beginParking, removeSeats, seatsOf } from '../../db/queries/channel.ts'
 import { queueEffects } from '../../db/queries/effects.ts'
 import type { SeatHolder } from '../domain/team/seats.ts'
-import { parkNotice } from './notices.ts'
+import { parkNotice } from './channel-notices.ts'
 import type { Moment } from './transact.ts'
 
 /**
  * Ends an exited client's team and has its channel parked: renamed, its topic saying so, everybody but the bot removed. It
- * can come back; archived only where the bank's settings ask for it (B14). To be called in the transaction of the exit.
+ * can come back; archived only where the bank's settings ask for it (B14). To be called in the
+ * transaction of the exit, or of the end of its period of grace.
  *
- * @returns the team as it sat, for the audit entry of the exit
+ * @returns the team as it sat, for the audit entry
  */
-export async function parkChannel(tx: Tx, clientId: number, { now }: Moment): Promise<readonly SeatHolder[]> {
+export async function parkChannel(
+  tx: Tx,
+  clientId: number,
+  { now }: Moment,
+  exitedAt = now,
+): Promise<readonly SeatHolder[]> {
   const team = (await seatsOf(tx, clientId)).map(({ seat, personId }) => ({ seat, personId }))
   await removeSeats(tx, clientId)
   const lead = team.find(({ seat }) => seat === 'lead_client_manager')
-  const channel = await beginParking(tx, clientId, lead?.personId ?? null, now)
+  const channel = await beginParking(tx, clientId, lead?.personId ?? null, exitedAt)
   if (channel) await queueEffects(tx, [parkNotice(clientId)], now)
   return team
 }

@@ -7,8 +7,8 @@ import { holdersAnywhere } from '../../db/queries/standing.ts'
 import { bankDate } from '../domain/calendar.ts'
 import { newObstacles, type Obstacle } from '../domain/team/obstacle.ts'
 import { defaultPolicy, type Policy } from '../policy.ts'
+import { openNotices } from './channel-notices.ts'
 import { channelKeepers, noticesTo, queueToAdministrators } from './delivery-notice.ts'
-import { openNotices } from './notices.ts'
 import { ask, type Deps, type Moment, transact } from './transact.ts'
 
 const byProgram = { personId: null, source: 'job' } as const

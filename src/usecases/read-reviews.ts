@@ -1,15 +1,44 @@
+import type { Tx } from '../../db/connection.ts'
 import { type ComingReview, comingReviews, newestReview } from '../../db/queries/review.ts'
 import { type ReviewView, reviewView } from '../../db/queries/review-card.ts'
 import { standingOf } from '../../db/queries/standing.ts'
 import { bankDate } from '../domain/calendar.ts'
 import { postsInHand } from '../domain/organisation/standing.ts'
 import { isRefusal, type Refusal, refuse } from '../domain/refusal.ts'
+import { graceRefusal, mayUndo } from '../domain/review/grace.ts'
 import { readClientCard } from './client-card.ts'
 import { ask, type Deps } from './transact.ts'
 
 /** A review as its card shows it; null where there is none of this number. */
 export function readReviewView(deps: Deps, id: number): Promise<ReviewView | null> {
   return ask(deps, (tx) => reviewView(tx, id))
+}
+
+/** Whether a person could undo what a review came to, as it now stands: for the button on their copy of its card. */
+export async function mayUndoNow(
+  tx: Tx,
+  { review, graces }: ReviewView,
+  personId: number,
+  today: string,
+): Promise<boolean> {
+  const grace = graces.at(-1)
+  if (!grace || graceRefusal(grace, String)) return false
+  const standing = await standingOf(tx, personId, today)
+  return standing !== null && !isRefusal(mayUndo(review, grace.round, standing))
+}
+
+/** A review as somebody's own copy of its card shows it. */
+export interface OwnReview {
+  readonly view: ReviewView
+  readonly mayUndo: boolean
+}
+
+/** A review as one person sees it; null where there is none of this number. */
+export function readOwnReview(deps: Deps, personId: number, id: number): Promise<OwnReview | null> {
+  return ask(deps, async (tx, { today }) => {
+    const view = await reviewView(tx, id)
+    return view && { view, mayUndo: await mayUndoNow(tx, view, personId, today) }
+  })
 }
 
 /** A review for whom its client concerns (Art. 4). */
@@ -25,13 +54,11 @@ export async function readNewestReview(
   deps: Deps,
   personId: number,
   clientId: number,
-): Promise<ReviewView | null | Refusal> {
+): Promise<OwnReview | null | Refusal> {
   const card = await readClientCard(deps, personId, clientId)
   if (isRefusal(card)) return card
-  return ask(deps, async (tx) => {
-    const id = await newestReview(tx, clientId)
-    return id === null ? null : reviewView(tx, id)
-  })
+  const id = await ask(deps, (tx) => newestReview(tx, clientId))
+  return id === null ? null : readOwnReview(deps, personId, id)
 }
 
 /** What is under way or falls due within so many days, as far as the person's posts reach (Art. 2). */

@@ -1,6 +1,7 @@
 import type { Tx } from '../../db/connection.ts'
 import { addSeats, removeSeat, seatsOf } from '../../db/queries/channel.ts'
 import { clientById } from '../../db/queries/client.ts'
+import { graceTiers } from '../../db/queries/review-grace.ts'
 import { holdersOf } from '../../db/queries/standing.ts'
 import { headOfficeId, unitById } from '../../db/queries/unit.ts'
 import { positions } from '../domain/organisation/position.ts'
@@ -41,9 +42,10 @@ function isSame(a: SeatHolder, b: SeatHolder): boolean {
 async function teamOf(tx: Tx, clientId: number) {
   const client = await clientById(tx, clientId)
   const leadUnit = client?.leadUnitId ? await unitById(tx, client.leadUnitId) : null
-  if (!client?.tier || !leadUnit) throw new Error(`client ${clientId} is not designated`)
+  const tier = (await graceTiers(tx, [clientId])).get(clientId) ?? client?.tier
+  if (!client || !tier || !leadUnit) throw new Error(`client ${clientId} has no team`)
   return {
-    tier: client.tier,
+    tier,
     leadUnit,
     headOfficeId: await headOfficeId(tx),
     leadClientManagerId: client.leadClientManagerId,

@@ -26,9 +26,15 @@ const ofSteps = new Set<Happening['type']>([
   'recommendation_decided',
   'review_opened',
   'review_step_taken',
+  'outcome_undone',
 ])
 
-const ofDates = new Set<Happening['type']>(['client_designated', 'client_retained', 'client_downgraded'])
+const ofDates = new Set<Happening['type']>([
+  'client_designated',
+  'client_retained',
+  'client_downgraded',
+  'outcome_undone',
+])
 
 /** Reminders before a date begin no earlier than this many days ahead: 60 working days, and holidays. */
 const lookAheadDays = 120

@@ -11,18 +11,17 @@ export async function stopRecommendation(
   clientId: number,
   exitReviewId: number,
   { now }: Moment,
-): Promise<DomainEvent[]> {
+): Promise<{ readonly recommendationId: number | null; readonly events: readonly DomainEvent[] }> {
   const found = await onItsWay(tx, clientId)
   const loaded = found && (await lockRecommendation(tx, found.id))
-  if (!loaded) return []
+  if (!loaded) return { recommendationId: null, events: [] }
   const { recommendation } = loaded
   await setState(tx, recommendation, 'withdrawn', now)
-  return [
-    {
-      happening: { type: 'recommendation_withdrawn', recommendationId: recommendation.id, exitReviewId },
-      article: '13',
-      before: { state: recommendation.state, round: recommendation.round },
-      after: { state: 'withdrawn', exitReviewId },
-    },
-  ]
+  const event: DomainEvent = {
+    happening: { type: 'recommendation_withdrawn', recommendationId: recommendation.id, exitReviewId },
+    article: '13',
+    before: { state: recommendation.state, round: recommendation.round },
+    after: { state: 'withdrawn', exitReviewId },
+  }
+  return { recommendationId: recommendation.id, events: [event] }
 }

@@ -42,6 +42,7 @@ function card(change: Partial<ClientCard> = {}): ClientCard {
     assessed: [],
     channelId: null,
     pending: null,
+    grace: null,
     policy: defaultPolicy,
     ...change,
   }

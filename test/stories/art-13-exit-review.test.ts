@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { clients } from '../../db/schema/clients.ts'
 import { createLog } from '../../src/log.ts'
 import { openDueReviews } from '../../src/usecases/open-review.ts'
+import { endGraces } from '../../src/usecases/review-grace.ts'
 import type { PersonKey } from '../support/bank.ts'
 import { testBot } from '../support/bot.ts'
 import {
@@ -16,6 +17,7 @@ import {
   window,
   windowText,
 } from '../support/gestures.ts'
+import { graceOver } from '../support/grace.ts'
 
 const bot = await testBot()
 const { db } = bot.database
@@ -82,11 +84,11 @@ async function clientNow(code: string) {
 
 async function audited(): Promise<string[]> {
   const rows = await bot.database.sql<{ action: string }[]>`
-    select action from audit_entries where action like 'review%' or action like 'client_%' order by id`
+    select action from audit_entries where action like 'review%' or action like 'client_%' or action = 'grace_over' order by id`
   return rows.map(({ action }) => action)
 }
 
-test('Art. 13: a regional client exits by opinion and decision; its channel is parked and its team is told', async () => {
+test('Art. 13: a regional client exits by opinion and decision; its team is told, and its channel parked after the grace', async () => {
   await designateRegional('中集集团')
   const channel = await channelOf(bot, 'futianPresident', '000039')
   await askForReview('corporateOfficer', '中集集团', '日均存款连续两期不达标')
@@ -101,6 +103,11 @@ test('Art. 13: a regional client exits by opinion and decision; its channel is p
     await shown(bot, key, '中集集团经复审退出战略客户')
   expect(await clientNow('000039.SZ')).toMatchObject({ state: 'exited', tier: null, nextReviewOn: null })
   await bot.service.idle()
+  const still = membersOf(bot, bot.as('shenzhenPresident').conversation(channel.id))
+  expect(still).toEqual(expect.arrayContaining(['futianPresident', 'shenzhenPresident']))
+  await graceOver(bot.database)
+  expect(await endGraces(deps)).toBe(1)
+  await bot.service.idle()
   const [parked] = await bot.database
     .sql`select state, channel_id from client_channels where channel_id = ${channel.id}`
   expect(parked).toMatchObject({ state: 'parked' })
@@ -111,11 +118,12 @@ test('Art. 13: a regional client exits by opinion and decision; its channel is p
         .conversations()
         .some(({ id }) => id === channel.id),
     ).toBe(false)
-  expect((await audited()).slice(-4)).toEqual([
+  expect((await audited()).slice(-5)).toEqual([
     'review_opened',
     'review_step_taken',
     'review_step_taken',
     'client_exited',
+    'grace_over',
   ])
 })
 
@@ -155,6 +163,11 @@ test('Art. 13: head office sends a downgrade back once, then approves it: the cl
     category: 'regional_group',
   })
   await bot.service.idle()
+  expect(membersOf(bot, bot.as('shenzhenPresident').conversation(channel.id))).toContain('president')
+  await graceOver(bot.database)
+  expect(await endGraces(deps)).toBe(1)
+  const after = () => membersOf(bot, bot.as('shenzhenPresident').conversation(channel.id))
+  await expect.poll(after, { timeout: 15_000 }).not.toContain('president')
   const seats = await bot.database.sql<{ seat: string }[]>`
     select seat from team_seats join clients on clients.id = client_id where code = '000725.SZ'`
   expect(seats.map(({ seat }) => seat)).not.toContain('head_office_president')

@@ -26,6 +26,7 @@ import type { Language } from '../text/words.ts'
 import { figuresActions } from './figures-view.ts'
 import { inboxActions } from './inbox.ts'
 import { criteriaBlocks, fact, nameLength, type Reader } from './recommendation-lines.ts'
+import { runningLine } from './review-grace.ts'
 
 /** Action ids of the client search. */
 export const clientActions = { show: 'client_show', next: 'client_next' } as const
@@ -43,7 +44,8 @@ export function clientCardMessage(card: ClientCard, accounts: Accounts, reader: 
     blocks: [
       header(title),
       factBlock(card, reader),
-      ...(client.state === 'designated' ? teamBlocks(card, accounts, reader) : []),
+      ...(card.grace ? [context(runningLine(card.grace, reader))] : []),
+      ...(client.state === 'designated' || card.grace ? teamBlocks(card, accounts, reader) : []),
       ...criteriaBlocks(card.assessed, reader),
       figuresActions(client.id, reader.language),
     ],

@@ -36,6 +36,7 @@ import { reviewText } from '../text/review.ts'
 import { signs } from '../text/signs.ts'
 import { terms } from '../text/terms.ts'
 import { criteriaBlocks, decider, dueText, fact, nameLength, type Reader } from './recommendation-lines.ts'
+import { graceBlocks, runningLine, undoButton } from './review-grace.ts'
 
 /** Action ids of the card's buttons. */
 export const reviewActions = {
@@ -76,8 +77,8 @@ export function readReviewKey(value: string): ReviewKey | null {
   }
 }
 
-/** The step a copy is of, and whether it is its holder's to take. */
-type Copy = Pick<ReviewCardRow, 'round' | 'stepNo' | 'asked'>
+/** The step a copy is of, and whether it is its holder's to take; whether they could undo the outcome. */
+type Copy = Pick<ReviewCardRow, 'round' | 'stepNo' | 'asked'> & { readonly mayUndo: boolean }
 
 /** A copy of the card as the record stands now; buttons only where a press can still do something (B02). */
 export function reviewCard(view: ReviewView, copy: Copy, reader: Reader): Message {
@@ -101,8 +102,10 @@ export function reviewCard(view: ReviewView, copy: Copy, reader: Reader): Messag
         [{ bold: text.label.steps }],
       ),
       ...review.voices.flatMap((voice) => reasonOf(voice, reader)),
+      ...graceBlocks(view, reader),
       actions(
         ...(step ? buttonsOf(view, step, reader) : []),
+        ...(copy.mayUndo ? undoButton(view, reader.language) : []),
         button(reviewActions.record, text.record, { value: String(review.id) }),
       ),
     ],
@@ -125,6 +128,7 @@ export function reviewRecord(view: ReviewView, reader: Reader): ModalView {
       ...(row.evidence ? whole(row.evidence, text.label.evidence) : []),
       ...criteriaBlocks(view.assessed, reader),
       ...said,
+      ...graceBlocks(view, reader),
     ],
   })
 }
@@ -150,18 +154,20 @@ export function reviewOutcomeMessage(view: ReviewView, outcome: Outcome, reader:
   const next = view.row.nextReviewOn ? dateText(view.row.nextReviewOn, reader.language) : ''
   const said = text.outcome[outcome](view.client.shortName, next)
   const decision = proposed(view.review)
+  const grace = view.graces.at(-1)
   return {
     text: literal(said),
     blocks: [
       header(text.title(view.review.id, view.client.shortName)),
       lines([said]),
       ...(decision ? reasonOf(decision, reader) : []),
+      ...(grace?.state === 'running' ? [context(runningLine(grace, reader))] : []),
     ],
   }
 }
 
 /** The step that this copy can take now, if any. */
-export function liveReviewStep({ review }: ReviewView, copy: Copy): ReviewStep | null {
+export function liveReviewStep({ review }: ReviewView, copy: Omit<Copy, 'mayUndo'>): ReviewStep | null {
   const step = openReviewStep(review)
   if (!step || !copy.asked || review.state !== 'open') return null
   return copy.round === review.round && copy.stepNo === step.no ? step : null

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Tx } from '../../../db/connection.ts'
 import { setChannel } from '../../../db/queries/channel.ts'
 import { type ClientRow, channelOf, clientById } from '../../../db/queries/client.ts'
+import { runningGrace } from '../../../db/queries/review-grace.ts'
 import { strangersOf } from '../../../db/queries/stranger.ts'
 import { isFrozen } from '../../domain/team/stranger.ts'
 import type { Policy } from '../../policy.ts'
@@ -42,12 +43,17 @@ export function channelWork(
   const { clientId } = payloadSchema.parse(payload)
   return ask(with_.deps, async (tx, { policy }) => {
     const client = await clientById(tx, clientId)
-    if (client?.state !== 'designated') return null
+    if (!client || !(await hasTeam(tx, client))) return null
     const channel = await channelOf(tx, clientId)
     if (!channel) return null
     const work = { client, channel, policy, reader: { language: policy.channelLanguage, timeZone: policy.timeZone } }
     return { ...work, ...(await also?.(tx, work)) }
   })
+}
+
+/** An exited client keeps its team and its channel while the exit can be undone. */
+async function hasTeam(tx: Tx, { id, state }: ClientRow): Promise<boolean> {
+  return state === 'designated' || (await runningGrace(tx, id)) !== null
 }
 
 /** Whether somebody is there in whose presence nothing confidential stands in the channel (Art. 14). */

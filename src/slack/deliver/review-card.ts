@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { placeReviewCard, reviewCardById, reviewView } from '../../../db/queries/review-card.ts'
+import { mayUndoNow } from '../../usecases/read-reviews.ts'
 import { ask } from '../../usecases/transact.ts'
 import { liveReviewStep, reviewCard } from '../cards/review-card.ts'
 import { addressFor, isAddress } from './address.ts'
@@ -14,22 +15,23 @@ export const outgoing: OutgoingKind = {
   kind: 'review_card',
   async deliver(with_, effect) {
     const { cardId } = payloadSchema.parse(effect.payload)
-    const read = await ask(with_.deps, async (tx) => {
+    const read = await ask(with_.deps, async (tx, { today }) => {
       const card = await reviewCardById(tx, cardId)
-      return card && { card, view: await reviewView(tx, card.reviewId) }
+      const view = card && (await reviewView(tx, card.reviewId))
+      return card && view && { card, view, mayUndo: await mayUndoNow(tx, view, card.personId, today) }
     })
-    if (!read?.view) return overtaken
-    const { card, view } = read
+    if (!read) return overtaken
+    const { card, view, mayUndo } = read
     const address = await addressFor(with_, card.personId)
     if (!isAddress(address)) return address
-    const whole = reviewCard(view, card, address.reader)
+    const whole = reviewCard(view, { ...card, mayUndo }, address.reader)
     return deliverCopy(with_, effect.id, address, {
       subject: `review-card/${card.id}`,
       channelId: card.channelId,
       ts: card.ts,
       whole,
       minimal: minimalOf(whole, address.reader.language),
-      live: liveReviewStep(view, card) !== null,
+      live: mayUndo || liveReviewStep(view, card) !== null,
       keep: (tx, place) => placeReviewCard(tx, card.id, place),
       async report(refused) {
         if (refused)

@@ -70,6 +70,13 @@ const sayings = words<Record<RefusalCode, Saying>>(
     review_under_way: (p) => `${p.client}的复审 V-${p.number} 正在进行。输入 /review show ${p.client} 查看。`,
     review_not_open: () => '这次复审的这一轮已结束，请看最新卡片。',
     review_step_taken: (p) => `${p.name} 已于 ${p.at} 表示「${outcomeText(p, 'zh')}」，无需再办。`,
+    may_not_undo: (p) => `只有作出这一结论的 ${p.name} 或其代理人可以撤销。`,
+    outcome_undone: (p) => `${p.name} 已于 ${p.at} 撤销「${outcomeText(p, 'zh')}」，无需再办。`,
+    undo_overtaken: () => '此后该客户已有新的认定或复审结论，原结论不能再撤销。',
+    undo_recommended: (p) =>
+      `${p.client}此后已有推荐 R-${p.number} 在途。请推荐人先撤回该推荐再撤销结论，或由该推荐继续办理。`,
+    grace_over: (p) =>
+      `可撤销的期限已于 ${p.at} 结束。如需恢复，请用 /recommend 再次推荐；退出的客户认定后恢复原频道。`,
     outcome_not_of_tier: () => '这一级次的复审没有这个结论，请重新选择。',
     date_not_ahead: () => '请选择今天以后的日期。',
     may_not_file: (p) => `${p.unit}的名册由${positionList(p, 'zh')}报送备案，您不在此岗位。`,
@@ -186,6 +193,14 @@ const sayings = words<Record<RefusalCode, Saying>>(
     review_under_way: (p) => `Review V-${p.number} of ${p.client} is under way. See /review show ${p.client}.`,
     review_not_open: () => 'This round of the review is over. Please see the newest card.',
     review_step_taken: (p) => `${p.name} already said “${outcomeText(p, 'en')}”, ${p.at}. Nothing more to do.`,
+    may_not_undo: (p) => `Only ${p.name}, whose decision it is, or their deputy can undo it.`,
+    outcome_undone: (p) => `${p.name} already undid “${outcomeText(p, 'en')}”, ${p.at}. Nothing more to do.`,
+    undo_overtaken: () =>
+      'The client was designated or reviewed again since, so the earlier outcome cannot be undone any more.',
+    undo_recommended: (p) =>
+      `Recommendation R-${p.number} of ${p.client} has begun since. Its recommender withdraws it first, or it goes its way.`,
+    grace_over: (p) =>
+      `The time to undo it ended ${p.at}. The client can be recommended again with /recommend; once designated, an exited client has its old channel back.`,
     outcome_not_of_tier: () => 'A review of this tier has no such outcome; please choose again.',
     date_not_ahead: () => 'Please choose a date after today.',
     may_not_file: (p) =>

@@ -90,6 +90,10 @@ export const settingsText = words(
         name: '退出客户的频道',
         about: '停用，或停用后归档；归档须另设 SLACK_USER_TOKEN，由该用户在重新认定时取消归档',
       },
+      outcomeGraceDays: {
+        name: '退出、下调可撤销的工作日',
+        about: '结论即日生效，团队和频道保留到期满；期内由作出决定的人撤销，0 为立即执行（第十三条）',
+      },
       criteriaPublishers: { name: '谁可以发布认定标准', about: '起草、试算和发布认定标准的岗位（第十二条、第十三条）' },
       figureEntrants: { name: '谁可以录入客户数据', about: '主办行及其上级的哪些岗位（第三条）' },
       criteriaFourEyes: { name: '认定标准四眼原则', about: '发布人不得参与过该草稿的修改' },
@@ -121,6 +125,8 @@ export const settingsText = words(
       answer: '如何处理',
       freezeFor: '在场即不显示客户信息',
       keepMostDays: '最多保留天数',
+      exit: '退出',
+      downgrade: '下调级次',
     } satisfies Record<PolicyPart, string> as Record<string, string>,
     option: {
       ...zh.position,
@@ -219,6 +225,11 @@ export const settingsText = words(
         about:
           'Parked, or parked and archived; archiving wants SLACK_USER_TOKEN, whose owner unarchives it on designation',
       },
+      outcomeGraceDays: {
+        name: 'Working days in which an exit or downgrade can be undone',
+        about:
+          'The outcome holds at once, team and channel stay until then; whoever decided it can undo it; 0 = they follow at once (Art. 13)',
+      },
       criteriaPublishers: {
         name: 'Who publishes the criteria',
         about: 'Posts that draft, try and publish them (Art. 12, 13)',
@@ -267,6 +278,8 @@ export const settingsText = words(
       answer: 'What is done',
       freezeFor: 'Nothing confidential is shown beside',
       keepMostDays: 'Days somebody may be kept, at most',
+      exit: 'Exit',
+      downgrade: 'Downgrade',
     },
     option: {
       ...en.position,

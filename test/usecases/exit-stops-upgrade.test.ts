@@ -7,12 +7,13 @@ import { takeReviewStep } from '../../src/usecases/decide-review.ts'
 import { openReview } from '../../src/usecases/open-review.ts'
 import { openRecommendationForm } from '../../src/usecases/recommendation-form.ts'
 import { submitRecommendation } from '../../src/usecases/submit-recommendation.ts'
+import { undoOutcome } from '../../src/usecases/undo-outcome.ts'
 import { testDatabase } from '../support/database.ts'
 import { accepted, smallBankAt } from '../support/small-bank-at.ts'
 
 const database = await testDatabase()
 
-test('an exit withdraws the upgrade that is on its way, and whoever has its card is told', async () => {
+test('an exit withdraws the upgrade that is on its way, and whoever has its card is told; an undone exit leaves it so', async () => {
   const work = await smallBankAt(database, '2026-11-25T02:00:00Z')
   const { deps, as, bank } = work
   const clientId = await work.strategic('cimc')
@@ -49,4 +50,22 @@ test('an exit withdraws the upgrade that is on its way, and whoever has its card
   const [audit] = await database.sql`
     select article, after from audit_entries where action = 'recommendation_withdrawn'`
   expect(audit).toEqual({ article: '13', after: { state: 'withdrawn', exitReviewId: reviewId } })
+
+  await database.sql`update review_graces set due_at = clock_timestamp() + interval '1 day'`
+  accepted(await undoOutcome(deps, as('shenzhenPresident'), reviewId, { round: 1, reason: '对方已续签' }, String))
+  const [still] = await database.db.select().from(recommendations).where(eq(recommendations.clientId, clientId))
+  expect(still).toMatchObject({ state: 'withdrawn' })
+  const undone = await database.db.select().from(effects).where(eq(effects.kind, 'review_undone'))
+  expect(undone.map(({ payload }) => payload.personId).sort()).toEqual(
+    [
+      bank.person.corporateOfficer,
+      bank.person.futianManager,
+      bank.person.futianPresident,
+      bank.person.shenzhenPresident,
+      // Told because they have a card of the recommendation.
+      bank.person.shenzhenOfficer,
+    ].sort(),
+  )
+  const [undoing] = await database.sql`select after from audit_entries where action = 'outcome_undone'`
+  expect(undoing?.after).toMatchObject({ staysWithdrawn: still?.id, reason: '对方已续签' })
 })

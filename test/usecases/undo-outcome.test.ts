@@ -10,6 +10,7 @@ import { isRefusal, type Refusal } from '../../src/domain/refusal.ts'
 import { defaultPolicy } from '../../src/policy.ts'
 import { takeReviewStep } from '../../src/usecases/decide-review.ts'
 import { decideStep } from '../../src/usecases/decide-step.ts'
+import { followOrganisation } from '../../src/usecases/follow-organisation.ts'
 import { openReview } from '../../src/usecases/open-review.ts'
 import { openRecommendationForm } from '../../src/usecases/recommendation-form.ts'
 import { endGraces } from '../../src/usecases/review-grace.ts'
@@ -206,6 +207,25 @@ test('the deputy of whoever decided undoes in their name, for as long as the dep
   })
 })
 
+test('somebody who leaves while the grace runs leaves the team, as before the outcome', async () => {
+  const id = await strategic('vanke')
+  await exited(id)
+  const manager = bank.person.futianManager2
+  await sql`
+    insert into team_seats (client_id, seat, person_id, seated_at)
+    values (${id}, 'lead_client_manager', ${manager}, now()) on conflict do nothing`
+  await sql`select mark_units(array[${bank.unit.futian}::bigint])`
+  await followOrganisation(deps)
+  const seated = await sql`select person_id::int from team_seats where client_id = ${id} order by person_id`
+  expect(seated.map(({ person_id }) => person_id)).toEqual([
+    bank.person.futianManager,
+    bank.person.futianPresident,
+    bank.person.shenzhenPresident,
+    bank.person.corporateOfficer,
+    bank.person.corporateOfficer2,
+  ])
+})
+
 test('whoever asked for the review has no say in its undoing, also as a deputy', async () => {
   const id = await strategic('boe')
   const { reviewId } = accepted(await openReview(deps, as('shenzhenOfficer'), id, '年度检查'))
@@ -229,11 +249,12 @@ test('two at once: one undoes, the other is told who did', async () => {
   const id = await strategic('boe')
   const reviewId = await exited(id)
   await deputy('shenzhenOfficer', 'shenzhenPresident')
+  const audited = () => sql`select from audit_entries where action = 'outcome_undone' and subject_id = ${id}`
+  const before = (await audited()).length
   const both = await Promise.all([undo('shenzhenPresident', reviewId), undo('shenzhenOfficer', reviewId)])
   expect(both.filter((one) => !isRefusal(one))).toHaveLength(1)
   expect(both.filter(isRefusal)).toMatchObject([{ refused: 'outcome_undone', params: { at: '那时', verdict: 'exit' } }])
-  const undone = await sql`select from audit_entries where action = 'outcome_undone' and subject_id = ${id}`
-  expect(undone).toHaveLength(2)
+  expect(await audited()).toHaveLength(before + 1)
 })
 
 test('an undo against the end of the grace: exactly one of them, and the client, its team and its channel agree', async () => {

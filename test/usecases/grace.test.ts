@@ -18,7 +18,7 @@ const database = await testDatabase()
 const { db, sql } = database
 // The last working day before a long holiday: the National Day of 2026, of which the days are known.
 const work = await smallBankAt(database, '2026-09-30T02:00:00Z')
-const { deps, as, bank } = work
+const { deps, as } = work
 
 async function strategic(client: keyof SmallBank['client'], tier: 'regional' | 'bank_wide'): Promise<number> {
   const category = tier === 'regional' ? 'regional_group' : 'industry_leader'
@@ -31,6 +31,15 @@ async function strategic(client: keyof SmallBank['client'], tier: 'regional' | '
 }
 
 const plain = { round: 1, reason: '按标准', category: null, nextReviewOn: null } as const
+
+/** A regional client exits; the review. */
+async function exited(clientId: number): Promise<number> {
+  const { reviewId } = accepted(await openReview(deps, as('corporateOfficer'), clientId, '合作停止'))
+  const exit = { ...plain, verdict: 'exit' } as const
+  accepted(await takeReviewStep(deps, as('futianPresident'), reviewId, { ...exit, stepNo: 1 }, String))
+  accepted(await takeReviewStep(deps, as('shenzhenPresident'), reviewId, { ...exit, stepNo: 2 }, String))
+  return reviewId
+}
 
 /** Head office downgrades a bank-wide client; the review. */
 async function downgraded(clientId: number): Promise<number> {
@@ -53,10 +62,7 @@ async function clientNow(id: number) {
 
 test('the grace is counted in the bank’s working days, to the close of the last: a holiday is none of them', async () => {
   const id = await strategic('cimc', 'regional')
-  const { reviewId } = accepted(await openReview(deps, as('corporateOfficer'), id, '合作停止'))
-  const exit = { ...plain, verdict: 'exit' } as const
-  accepted(await takeReviewStep(deps, as('futianPresident'), reviewId, { ...exit, stepNo: 1 }, String))
-  accepted(await takeReviewStep(deps, as('shenzhenPresident'), reviewId, { ...exit, stepNo: 2 }, String))
+  const reviewId = await exited(id)
   const [grace] = await db.select().from(reviewGraces).where(eq(reviewGraces.reviewId, reviewId))
   // 1 to 7 October are free; 8, 9 and, made up for, Saturday the 10th are worked.
   expect(grace?.dueAt.toISOString()).toBe('2026-10-10T10:00:00.000Z')
@@ -113,7 +119,6 @@ test('an outcome of a newer review takes the place of one that could be undone',
   expect(await seats(id)).not.toContain('head_office_president')
   const [row] = await sql`select former_tier, state from review_graces where review_id = ${reviewId}`
   expect(row).toEqual({ former_tier: 'regional', state: 'running' })
-  expect(bank.client.boe).toBe(id)
 })
 
 test('where the bank’s settings leave head office’s approval out, an undone downgrade goes back to the decision alone', async () => {
@@ -133,4 +138,19 @@ test('where the bank’s settings leave head office’s approval out, an undone 
     { kind: 'corporate_reviews', state: 'open' },
     { kind: 'head_office_confirms', state: 'skipped' },
   ])
+})
+
+test('with no days of grace the team ends at once and the channel is parked, and there is nothing to undo', async () => {
+  await sql`
+    insert into policy_versions (document, published_at, reason)
+    select document || '{"outcomeGraceDays": {"exit": 0, "downgrade": 0}}', now(), '立即' from policy_versions order by id desc limit 1`
+  const id = await strategic('cimc', 'regional')
+  await sql`insert into client_channels (client_id, state, channel_id) values (${id}, 'open', 'C1')`
+  const reviewId = await exited(id)
+  expect(await seats(id)).toEqual([])
+  const [channel] = await sql`select state from client_channels where client_id = ${id}`
+  expect(channel?.state).toBe('parking')
+  expect(await db.select().from(reviewGraces).where(eq(reviewGraces.reviewId, reviewId))).toEqual([])
+  const undone = await undoOutcome(deps, as('shenzhenPresident'), reviewId, { round: 1, reason: '数据有误' }, String)
+  expect(undone).toMatchObject({ refused: 'review_not_open' })
 })

@@ -60,14 +60,6 @@ async function strategic(client: Client): Promise<number> {
   return id
 }
 
-/** Publishes settings with so many working days. */
-async function graceDays(days: number): Promise<void> {
-  await sql`
-    insert into policy_versions (document, published_at, reason)
-    select document || jsonb_build_object('outcomeGraceDays', jsonb_build_object('exit', ${days}::int, 'downgrade', ${days}::int)),
-      now(), '期限' from policy_versions order by id desc limit 1`
-}
-
 /** Has the client exit by the ordinary way; the review. */
 async function exited(clientId: number): Promise<number> {
   const { reviewId } = accepted(await openReview(deps, as('corporateOfficer'), clientId, '合作停止'))
@@ -169,16 +161,6 @@ test('an exit holds at once; its team and channel stay until the grace is over, 
   const kept = await takeReviewStep(deps, as('shenzhenPresident'), reviewId, { ...retain, stepNo: open?.no }, String)
   expect(isRefusal(kept)).toBe(false)
   expect(await undo('shenzhenPresident', reviewId)).toMatchObject({ refused: 'outcome_undone' })
-})
-
-test('with no days of grace the channel follows at once, and there is nothing to undo', async () => {
-  await graceDays(0)
-  const id = await strategic('vanke')
-  const reviewId = await exited(id)
-  await graceDays(3)
-  expect([await channelState(id), await seatsOf(id)]).toEqual(['parking', 0])
-  expect(await graceOf(reviewId)).toBeUndefined()
-  expect(await undo('shenzhenPresident', reviewId)).toMatchObject({ refused: 'review_not_open' })
 })
 
 test('when the grace is over nobody can undo, whether or not anybody has looked; missed time is caught up once', async () => {

@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { postsInHand, type Standing } from '../../src/domain/organisation/standing.ts'
 import type { Reminded } from '../../src/domain/reminder/reminded.ts'
+import { preparingPositions } from '../../src/domain/review/prepare-review.ts'
 import type { Tx } from '../connection.ts'
 import { idArray } from './arrays.ts'
 
@@ -27,7 +28,7 @@ export function remindedSteps(tx: Tx, standing: Standing, days: Days, limit: num
 /** Clients of the person, or led by a unit over which they preside, of whose coming review somebody was reminded. */
 export function remindedDates(tx: Tx, standing: Standing, days: Days, limit: number): Promise<Reminded[]> {
   const presided = postsInHand(standing)
-    .filter(({ position }) => position === 'sub_branch_president' || position === 'branch_president')
+    .filter(({ position }) => preparingPositions.some((one) => one === position))
     .map(({ unit }) => unit.id)
   return read(
     tx,
@@ -101,10 +102,11 @@ const names = sql`join clients c on c.id = d.client_id join units u on u.id = st
 
 const columns = sql`d.id as "deadlineId", d.kind, d.item_id as "itemId", d.round, d.step_no as "stepNo", step.kind as step,
   c.id as "clientId", c.short_name as "clientName", u.id as "unitId", step.taken_by -> 'positions' as positions, u.name as "unitName",
-  d.due_on::text as "dueOn", d.handler_id as "handlerId", h.name as "handlerName"`
+  null as "managerId", d.due_on::text as "dueOn", d.handler_id as "handlerId", h.name as "handlerName"`
 
 const dateColumns = sql`d.id as "deadlineId", d.kind, d.item_id as "itemId", d.round, d.step_no as "stepNo", null as step,
-  c.id as "clientId", c.short_name as "clientName", u.id as "unitId", '[]'::jsonb as positions, u.name as "unitName", d.due_on::text as "dueOn",
+  c.id as "clientId", c.short_name as "clientName", u.id as "unitId", ${JSON.stringify(preparingPositions)}::jsonb as positions, u.name as "unitName",
+  c.lead_client_manager_id as "managerId", d.due_on::text as "dueOn",
   d.handler_id as "handlerId", h.name as "handlerName"`
 
 function remindedIn({ since, on }: Days): SQL {
@@ -121,6 +123,7 @@ async function read(tx: Tx, query: SQL): Promise<Reminded[]> {
     itemId: Number(row.itemId),
     clientId: Number(row.clientId),
     unitId: Number(row.unitId),
+    managerId: row.managerId === null ? null : Number(row.managerId),
     handlerId: row.handlerId === null ? null : Number(row.handlerId),
   }))
 }

@@ -1,7 +1,11 @@
 import { sql } from 'drizzle-orm'
 import type { DeadlineKind } from '../../src/domain/reminder/deadline.ts'
+import { preparingPositions } from '../../src/domain/review/prepare-review.ts'
 import type { Tx } from '../connection.ts'
 import { EFFECTS_CHANNEL } from './effects.ts'
+
+/** Who hears of a review that is coming, besides the lead client manager. */
+const preparing = JSON.stringify({ positions: preparingPositions })
 
 /** What a due date comes to today: which reminder of which reach, and when to look again. */
 export interface DuePlan {
@@ -44,7 +48,7 @@ export async function sweepBatch(
         case when due.snoozed_until <= ${today} then 0 else plan.level end as level,
         case when due.snoozed_until <= ${today} then 'snoozed_' || due.snoozed_until else plan.reminder end as reminder,
         coalesce(review.unit_id, recommendation.unit_id, client.lead_unit_id) as unit_id,
-        coalesce(review.taken_by, recommendation.taken_by, '{"positions": ["sub_branch_president", "branch_president"]}') as taken_by,
+        coalesce(review.taken_by, recommendation.taken_by, ${preparing}::jsonb) as taken_by,
         client.lead_client_manager_id as manager_id,
         coalesce(review.review_id, recommendation.recommendation_id, client.id) is not null as waits
       from due join plan on plan.kind = due.kind and plan."dueOn" = due.due_on
@@ -67,7 +71,7 @@ export async function sweepBatch(
       select appointments.* from appointments join people on people.id = appointments.person_id
       where "from" <= ${today} and ("to" is null or "to" > ${today}) and (left_on is null or left_on > ${today})
     ), told as materialized (
-      select live.id, live.client_id, live.unit_id, live.taken_by, live.level, live.manager_id, case when live.handler_id is not null and exists (
+      select live.id, live.client_id, live.unit_id, live.taken_by, live.level, live.manager_id, case when live.handler_id = live.manager_id or exists (
         select from holding where holding.unit_id = live.unit_id and live.taken_by -> 'positions' ? holding.position
           and (holding.person_id = live.handler_id or exists (select from deputyships where principal_id = holding.person_id
             and deputy_id = live.handler_id and "from" <= ${today} and "to" > ${today}))
@@ -89,7 +93,7 @@ export async function sweepBatch(
       select deputyships.deputy_id from holders join deputyships on deputyships.principal_id = holders.person_id
       where deputyships."from" <= ${today} and deputyships."to" > ${today}
       union
-      select manager_id from told where manager_id is not null
+      select manager_id from told where manager_id is not null and handler_id is null
       union
       select handler_id from told where handler_id is not null
     ), noted as (

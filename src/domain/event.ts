@@ -100,6 +100,7 @@ export type Happening =
   | { readonly type: 'effects_dropped' }
   | { readonly type: 'step_taken_on' | 'reminder_snoozed'; readonly recommendationId: number }
   | { readonly type: 'step_taken_on' | 'reminder_snoozed'; readonly reviewId: number }
+  | { readonly type: 'step_taken_on' | 'reminder_snoozed'; readonly clientId: number }
   | {
       readonly type: 'step_handed_over'
       readonly recommendationId: number
@@ -110,6 +111,13 @@ export type Happening =
   | {
       readonly type: 'step_handed_over'
       readonly reviewId: number
+      readonly deadlineId: number
+      readonly from: number
+      readonly to: number
+    }
+  | {
+      readonly type: 'step_handed_over'
+      readonly clientId: number
       readonly deadlineId: number
       readonly from: number
       readonly to: number

@@ -6,6 +6,7 @@ import { trimName } from '../domain/client/name.ts'
 import type { DomainEvent } from '../domain/event.ts'
 import type { Standing } from '../domain/organisation/standing.ts'
 import { isRefusal, type Refusal, refuse } from '../domain/refusal.ts'
+import type { DeadlineKind } from '../domain/reminder/deadline.ts'
 import type { Reminded } from '../domain/reminder/reminded.ts'
 import { latestSnooze, mayPutOffTo } from '../domain/reminder/snooze.ts'
 import { opening } from '../domain/working-hours.ts'
@@ -81,9 +82,10 @@ export function readColleagues(
   return ask(deps, async (tx, moment) => {
     const mine = await stepOf(tx, personId, deadlineId, moment)
     if (isRefusal(mine)) return mine
-    const { unitId, positions } = mine.one
+    const { unitId, positions, managerId } = mine.one
+    const holders = await askable(tx, unitId, positions, moment.today)
     const colleagues: Standing[] = []
-    for (const id of await askable(tx, unitId, positions, moment.today)) {
+    for (const id of new Set(managerId === null ? holders : [managerId, ...holders])) {
       const standing = id === personId ? null : await standingOf(tx, id, moment.today)
       if (standing && (await mayTake(tx, mine.one, standing))) colleagues.push(standing)
     }
@@ -100,11 +102,12 @@ async function heldStepOf(tx: Tx, personId: number, deadlineId: number, moment: 
 /** The step, if it still waits and is the person's to take. */
 async function stepOf(tx: Tx, personId: number, deadlineId: number, { today }: Moment) {
   const one = await remindedOne(tx, deadlineId)
-  if (!one || one.kind === 'client_review') return refuse('waits_no_more')
+  if (!one) return refuse('waits_no_more')
   const standing = await standingOf(tx, personId, today)
-  if (!standing || !(await mayTake(tx, one, standing)))
-    return refuse('may_not_decide', { params: { positions: one.positions.join(','), step: one.step ?? '' } })
-  return { one, standing }
+  if (standing && (await mayTake(tx, one, standing))) return { one, standing }
+  return one.step === null
+    ? refuse('not_for_you', { article: '4', params: { unit: one.unitName } })
+    : refuse('may_not_decide', { params: { positions: one.positions.join(','), step: one.step } })
 }
 
 async function takenBySomebodyElse(tx: Tx, one: Reminded, personId: number, { today }: Moment) {
@@ -123,6 +126,11 @@ function event(
   handled: Handled,
   after: Record<string, unknown>,
 ): DomainEvent {
-  const subject = kind === 'review_step' ? { reviewId: itemId } : { recommendationId: itemId }
+  const subject = subjectOf(kind, itemId)
   return { happening: { ...handled, ...subject }, article: '12', after: { ...after, round, step: stepNo } }
+}
+
+function subjectOf(kind: DeadlineKind, itemId: number) {
+  if (kind === 'client_review') return { clientId: itemId }
+  return kind === 'review_step' ? { reviewId: itemId } : { recommendationId: itemId }
 }

@@ -6,9 +6,9 @@ import { standingOf } from '../../db/queries/standing.ts'
 import type { Standing } from '../domain/organisation/standing.ts'
 import { mayBeAsked } from '../domain/recommendation/ask.ts'
 import { openStep } from '../domain/recommendation/recommendation.ts'
-import type { DeadlineKey } from '../domain/reminder/deadline.ts'
 import type { Reminded } from '../domain/reminder/reminded.ts'
 import { mayTakeStep } from '../domain/review/decide-review.ts'
+import { mayPrepareReview } from '../domain/review/prepare-review.ts'
 import { openReviewStep } from '../domain/review/review.ts'
 import { workingDaysBetween } from '../domain/working-days.ts'
 import type { Timed } from './inbox.ts'
@@ -39,12 +39,14 @@ export function readDigest(deps: Deps, personId: number, days: Days): Promise<Di
     const standing = await standingOf(tx, personId, moment.today)
     if (!standing?.active) return { steps: [], dates: [], escalated: [], limit: shown }
     const timed = await timer(tx, moment)
-    const steps: Reminded[] = []
-    for (const step of await remindedSteps(tx, standing, days, shown + 1))
-      if (await isTheirs(tx, step, standing, moment)) steps.push(step)
+    const theirs = async (reminded: readonly Reminded[]) => {
+      const kept: Reminded[] = []
+      for (const one of reminded) if (await isTheirs(tx, one, standing, moment)) kept.push(one)
+      return kept.map(timed)
+    }
     return {
-      steps: steps.map(timed),
-      dates: (await remindedDates(tx, standing, days, shown + 1)).map(timed),
+      steps: await theirs(await remindedSteps(tx, standing, days, shown + 1)),
+      dates: await theirs(await remindedDates(tx, standing, days, shown + 1)),
       escalated: (await escalatedTo(tx, standing, days, shown + 1)).map(timed),
       limit: shown,
     }
@@ -59,8 +61,10 @@ export function readReminded(deps: Deps, deadlineId: number): Promise<RemindedNo
   })
 }
 
-/** Whether the step is a person's to take now, by the same rule as at the press. */
-export async function mayTake(tx: Tx, { kind, itemId, stepNo }: DeadlineKey, standing: Standing): Promise<boolean> {
+/** Whether the step is a person's to take now, by the same rule as at the press; a review's date, whether to prepare it. */
+export async function mayTake(tx: Tx, one: Reminded, standing: Standing): Promise<boolean> {
+  const { kind, itemId, stepNo } = one
+  if (kind === 'client_review') return mayPrepareReview(standing, one)
   if (kind === 'review_step') {
     const loaded = await readReview(tx, itemId)
     const step = loaded && openReviewStep(loaded.review)

@@ -15,10 +15,12 @@ export interface Reminded {
   readonly step: StepKind | ReviewStepKind | null
   readonly clientId: number
   readonly clientName: string
-  /** Whose move it is. */
+  /** Whose move it is; of the date of a review, who prepares it at the lead unit. */
   readonly unitId: number
   readonly positions: readonly Position[]
   readonly unitName: string
+  /** The client's lead client manager, where it is the date of a review; null for a step. */
+  readonly managerId: number | null
   readonly dueOn: string
   readonly handlerId: number | null
   readonly handlerName: string | null

@@ -9,8 +9,8 @@ export interface SnoozeSettings extends ReminderSettings {
 }
 
 /**
- * The last working day to which the reminders of something may be put off: so many working days ahead, and before its next
- * escalation, which nobody can put off. Null = not at all.
+ * The last working day to which the reminders of something may be put off: so many working days ahead, before its next
+ * escalation, which nobody can put off, and before the date of a review, which then begins. Null = not at all.
  */
 export function latestSnooze(
   kind: DeadlineKind,
@@ -20,8 +20,8 @@ export function latestSnooze(
   calendar: WorkingCalendar,
 ): string | null {
   const bound = addWorkingDays(today, settings.snoozeDays, calendar)
-  const escalation = nextEscalation(kind, dueOn, today, settings, calendar)
-  const latest = escalation === null || escalation > bound ? bound : addWorkingDays(escalation, -1, calendar)
+  const end = kind === 'client_review' ? dueOn : nextEscalation(kind, dueOn, today, settings, calendar)
+  const latest = end === null || end > bound ? bound : addWorkingDays(end, -1, calendar)
   return latest > today ? latest : null
 }
 

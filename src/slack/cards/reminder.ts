@@ -2,11 +2,13 @@ import type { StepKind } from '../../domain/recommendation/routes.ts'
 import type { ReviewStepKind } from '../../domain/review/review.ts'
 import type { Digest, RemindedNow } from '../../usecases/read-digest.ts'
 import { actions, type Block, bullets, button, context, header, lines, literal, type Message, row } from '../blocks.ts'
+import { figuresText } from '../text/figures.ts'
 import { dateText } from '../text/moment.ts'
 import { reminderText } from '../text/reminder.ts'
 import { terms } from '../text/terms.ts'
 import type { Language } from '../text/words.ts'
 import { reviewValue, stepValue } from './button-value.ts'
+import { figuresIds } from './figures-view.ts'
 import { inboxActions, timeLeft } from './inbox.ts'
 import type { Reader } from './recommendation-lines.ts'
 
@@ -16,7 +18,10 @@ export const reminderActions = { take: 'reminder_take', snooze: 'reminder_snooze
 /** Rows with buttons that a digest shows; with their words they stay below what Slack takes of one message. */
 const shownSteps = 8
 
-/** Lines of the other lists. */
+/** The same of reviews that are coming. */
+const shownDates = 5
+
+/** Lines of what is late with others. */
 const shownLines = 10
 
 /** A day's one message to a person: what waits for them, what is coming, what is late below them. */
@@ -25,7 +30,8 @@ export function digestMessage({ steps, dates, escalated, limit }: Digest, reader
   const said = text.digest(steps.length, dates.length, escalated.length)
   const more = [
     ...(steps.length > shownSteps ? [shownSteps] : []),
-    ...([dates, escalated].some(({ length }) => length > shownLines || length > limit) ? [shownLines] : []),
+    ...(dates.length > shownDates ? [shownDates] : []),
+    ...(escalated.length > shownLines || escalated.length > limit ? [shownLines] : []),
   ]
   return {
     text: literal(`${text.title}${reader.language === 'zh' ? '：' : ': '}${said}`),
@@ -33,7 +39,8 @@ export function digestMessage({ steps, dates, escalated, limit }: Digest, reader
       header(text.title),
       ...(steps.length > 0 ? [lines([{ bold: text.steps }])] : []),
       ...steps.slice(0, shownSteps).flatMap((step) => stepBlocks(step, reader)),
-      ...listed(text.dates, dates, (one) => dateLine(one, reader.language)),
+      ...(dates.length > 0 ? [lines([{ bold: text.dates }])] : []),
+      ...dates.slice(0, shownDates).flatMap((one) => dateBlocks(one, reader)),
       ...listed(text.escalated, escalated, (one) => lateLine(one, reader.language)),
       actions(button(inboxActions.open, text.all)),
       context(...more.map(text.more), text.never),
@@ -56,15 +63,24 @@ function stepBlocks(one: RemindedNow, { language }: Reader): Block[] {
   const text = reminderText[language]
   const says = [stepName(one, language), text.dueOn(dateText(one.dueOn, language)), ...timeLeft(one.daysLeft, language)]
   const said = `${text.item(one.clientName, whatOf(one, language))}\n${says.join(' · ')}`
-  const value = String(one.deadlineId)
-  return [
-    row(said, decideButton(one, text.decide)),
-    actions(
-      button(reminderActions.take, text.take, { value }),
-      button(reminderActions.snooze, text.snooze, { value }),
-      button(reminderActions.hand, text.hand, { value }),
-    ),
-  ]
+  return [row(said, decideButton(one, text.decide)), handling(one, text.take, language)]
+}
+
+/** A review that is coming: its client's figures can be brought up to date at once (Art. 3(d)). */
+function dateBlocks(one: RemindedNow, { language }: Reader): Block[] {
+  const enter = button(figuresIds.enter, figuresText[language].enter, { value: String(one.clientId), style: 'primary' })
+  return [row(dateLine(one, language), enter), handling(one, reminderText[language].prepare, language)]
+}
+
+/** What one can do besides deciding. */
+function handling({ deadlineId }: RemindedNow, take: string, language: Language): Block {
+  const text = reminderText[language]
+  const value = String(deadlineId)
+  return actions(
+    button(reminderActions.take, take, { value }),
+    button(reminderActions.snooze, text.snooze, { value }),
+    button(reminderActions.hand, text.hand, { value }),
+  )
 }
 
 /** Opens the card of the step in a window, where it can be decided. */
@@ -81,7 +97,8 @@ function decideButton({ kind, itemId, round, stepNo }: RemindedNow, label: strin
 export function handedOverMessage(one: RemindedNow, by: string, reader: Reader): Message {
   const { language } = reader
   const said = reminderText[language].handedToYou(by, one.clientName, whatOf(one, language), stepName(one, language))
-  return { text: literal(said), blocks: [lines([said]), ...stepBlocks(one, reader)] }
+  const blocks = one.kind === 'client_review' ? dateBlocks(one, reader) : stepBlocks(one, reader)
+  return { text: literal(said), blocks: [lines([said]), ...blocks] }
 }
 
 /** What a client's channel is told. */
@@ -108,15 +125,16 @@ function lateLine(one: RemindedNow, language: Language): string {
   return `${text.late(one.clientName, what, stepName(one, language), one.unitName, left)}${handled}`
 }
 
-/** The review or the recommendation by its number. */
+/** The review or the recommendation by its number; a review that is coming has none yet. */
 export function whatOf({ kind, itemId }: Pick<RemindedNow, 'kind' | 'itemId'>, language: Language): string {
   const text = reminderText[language]
+  if (kind === 'client_review') return text.comingReview
   return kind === 'recommendation_step' ? text.recommendation(itemId) : text.review(itemId)
 }
 
-/** The step by its name. */
+/** The step by its name; of a review that is coming, what is to be done about it. */
 export function stepName({ kind, step }: RemindedNow, language: Language): string {
-  if (step === null) return ''
+  if (step === null) return reminderText[language].preparing
   const term = terms[language]
   return kind === 'review_step' ? term.reviewStep[step as ReviewStepKind] : term.step[step as StepKind]
 }

@@ -15,6 +15,9 @@ export const reminderText = words(
     escalated: '下级逾期，请督促',
     item: (client: string, what: string) => `${client}｜${what}`,
     review: (number: number) => `退出复审 V-${number}`,
+    comingReview: '即将开始的退出复审',
+    preparing: '核对指标、准备意见',
+    prepare: '由我准备',
     recommendation: (number: number) => `推荐上报 R-${number}`,
     date: (client: string, date: string, left: string) => `${client}｜${date} 复审，${left}`,
     late: (client: string, what: string, step: string, unit: string, left: string) =>
@@ -32,11 +35,11 @@ export const reminderText = words(
     take: '由我办理',
     snooze: '稍后提醒',
     hand: '转交',
-    taken: (client: string, what: string) =>
-      `已由您认领：${client}，${what}。提醒只发给您，其他人仍可在全部待办中办理。`,
+    taken: (client: string, what: string) => `已由您认领：${client}，${what}。提醒只发给您，其他人仍可办理。`,
     snoozeTitle: '稍后提醒',
     until: '推迟到',
-    untilHint: (days: number) => `最多 ${days} 个工作日，不能越过下一次升级；对能办理此步的所有人生效，时限不变。`,
+    untilHint: (days: number) =>
+      `最多 ${days} 个工作日，不能越过下一次升级或复审日；对能办理此事的所有人生效，时限不变。`,
     reason: '原因',
     submit: '提交',
     snoozed: (client: string, date: string) => `已推迟：${client}，${date} 再提醒。时限不变。`,
@@ -60,6 +63,9 @@ export const reminderText = words(
     escalated: 'Late with others: please see to it',
     item: (client: string, what: string) => `${client} | ${what}`,
     review: (number: number) => `exit review V-${number}`,
+    comingReview: 'coming exit review',
+    preparing: 'check the figures and prepare the opinion',
+    prepare: 'I prepare it',
     recommendation: (number: number) => `recommendation R-${number}`,
     date: (client: string, date: string, left: string) => `${client} | review on ${date}, ${left}`,
     late: (client: string, what: string, step: string, unit: string, left: string) =>
@@ -78,11 +84,11 @@ export const reminderText = words(
     snooze: 'Remind me later',
     hand: 'Hand over',
     taken: (client: string, what: string) =>
-      `You have taken it on: ${client}, ${what}. Only you are reminded; others can still decide from their list.`,
+      `You have taken it on: ${client}, ${what}. Only you are reminded; others may still act.`,
     snoozeTitle: 'Remind me later',
     until: 'Until',
     untilHint: (days: number) =>
-      `At most ${days} working days, and not past the next escalation; it holds for everybody who may take the step. The time limit stays.`,
+      `At most ${days} working days, and not past the next escalation or the date of the review; it holds for everybody whom it concerns. The time limit stays.`,
     reason: 'Reason',
     submit: 'Submit',
     snoozed: (client: string, date: string) => `Put off: ${client} is reminded of on ${date}. The time limit stays.`,

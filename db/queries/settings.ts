@@ -50,6 +50,15 @@ export async function currentPolicy(tx: Tx): Promise<{ id: number; policy: Polic
   return row && policy.success ? { id: row.id, policy: policy.data } : null
 }
 
+/** The database's own time, to the millisecond, and the newest policy as `currentPolicy` reads it: one question. */
+export async function timeAndPolicy(tx: Tx): Promise<{ now: Date; policy: Policy | null }> {
+  const [row] = await tx.execute<{ ms: number; document: unknown }>(sql`
+    select floor(extract(epoch from clock_timestamp()) * 1000)::float8 as ms, (
+      select ${policyVersions.document} from ${policyVersions} order by ${policyVersions.id} desc limit 1) as document`)
+  if (!row) throw new Error('the database did not say what time it is')
+  return { now: new Date(row.ms), policy: policySchema.safeParse(row.document).data ?? null }
+}
+
 /** The newest version's key, readable or not; null where none was ever published. */
 export async function newestPolicyId(tx: Tx): Promise<number | null> {
   const [row] = await tx

@@ -1,8 +1,6 @@
-import { currentPolicy } from '../../db/queries/settings.ts'
 import { changeStranger, endStays, lockStranger, strangerById } from '../../db/queries/stranger.ts'
 import { isRefusal, type Refusal, refuse } from '../domain/refusal.ts'
 import { decideStranger, type StrangerRequest } from '../domain/team/stranger.ts'
-import { defaultPolicy } from '../policy.ts'
 import { mayDecideStranger } from './stranger-deciders.ts'
 import { type StrangerView, strangerView } from './stranger-view.ts'
 import { type Act, ask, type Deps, transact } from './transact.ts'
@@ -16,13 +14,12 @@ export function takeStrangerDecision(
   strangerId: number,
   request: StrangerRequest,
 ): Promise<StrangerView | Refusal> {
-  return transact<StrangerView | Refusal>(deps, actor, async (tx, { now, today }) => {
+  return transact<StrangerView | Refusal>(deps, actor, async (tx, { now, today, policy }) => {
     const stranger = await lockStranger(tx, strangerId)
     if (!stranger) return { result: refuse('not_found', { params: { number: strangerId } }), events: [] }
     const { clientId } = stranger
     const entitled = await mayDecideStranger(tx, clientId, actor.personId, today)
     if (isRefusal(entitled)) return { result: entitled, events: [] }
-    const policy = (await currentPolicy(tx))?.policy ?? defaultPolicy
     const decision = decideStranger(stranger.state, request, today, policy)
     if (isRefusal(decision)) return { result: decision, events: [] }
     const { inNameOf } = entitled

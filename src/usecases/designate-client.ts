@@ -2,12 +2,10 @@ import type { Tx } from '../../db/connection.ts'
 import { wantChannel } from '../../db/queries/channel.ts'
 import { lockClient, setDesignation } from '../../db/queries/client.ts'
 import type { RecommendationRow } from '../../db/queries/recommendation.ts'
-import { currentPolicy } from '../../db/queries/settings.ts'
 import { holdersOf } from '../../db/queries/standing.ts'
 import { nextInSeries } from '../domain/calendar.ts'
 import { articleOfCategory } from '../domain/client/category.ts'
 import type { DomainEvent } from '../domain/event.ts'
-import { defaultPolicy } from '../policy.ts'
 import { seatTeam } from './seat-team.ts'
 import type { Moment } from './transact.ts'
 
@@ -20,7 +18,7 @@ export async function designateClient(tx: Tx, row: RecommendationRow, moment: Mo
   if (clientId === null || tier === null || category === null || leadUnitId === null)
     throw new Error(`recommendation ${row.id} is not whole`)
   const before = await lockClient(tx, clientId)
-  const policy = (await currentPolicy(tx))?.policy ?? defaultPolicy
+  const { policy } = moment
   await setDesignation(tx, clientId, {
     tier,
     category,

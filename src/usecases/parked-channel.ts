@@ -2,11 +2,10 @@ import type { Tx } from '../../db/connection.ts'
 import { anyChannelOf, type ChannelRow, moveChannel } from '../../db/queries/channel.ts'
 import { type ClientRow, clientById } from '../../db/queries/client.ts'
 import { queueEffects } from '../../db/queries/effects.ts'
-import { currentPolicy } from '../../db/queries/settings.ts'
 import { holdersAnywhere } from '../../db/queries/standing.ts'
 import { bankDate } from '../domain/calendar.ts'
 import { newObstacles, type Obstacle } from '../domain/team/obstacle.ts'
-import { defaultPolicy, type Policy } from '../policy.ts'
+import type { Policy } from '../policy.ts'
 import { openNotices } from './channel-notices.ts'
 import { channelKeepers, noticesTo, queueToAdministrators } from './delivery-notice.ts'
 import { ask, type Deps, type Moment, transact } from './transact.ts'
@@ -29,11 +28,10 @@ export interface ParkedChannel extends ChannelRow {
 
 /** The client's channel where it is being parked, is parked or is on its way back; else null. */
 export function parkedChannelOf(deps: Deps, clientId: number): Promise<ParkedChannel | null> {
-  return ask(deps, async (tx, { now }) => {
+  return ask(deps, async (tx, { now, policy }) => {
     const client = await clientById(tx, clientId)
     const row = await anyChannelOf(tx, clientId)
     if (!client || !row || row.state === 'wanted' || row.state === 'open') return null
-    const policy = (await currentPolicy(tx))?.policy ?? defaultPolicy
     const parkedOn = bankDate(row.parkedAt ?? now, policy.timeZone)
     return {
       ...row,

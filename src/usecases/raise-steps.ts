@@ -1,12 +1,10 @@
 import type { Tx } from '../../db/connection.ts'
 import { emptySteps, moveStep, type StepOf } from '../../db/queries/empty-steps.ts'
-import { currentPolicy } from '../../db/queries/settings.ts'
 import { headOfficeId, unitById } from '../../db/queries/unit.ts'
 import { bankDate } from '../domain/calendar.ts'
 import type { DomainEvent } from '../domain/event.ts'
 import { type PostAt, postAbove } from '../domain/organisation/post-above.ts'
 import { workingDaysBetween } from '../domain/working-days.ts'
-import { defaultPolicy } from '../policy.ts'
 import { type OpenStep, openStepOf } from './open-step.ts'
 import { type Deps, type Moment, transact } from './transact.ts'
 import { workingCalendar } from './working-calendar.ts'
@@ -20,7 +18,7 @@ const most = 500
  */
 export function raiseEmptySteps(deps: Deps): Promise<number> {
   return transact(deps, { personId: null, source: 'job' }, async (tx, moment) => {
-    const policy = (await currentPolicy(tx))?.policy ?? defaultPolicy
+    const { policy } = moment
     const calendar = await workingCalendar(tx)
     const events: DomainEvent[] = []
     for (const { since, ...step } of await emptySteps(tx, most)) {

@@ -1,12 +1,10 @@
 import type { Tx } from '../../db/connection.ts'
 import { accountOf } from '../../db/queries/account.ts'
 import { type ChannelRow, channelBySlackId, hasSeat } from '../../db/queries/channel.ts'
-import { currentPolicy } from '../../db/queries/settings.ts'
 import { recordSlackEvent } from '../../db/queries/slack-events.ts'
 import { addStranger, endStrangers, isKnownStranger, type StrangerRow } from '../../db/queries/stranger.ts'
 import type { DomainEvent } from '../domain/event.ts'
 import { type Outsider, strangerKind } from '../domain/team/stranger.ts'
-import { defaultPolicy } from '../policy.ts'
 import { strangerDeciders } from './stranger-deciders.ts'
 import { type Act, ask, type Deps, type Moment, transact } from './transact.ts'
 
@@ -55,8 +53,12 @@ export function reportStranger(deps: Deps, seen: SeenMember, eventId: string | n
   })
 }
 
-async function keep(tx: Tx, clientId: number, seen: SeenMember, { now, today }: Moment): Promise<DomainEvent[]> {
-  const policy = (await currentPolicy(tx))?.policy ?? defaultPolicy
+async function keep(
+  tx: Tx,
+  clientId: number,
+  seen: SeenMember,
+  { now, today, policy }: Moment,
+): Promise<DomainEvent[]> {
   const { userId, name, invitedBy, teamId } = seen
   const kind = strangerKind({ ...seen, linked: (await accountOf(tx, teamId, userId)) !== null })
   const state = policy.strangers.answer === 'remove' ? 'removing' : 'waiting'

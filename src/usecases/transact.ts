@@ -1,7 +1,7 @@
 import type { Database, Tx } from '../../db/connection.ts'
 import { isDatabaseAway, isSerializationFailure } from '../../db/errors.ts'
 import { insertAuditEntry } from '../../db/queries/audit.ts'
-import { currentPolicy } from '../../db/queries/settings.ts'
+import { timeAndPolicy } from '../../db/queries/settings.ts'
 import type { auditSources } from '../../db/schema/audit-entries.ts'
 import type { Clock } from '../clock.ts'
 import { bankDate } from '../domain/calendar.ts'
@@ -27,7 +27,7 @@ export interface Act {
   readonly source: (typeof auditSources)[number]
 }
 
-/** The moment of a transaction, and the bank's date then. */
+/** The moment of a transaction by the database's clock, or by one that is travelled, and the bank's date then. */
 export interface Moment {
   readonly now: Date
   readonly today: string
@@ -115,8 +115,9 @@ async function once<T>(
 
 /** The moment of a transaction that is not this file's: what follows from the outbox's own commits. */
 export async function momentOf(deps: Deps, tx: Tx): Promise<Moment> {
-  const now = deps.clock.now()
-  const policy = (await currentPolicy(tx))?.policy ?? defaultPolicy
+  const read = await timeAndPolicy(tx)
+  const now = deps.clock.real ? read.now : deps.clock.now()
+  const policy = read.policy ?? defaultPolicy
   return { now, today: bankDate(now, policy.timeZone), policy }
 }
 

@@ -1,7 +1,5 @@
 import { z } from 'zod'
-import { currentPolicy } from '../../../db/queries/settings.ts'
 import { headOfficeId } from '../../../db/queries/unit.ts'
-import { defaultPolicy } from '../../policy.ts'
 import { branchStatuses } from '../../usecases/register/filing-status.ts'
 import { ask } from '../../usecases/transact.ts'
 import { lateListMessage, reminderMessage } from '../cards/register-reminder.ts'
@@ -17,8 +15,7 @@ export const outgoing: OutgoingKind = {
   async deliver(with_, effect) {
     const { unitId, personId } = payloadSchema.parse(effect.payload)
     const { branches, today, everywhere } = await ask(with_.deps, async (tx, moment) => {
-      const policy = (await currentPolicy(tx))?.policy ?? defaultPolicy
-      const found = await branchStatuses(tx, policy, moment.today)
+      const found = await branchStatuses(tx, moment.policy, moment.today)
       return { branches: found, today: moment.today, everywhere: unitId === (await headOfficeId(tx)) }
     })
     const owing = branches.filter(({ branch, status }) =>

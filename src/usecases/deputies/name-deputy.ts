@@ -1,12 +1,10 @@
 import type { Tx } from '../../../db/connection.ts'
 import { namesOf } from '../../../db/queries/account.ts'
 import { deputyshipsBetween, insertDeputyship, lockDeputyships } from '../../../db/queries/deputyship.ts'
-import { currentPolicy } from '../../../db/queries/settings.ts'
 import { standingOf } from '../../../db/queries/standing.ts'
 import { nameDeputy } from '../../domain/organisation/deputyship.ts'
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts'
 import { addDays } from '../../domain/working-days.ts'
-import { defaultPolicy } from '../../policy.ts'
 import { type Act, type Deps, type Outcome, transact } from '../transact.ts'
 
 /** What was filled in: people by key, days as dates (YYYY-MM-DD), the last one included. */
@@ -42,9 +40,8 @@ export function nameDeputyFor(
     if (!principal) return { result: refuse('not_found', { field: 'principal' }), events: [] }
     if (!deputy) return { result: refuse('not_found', { field: 'deputy' }), events: [] }
     const { from, until } = request
-    const bounds = ((await currentPolicy(tx))?.policy ?? defaultPolicy).deputyships
     const others = await deputyshipsBetween(tx, from, addDays(until, 1))
-    const named = nameDeputy({ namer, principal, deputy, from, until }, others, bounds, moment.today)
+    const named = nameDeputy({ namer, principal, deputy, from, until }, others, moment.policy.deputyships, moment.today)
     if (isRefusal(named)) return { result: named, events: [] }
     const reason = request.reason.trim()
     const row = { ...named, reason, namedBy: namer.personId, namedAt: moment.now }
@@ -55,7 +52,7 @@ export function nameDeputyFor(
         deputyshipId,
         principalName: principal.name,
         deputyName: deputy.name,
-        notCovered: bounds.chain > 1 ? [] : await namesOfPrincipals(tx, covers),
+        notCovered: moment.policy.deputyships.chain > 1 ? [] : await namesOfPrincipals(tx, covers),
       },
       events: [
         {

@@ -1,11 +1,9 @@
 import { type DeputyshipRow, deputyshipsAround } from '../../../db/queries/deputyship.ts'
-import { currentPolicy } from '../../../db/queries/settings.ts'
 import { type FoundStaff, findStaff, unitsOfHouse, unitsUnder } from '../../../db/queries/staff-search.ts'
 import { standingOf } from '../../../db/queries/standing.ts'
 import { houseOf, presidentOf } from '../../domain/organisation/deputyship.ts'
 import type { Standing } from '../../domain/organisation/standing.ts'
 import { type Refusal, refuse } from '../../domain/refusal.ts'
-import { defaultPolicy } from '../../policy.ts'
 import { ask, type Deps } from '../transact.ts'
 
 /** What a person sees of deputies: their own, those they are, and those of people they speak for. */
@@ -24,14 +22,13 @@ const offered = 50
 
 /** Reads the deputyships that concern a person, holding or to come. */
 export function readDeputies(deps: Deps, personId: number): Promise<Deputies | Refusal> {
-  return ask(deps, async (tx, { today }) => {
+  return ask(deps, async (tx, { today, policy }) => {
     const standing = await standingOf(tx, personId, today)
     if (!standing) return refuse('not_mapped')
     if (!standing.active) return refuse('left_the_bank')
     const headed = unitsHeaded(standing)
     const staff = await findStaff(tx, await unitsUnder(tx, headed), '', today, 1000)
     const principals = staff.map(({ id }) => id)
-    const policy = (await currentPolicy(tx))?.policy ?? defaultPolicy
     return {
       personId,
       name: standing.name,

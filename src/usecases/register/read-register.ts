@@ -77,11 +77,10 @@ export function readFilingOverview(
   deps: Deps,
   personId: number,
 ): Promise<{ branches: readonly BranchStatus[]; today: string } | null | Refusal> {
-  return ask(deps, async (tx, { today }) => {
+  return ask(deps, async (tx, { today, policy }) => {
     const standing = await standingOf(tx, personId, today)
     if (!standing?.active) return refuse(standing ? 'left_the_bank' : 'not_mapped')
     if (!postsInHand(standing).some(({ unit }) => unit.level === 'head_office')) return null
-    const policy = (await currentPolicy(tx))?.policy ?? defaultPolicy
     return { branches: await branchStatuses(tx, policy, today), today }
   })
 }

@@ -15,6 +15,16 @@ export interface SlackUser {
   readonly isGuest: boolean
   /** Of another company, seen through a shared channel. */
   readonly isOutsider: boolean
+  readonly status: SlackStatus
+}
+
+/** What a person shows beside their name. */
+export interface SlackStatus {
+  readonly text: string
+  /** Such as `:palm_tree:`; empty for none. */
+  readonly emoji: string
+  /** When it goes away by itself; null = not. */
+  readonly until: Date | null
 }
 
 interface Member {
@@ -28,7 +38,15 @@ interface Member {
   is_restricted?: boolean
   is_ultra_restricted?: boolean
   is_stranger?: boolean
-  profile?: { email?: string; real_name?: string }
+  profile?: Profile
+}
+
+interface Profile {
+  email?: string
+  real_name?: string
+  status_text?: string
+  status_emoji?: string
+  status_expiration?: number
 }
 
 /** Slackbot passes for a person in the directory. */
@@ -47,5 +65,14 @@ export function readUser(user: Member): SlackUser {
     isBot: (user.is_bot ?? false) || user.id === SLACKBOT,
     isGuest: (user.is_restricted ?? false) || (user.is_ultra_restricted ?? false),
     isOutsider: user.is_stranger ?? false,
+    status: statusOf(user.profile ?? {}),
   }
+}
+
+function statusOf({
+  status_text: text = '',
+  status_emoji: emoji = '',
+  status_expiration: seconds = 0,
+}: Profile): SlackStatus {
+  return { text, emoji, until: seconds > 0 ? new Date(seconds * 1_000) : null }
 }

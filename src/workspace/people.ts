@@ -2,7 +2,7 @@ import { tellEvent } from './deliver/events.ts'
 import { newUserId } from './ids.ts'
 import { presentUser } from './present.ts'
 import type { PagePerson, PersonKind } from './protocol.ts'
-import type { User } from './state.ts'
+import type { Status, User } from './state.ts'
 import type { World } from './world.ts'
 
 /** A person to be in the workspace; found again by `email`. */
@@ -76,6 +76,14 @@ export function deactivateUser(world: World, userId: string): void {
       world.changes.emit({ type: 'conversation', id: conversation.id }, conversation.members)
     }
   }
+  userChanged(world, user)
+}
+
+/** A person says what they are doing, or that they are away. */
+export function setStatus(world: World, userId: string, status: Status): void {
+  const user = world.state.users.get(userId)
+  if (!user) throw new Error(`no such person: ${userId}`)
+  user.status = status
   userChanged(world, user)
 }
 

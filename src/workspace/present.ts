@@ -25,6 +25,9 @@ export function presentUser(world: World, user: User, withEmail: boolean, withLo
       first_name: firstName,
       last_name: lastName,
       team: world.state.team.id,
+      status_text: user.status?.text ?? '',
+      status_emoji: user.status?.emoji ?? '',
+      status_expiration: user.status?.expiration ?? 0,
       // People of other organisations show little of themselves.
       ...(withEmail && user.email && user.kind !== 'stranger' ? { email: user.email } : {}),
     },

@@ -14,6 +14,14 @@ export interface User {
   kind: PersonKind | 'bot'
   deactivated: boolean
   updated: number
+  status?: Status
+}
+
+/** What a person says of themselves beside their name; `expiration` in seconds since 1970, 0 = until they change it. */
+export interface Status {
+  text: string
+  emoji: string
+  expiration: number
 }
 
 export interface Attachment {

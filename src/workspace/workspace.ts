@@ -12,10 +12,10 @@ import { createHttpServer } from './http/server.ts'
 import { newSecret } from './ids.ts'
 import type { CallLog } from './log.ts'
 import { type ChannelSettings, setChannel, uninstallApp } from './owners.ts'
-import { addUsers, deactivateUser, type PersonSpec } from './people.ts'
+import { addUsers, deactivateUser, type PersonSpec, setStatus } from './people.ts'
 import type { Rules } from './rules.ts'
 import { resumeScheduled } from './scheduled.ts'
-import { createState, type User } from './state.ts'
+import { createState, type Status, type User } from './state.ts'
 import { createStore, loadState } from './store.ts'
 import { travel } from './travel.ts'
 import type { CommandSpec, ShortcutSpec, World } from './world.ts'
@@ -61,6 +61,7 @@ export interface Workspace {
   /** Found again by e-mail; the answer is in the order asked. */
   addUsers(people: readonly PersonSpec[]): User[]
   deactivateUser(userId: string): void
+  setStatus(userId: string, status: Status): void
   /** A token with which the app acts for a person, with the app's own scopes. */
   userToken(userId: string): string
   user(userId: string): User | undefined
@@ -184,6 +185,7 @@ function contents(world: World): Omit<Workspace, Identity | Bot | 'fetch' | 'sto
     addUser: (person) => addUsers(world, [person])[0] as User,
     addUsers: (people) => addUsers(world, people),
     deactivateUser: (id) => deactivateUser(world, id),
+    setStatus: (id, status) => setStatus(world, id, status),
     userToken(id) {
       const token = `xoxp-${newSecret()}`
       world.userTokens.set(token, id)

@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
 import { createLog } from '../../src/log.ts'
 import { followOrganisation } from '../../src/usecases/follow-organisation.ts'
-import type { PersonKey } from '../support/bank.ts'
+import { emailOf, type PersonKey } from '../support/bank.ts'
 import { testBot } from '../support/bot.ts'
 import { recommend, routeOption, shown, window, windowText } from '../support/gestures.ts'
 
@@ -227,4 +227,24 @@ test('with a longer chain in the settings a deputy’s deputy decides too, and t
       { timeout: 20_000 },
     )
     .toBe(false)
+})
+
+test('a status that says “away” is asked about once an absence, and passes nothing on; “in a meeting” is not', async () => {
+  const suggestions = () =>
+    bot
+      .as('corporateOfficer2')
+      .messages()
+      .filter(({ text }) => text.includes('您的 Slack 状态显示您近期可能不在岗'))
+  const userId = bot.workspace.userByEmail(emailOf('corporateOfficer2'))?.id ?? ''
+  const expiration = Math.floor(at / 1_000) + 5 * 86_400
+  const away = { text: '休假中', emoji: ':palm_tree:', expiration }
+  bot.workspace.setStatus(userId, { text: '开会', emoji: ':spiral_calendar_pad:', expiration: 0 })
+  bot.workspace.setStatus(userId, away)
+  const asked = await shown(bot, 'corporateOfficer2', '不在岗', '[代理安排]')
+  bot.workspace.setStatus(userId, { ...away, text: '年假' })
+  await bot.service.idle()
+  expect(suggestions()).toHaveLength(1)
+  expect(await sql`select from deputyships where principal_id = ${person('corporateOfficer2')}`).toHaveLength(0)
+  await bot.as('corporateOfficer2').click(asked, { action_id: 'deputy_open' })
+  await windowText(bot, 'corporateOfficer2', '代理安排', '我的代理人')
 })

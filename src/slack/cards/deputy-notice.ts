@@ -22,3 +22,12 @@ export function deputyNotice(deputyship: DeputyshipRow, personId: number, ended:
   ]
   return { text: literal(said), blocks: [lines([said]), actions(...buttons)] }
 }
+
+/** Asks somebody whose status says that they are away. */
+export function deputySuggestion(language: Language): Message {
+  const { suggested, open } = deputyText[language]
+  return {
+    text: literal(suggested),
+    blocks: [lines([suggested]), actions(button(deputyIds.open, open, { value: ' ' }))],
+  }
+}

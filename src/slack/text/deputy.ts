@@ -42,6 +42,7 @@ export const deputyText = words(
     toPrincipal: (namer: string, deputy: string, period: string) => `${namer}指定${deputy}代理您，${period}。`,
     ended: (by: string, deputy: string, principal: string) =>
       `${by}已结束${deputy}对${principal}的代理，${principal}的待办恢复由本人办理。`,
+    suggested: '您的 Slack 状态显示您近期可能不在岗。如需他人代办，请指定代理人；状态本身不会转走任何待办。',
     open: '代理安排',
     inbox: '查看待办',
     ownLine: (deputy: string, until: string) => `我的代理人：${deputy}（至 ${until}）`,
@@ -91,6 +92,8 @@ export const deputyText = words(
     toPrincipal: (namer: string, deputy: string, period: string) => `${namer} named ${deputy} your deputy, ${period}.`,
     ended: (by: string, deputy: string, principal: string) =>
       `${by} ended that ${deputy} stands in for ${principal}; what waits is ${principal}’s own again.`,
+    suggested:
+      'Your Slack status says that you may be away. If somebody should decide for you, name a deputy; the status itself passes nothing on.',
     open: 'Deputies',
     inbox: 'See what waits',
     ownLine: (deputy: string, until: string) => `My deputy: ${deputy} (until ${until})`,

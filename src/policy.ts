@@ -13,6 +13,12 @@ import {
 import { filingRhythms } from './domain/register/filing-period.ts'
 import { defaultReviewPositions, levelOfReviewStep, reviewStepKinds } from './domain/review/review.ts'
 import { strangerAnswers, strangerKinds } from './domain/team/stranger.ts'
+import {
+  defaultUnitConsents,
+  defaultUnitProposers,
+  levelOfUnitConsent,
+  unitConsentKinds,
+} from './domain/team/unit-proposal.ts'
 
 const positionList = z.array(z.enum(positions))
 
@@ -124,6 +130,19 @@ export const policySchema = z.object({
       keepMostDays: z.int().min(1).max(365),
     })
     .default({ answer: 'ask', freezeFor: ['guest', 'external'], keepMostDays: 90 }),
+  /** Who names and ends co-operating units and proposes a change of lead: posts of branches and head office (Art. 11, ours). */
+  unitProposers: positionList
+    .refine((list) => sitAt(['branch', 'head_office'], list), 'not a post of a branch or head office')
+    .default([...defaultUnitProposers]),
+  /** Who consents to it, by consent (Art. 11, ours). */
+  unitConsents: z
+    .partialRecord(z.enum(unitConsentKinds), positionList)
+    .default(mutable(defaultUnitConsents))
+    .refine(
+      (lists) => unitConsentKinds.every((kind) => sitAt([levelOfUnitConsent[kind]], lists[kind] ?? [])),
+      'a consent is given to a post of another level',
+    ),
+  unitConsentWorkingDays: z.record(z.enum(unitConsentKinds), workingDays).default(eachStep(unitConsentKinds, 3)),
   /** Deputies: how many may stand one behind another (with 1 a deputy's deputy decides nothing), and for how many days at most. */
   deputyships: z
     .object({ chain: z.int().min(1).max(3), longestDays: z.int().min(1).max(366) })
@@ -172,6 +191,9 @@ export const defaultPolicy: Policy = {
   figureEntrants: [...defaultFigureEntrants],
   criteriaFourEyes: false,
   strangers: { answer: 'ask', freezeFor: ['guest', 'external'], keepMostDays: 90 },
+  unitProposers: [...defaultUnitProposers],
+  unitConsents: mutable(defaultUnitConsents),
+  unitConsentWorkingDays: eachStep(unitConsentKinds, 3),
   deputyships: { chain: 1, longestDays: 180 },
   reviewEveryMonths: { bank_wide: 12, regional: 12 },
   registerFilers: ['branch_officer'],

@@ -7,6 +7,8 @@ import { recommendationSteps } from '../schema/recommendation-steps.ts'
 import { recommendations } from '../schema/recommendations.ts'
 import { reviewSteps } from '../schema/review-steps.ts'
 import { reviews } from '../schema/reviews.ts'
+import { unitConsents } from '../schema/unit-consents.ts'
+import { unitProposals } from '../schema/unit-proposals.ts'
 
 /** A step that waits, with what its time limit follows from. */
 export interface OpenStep extends DeadlineKey {
@@ -17,15 +19,17 @@ export interface OpenStep extends DeadlineKey {
   readonly policyVersionId: number | null
 }
 
-/** The steps of these recommendations and reviews that wait for somebody. */
+/** The steps of these recommendations and reviews, and the consents to these proposals, that wait for somebody. */
 export async function openSteps(
   tx: Tx,
   recommendationIds: readonly number[],
   reviewIds: readonly number[],
+  proposalIds: readonly number[],
 ): Promise<OpenStep[]> {
   return [
     ...(recommendationIds.length > 0 ? await ofRecommendations(tx, recommendationIds) : []),
     ...(reviewIds.length > 0 ? await ofReviews(tx, reviewIds) : []),
+    ...(proposalIds.length > 0 ? await ofProposals(tx, proposalIds) : []),
   ]
 }
 
@@ -63,9 +67,25 @@ async function ofReviews(tx: Tx, ids: readonly number[] | null): Promise<OpenSte
   return rows.map((row) => ({ ...row, kind: 'review_step' as const }))
 }
 
+async function ofProposals(tx: Tx, ids: readonly number[] | null): Promise<OpenStep[]> {
+  const rows = await tx
+    .select({
+      itemId: unitProposals.id,
+      stepNo: unitConsents.no,
+      clientId: unitProposals.clientId,
+      step: unitConsents.kind,
+      openedAt: unitConsents.openedAt,
+      policyVersionId: unitProposals.policyVersionId,
+    })
+    .from(unitConsents)
+    .innerJoin(unitProposals, eq(unitProposals.id, unitConsents.proposalId))
+    .where(and(ids ? inArray(unitProposals.id, [...ids]) : undefined, eq(unitConsents.state, 'open')))
+  return rows.map((row) => ({ ...row, kind: 'unit_consent' as const, round: 1 }))
+}
+
 /** Every step that waits for somebody. */
 export async function allOpenSteps(tx: Tx): Promise<OpenStep[]> {
-  return [...(await ofRecommendations(tx, null)), ...(await ofReviews(tx, null))]
+  return [...(await ofRecommendations(tx, null)), ...(await ofReviews(tx, null)), ...(await ofProposals(tx, null))]
 }
 
 /** Has what is due by a date looked at anew at a moment: what is to be said of it, and when, may have changed. */

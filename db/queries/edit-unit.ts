@@ -5,6 +5,7 @@ import { appointments } from '../schema/appointments.ts'
 import { clients } from '../schema/clients.ts'
 import { recommendations } from '../schema/recommendations.ts'
 import { units } from '../schema/units.ts'
+import { mergeCooperations } from './cooperation.ts'
 import { markUnits } from './organisation-marks.ts'
 
 /** Appoints a person from a day on. A post that had ended on that very day goes on. */
@@ -47,7 +48,12 @@ export async function closeUnit(tx: Tx, unitId: number, today: string, mergedInt
  * Hands what a sub-branch has over to another: its posts except the president's, who ends, its clients, and what is on its way.
  * What was decided stays where it was decided.
  */
-export async function handOverUnit(tx: Tx, unitId: number, intoId: number, today: string): Promise<void> {
+export async function handOverUnit(
+  tx: Tx,
+  unitId: number,
+  intoId: number,
+  { today, now }: { readonly today: string; readonly now: Date },
+): Promise<void> {
   await tx.execute(sql`
     insert into appointments (person_id, unit_id, position, "from", "to")
     select person_id, ${intoId}, position, greatest("from", ${today}::date), "to" from appointments
@@ -57,6 +63,7 @@ export async function handOverUnit(tx: Tx, unitId: number, intoId: number, today
     update appointments set "to" = greatest("from", ${today}::date)
     where unit_id = ${unitId} and ("to" is null or "to" > ${today}::date)`)
   await tx.update(clients).set({ leadUnitId: intoId }).where(eq(clients.leadUnitId, unitId))
+  await mergeCooperations(tx, unitId, intoId, now)
   const onTheirWay = inArray(recommendations.state, ['draft', 'submitted', 'returned'])
   await tx
     .update(recommendations)

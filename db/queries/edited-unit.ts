@@ -5,9 +5,11 @@ import type { UnitLevel } from '../../src/domain/organisation/unit.ts'
 import type { Tx } from '../connection.ts'
 import { appointments } from '../schema/appointments.ts'
 import { clients } from '../schema/clients.ts'
+import { cooperations } from '../schema/cooperations.ts'
 import { people } from '../schema/people.ts'
 import { recommendationSteps } from '../schema/recommendation-steps.ts'
 import { reviewSteps } from '../schema/review-steps.ts'
+import { unitConsents } from '../schema/unit-consents.ts'
 import { units } from '../schema/units.ts'
 
 const unitColumns = {
@@ -144,11 +146,19 @@ export async function useOfUnit(tx: Tx, unitId: number, today: string): Promise<
     .select({ n: count() })
     .from(reviewSteps)
     .where(and(eq(reviewSteps.unitId, unitId), inArray(reviewSteps.state, ['open', 'waiting'])))
+  const [helped] = await tx
+    .select({ n: count() })
+    .from(cooperations)
+    .where(and(eq(cooperations.unitId, unitId), isNull(cooperations.endedAt)))
+  const [consenting] = await tx
+    .select({ n: count() })
+    .from(unitConsents)
+    .where(and(eq(unitConsents.unitId, unitId), eq(unitConsents.state, 'open')))
   return {
     posts: (await postsAt(tx, unitId, today)).length,
     units: below?.n ?? 0,
-    clients: led?.n ?? 0,
-    steps: (asked?.n ?? 0) + (reviewing?.n ?? 0),
+    clients: (led?.n ?? 0) + (helped?.n ?? 0),
+    steps: (asked?.n ?? 0) + (reviewing?.n ?? 0) + (consenting?.n ?? 0),
   }
 }
 

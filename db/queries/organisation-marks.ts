@@ -43,7 +43,7 @@ export async function takeUnits(tx: Tx, limit: number): Promise<number[]> {
   return rows.map(({ id }) => Number(id))
 }
 
-/** Has the teams looked at in which somebody of these units may sit: their own clients, and those their branch serves. */
+/** Has the teams looked at in which somebody of these units may sit: clients that they or units of their branch lead or help with. */
 export async function askForTeams(tx: Tx, unitIds: readonly number[], now: Date): Promise<void> {
   if (unitIds.length === 0) return
   const given = idArray(unitIds)
@@ -54,6 +54,8 @@ export async function askForTeams(tx: Tx, unitIds: readonly number[], now: Date)
       union select c.id, c.lead_unit_id from review_graces g join clients c on c.id = g.client_id where g.state = 'running'
     ) t join units u on u.id = t.lead_unit_id
     where t.lead_unit_id = any(${given}) or u.branch_id = any(${given})
+      or exists (select from cooperations o join units x on x.id = o.unit_id
+        where o.client_id = t.id and o.ended_at is null and (x.id = any(${given}) or x.branch_id = any(${given})))
       or exists (select from units h where h.level = 'head_office' and h.id = any(${given}))
     order by t.id
     on conflict (client_id) do update set asked_at = excluded.asked_at`)

@@ -94,7 +94,10 @@ const openSteps = sql`(
   from review_steps where state = 'open'
   union all
   select 'recommendation_step', recommendation_id, round, no, kind, unit_id, taken_by
-  from recommendation_steps where state = 'open')`
+  from recommendation_steps where state = 'open'
+  union all
+  select 'unit_consent', proposal_id, 1, no, kind, unit_id, taken_by
+  from unit_consents where state = 'open')`
 
 const sameStep = sql`d.kind = step.deadline_kind and d.item_id = step.item_id and d.round = step.round and d.step_no = step.no`
 

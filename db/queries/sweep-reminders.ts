@@ -47,16 +47,18 @@ export async function sweepBatch(
       select due.id, due.kind, due.client_id, due.due_on, plan.next, due.handler_id,
         case when due.snoozed_until <= ${today} then 0 else plan.level end as level,
         case when due.snoozed_until <= ${today} then 'snoozed_' || due.snoozed_until else plan.reminder end as reminder,
-        coalesce(review.unit_id, recommendation.unit_id, client.lead_unit_id) as unit_id,
-        coalesce(review.taken_by, recommendation.taken_by, ${preparing}::jsonb) as taken_by,
+        coalesce(review.unit_id, recommendation.unit_id, consent.unit_id, client.lead_unit_id) as unit_id,
+        coalesce(review.taken_by, recommendation.taken_by, consent.taken_by, ${preparing}::jsonb) as taken_by,
         client.lead_client_manager_id as manager_id,
-        coalesce(review.review_id, recommendation.recommendation_id, client.id) is not null as waits
+        coalesce(review.review_id, recommendation.recommendation_id, consent.proposal_id, client.id) is not null as waits
       from due join plan on plan.kind = due.kind and plan."dueOn" = due.due_on
       left join review_steps review on due.kind = 'review_step' and review.review_id = due.item_id
         and review.round = due.round and review.no = due.step_no and review.state = 'open'
       left join recommendation_steps recommendation on due.kind = 'recommendation_step'
         and recommendation.recommendation_id = due.item_id and recommendation.round = due.round
         and recommendation.no = due.step_no and recommendation.state = 'open'
+      left join unit_consents consent on due.kind = 'unit_consent' and consent.proposal_id = due.item_id
+        and consent.no = due.step_no and consent.state = 'open'
       left join clients client on due.kind = 'client_review' and client.id = due.item_id
         and client.state = 'designated' and client.next_review_on = due.due_on
         and not exists (select from reviews where reviews.client_id = client.id and reviews.state = 'open')

@@ -14,7 +14,7 @@ export const deadlines = pgTable(
   {
     id: identity(),
     kind: text({ enum: deadlineKinds }).notNull(),
-    /** The client, the review or the recommendation. */
+    /** The client, the review, the recommendation or the proposal about a unit. */
     itemId: ref().notNull(),
     /** 0 for the date of a client's review. */
     round: integer().notNull().default(0),

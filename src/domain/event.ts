@@ -58,6 +58,33 @@ export type Happening =
   | { readonly type: 'channel_unshared'; readonly clientId: number }
   | { readonly type: 'step_moved' | 'step_raised'; readonly recommendationId: number }
   | { readonly type: 'review_step_moved' | 'review_step_raised'; readonly reviewId: number }
+  | {
+      readonly type: 'unit_proposed' | 'unit_consented'
+      readonly clientId: number
+      readonly proposalId: number
+      readonly inNameOf: number
+    }
+  | {
+      readonly type: 'unit_proposal_moved' | 'unit_proposal_closed'
+      readonly clientId: number
+      readonly proposalId: number
+    }
+  | { readonly type: 'unit_act_refused'; readonly clientId: number }
+  | { readonly type: 'cooperation_begun'; readonly clientId: number; readonly inNameOf: number }
+  /** `concerned` are those whose seats end, or change, with it. */
+  | {
+      readonly type: 'cooperation_ended'
+      readonly clientId: number
+      readonly cooperationId: number
+      readonly inNameOf: number
+      readonly concerned: readonly number[]
+    }
+  | {
+      readonly type: 'lead_changed'
+      readonly clientId: number
+      readonly proposalId: number
+      readonly concerned: readonly number[]
+    }
   | { readonly type: 'slack_account_linked'; readonly personId: number }
   | { readonly type: 'slack_account_deactivated'; readonly personId: number }
   | { readonly type: 'slack_account_reactivated'; readonly personId: number }
@@ -101,9 +128,18 @@ export type Happening =
   | { readonly type: 'step_taken_on' | 'reminder_snoozed'; readonly recommendationId: number }
   | { readonly type: 'step_taken_on' | 'reminder_snoozed'; readonly reviewId: number }
   | { readonly type: 'step_taken_on' | 'reminder_snoozed'; readonly clientId: number }
+  | { readonly type: 'step_taken_on' | 'reminder_snoozed'; readonly clientId: number; readonly proposalId: number }
   | {
       readonly type: 'step_handed_over'
       readonly recommendationId: number
+      readonly deadlineId: number
+      readonly from: number
+      readonly to: number
+    }
+  | {
+      readonly type: 'step_handed_over'
+      readonly clientId: number
+      readonly proposalId: number
       readonly deadlineId: number
       readonly from: number
       readonly to: number

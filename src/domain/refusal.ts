@@ -76,6 +76,18 @@ export const refusalCodes = [
   'stranger_decided',
   'stranger_gone',
   'stay_too_long',
+  'unit_cannot_serve',
+  'unit_serves_already',
+  'unit_leads_already',
+  'unit_serves_no_more',
+  'may_not_change_units',
+  'unit_proposal_under_way',
+  'unit_proposal_over',
+  'unit_consent_said',
+  'unit_own_proposal',
+  'unit_second_consent',
+  'not_your_proposal',
+  'lead_change_waits',
   'waits_no_more',
   'may_not_be_handed',
   'handled_by_another',
@@ -143,6 +155,9 @@ const aboutAuthority = new Set<RefusalCode>([
   'criteria_four_eyes',
   'may_not_name_deputy',
   'may_not_undo',
+  'may_not_change_units',
+  'unit_own_proposal',
+  'unit_second_consent',
 ])
 
 /** Whether a refusal is for want of authority. */

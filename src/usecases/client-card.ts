@@ -1,6 +1,7 @@
 import type { Tx } from '../../db/connection.ts'
 import { type SeatRow, seatsOf } from '../../db/queries/channel.ts'
 import { type ClientRow, channelOf, clientById, newestSubmitted, onItsWay } from '../../db/queries/client.ts'
+import { type Cooperation, cooperationsOf } from '../../db/queries/cooperation.ts'
 import { currentCriteria } from '../../db/queries/criteria.ts'
 import { newestFigures } from '../../db/queries/figures.ts'
 import { recommendationView } from '../../db/queries/recommendation-view.ts'
@@ -22,6 +23,8 @@ import { ask, type Deps } from './transact.ts'
 export interface ClientCard {
   readonly client: ClientRow
   readonly leadUnit: Unit | null
+  /** Units that co-operate, longest first (Art. 11). */
+  readonly cooperations: readonly Cooperation[]
   readonly team: readonly SeatRow[]
   readonly vacant: readonly Seat[]
   readonly assessed: readonly AssessedLine[]
@@ -45,6 +48,7 @@ export async function clientCard(tx: Tx, clientId: number): Promise<ClientCard |
   return {
     client,
     leadUnit: client.leadUnitId === null ? null : await unitById(tx, client.leadUnitId),
+    cooperations: await cooperationsOf(tx, [clientId]),
     team: hasTeam ? await seatsOf(tx, clientId) : [],
     vacant: hasTeam ? await vacantSeatsOf(tx, clientId, policy) : [],
     assessed: await assessment(tx, client),
@@ -63,20 +67,32 @@ async function assessment(tx: Tx, { id, tier }: ClientRow): Promise<readonly Ass
   return newest === null ? [] : ((await recommendationView(tx, newest))?.assessed ?? [])
 }
 
-/** A client's card for a reader: the team, and whoever works at or above its lead unit; candidates are open to all staff. */
+/** A client's card for a reader, by the rule of `cardFor`. */
 export function readClientCard(deps: Deps, personId: number, clientId: number): Promise<ClientCard | Refusal> {
-  return ask(deps, async (tx, moment) => {
-    const standing = await standingOf(tx, personId, moment.today)
-    if (!standing) return refuse('not_mapped')
-    if (!standing.active) return refuse('left_the_bank')
-    const card = await clientCard(tx, clientId)
-    if (!card) return refuse('not_found', { params: { number: clientId } })
-    const concerned =
-      !card.leadUnit ||
-      reaches(postsInHand(standing), card.leadUnit) ||
-      card.team.some((seat) => seat.personId === personId)
-    return concerned ? card : refuse('not_for_you', { article: '4', params: { unit: card.leadUnit?.name ?? '' } })
-  })
+  return ask(deps, (tx, { today }) => cardFor(tx, personId, clientId, today))
+}
+
+/**
+ * A client's card for its team and whoever works at or above its lead unit or one that co-operates; candidates are open to all
+ * staff.
+ */
+export async function cardFor(
+  tx: Tx,
+  personId: number,
+  clientId: number,
+  today: string,
+): Promise<ClientCard | Refusal> {
+  const standing = await standingOf(tx, personId, today)
+  if (!standing) return refuse('not_mapped')
+  if (!standing.active) return refuse('left_the_bank')
+  const card = await clientCard(tx, clientId)
+  if (!card) return refuse('not_found', { params: { number: clientId } })
+  const posts = postsInHand(standing)
+  const concerned =
+    !card.leadUnit ||
+    [card.leadUnit, ...card.cooperations.map(({ unit }) => unit)].some((unit) => reaches(posts, unit)) ||
+    card.team.some((seat) => seat.personId === personId)
+  return concerned ? card : refuse('not_for_you', { article: '4', params: { unit: card.leadUnit?.name ?? '' } })
 }
 
 /** What a search found: names anybody may see, one page at a time. */

@@ -14,6 +14,7 @@ import { parkChannel } from './park-channel.ts'
 import { grantGrace, settleGrace, type Undoable } from './review-grace.ts'
 import { stopRecommendation } from './stop-recommendation.ts'
 import { type Act, type Deps, type Moment, type Outcome, transact } from './transact.ts'
+import { stopProposals } from './units/end-cooperation.ts'
 
 /**
  * What one person says in one step of a review, under the review's row lock. The last word carries the outcome out in the
@@ -102,7 +103,8 @@ async function outcomeOf(
   const undoable = { ...by, loaded, client, outcome }
   if (outcome === 'exit') {
     const { channel, stopped } = await exit(tx, undoable, moment)
-    return [...settled, told('client_exited', { state: 'exited', ...channel }), ...stopped]
+    const cancelled = await stopProposals(tx, clientId, 'all', moment)
+    return [...settled, told('client_exited', { state: 'exited', ...channel }), ...stopped, ...cancelled]
   }
   const reviewAnchor = nextReviewOn ?? client.reviewAnchor ?? client.nextReviewOn
   const downgraded = outcome === 'downgrade' && { category }
@@ -110,7 +112,12 @@ async function outcomeOf(
   if (outcome === 'retain') return [...settled, told('client_retained', { nextReviewOn: next })]
   const until = await grantGrace(tx, { ...undoable, stoppedRecommendationId: null }, moment)
   const after = { tier, category, nextReviewOn: next, ...(until && { graceUntil: until.toISOString() }) }
-  return [...settled, told('client_downgraded', after), ...(until ? [] : await reseat(tx, [clientId], moment))]
+  return [
+    ...settled,
+    told('client_downgraded', after),
+    ...(await stopProposals(tx, clientId, 'lead', moment)),
+    ...(until ? [] : await reseat(tx, [clientId], moment)),
+  ]
 }
 
 /** Ends the designation; the channel follows at once where there is no period of grace. */

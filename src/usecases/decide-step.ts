@@ -11,6 +11,7 @@ import { isAboutAuthority, isRefusal, type Refusal, refuse } from '../domain/ref
 import { designateClient } from './designate-client.ts'
 import { overtakeOutcome } from './review-grace.ts'
 import { type Act, type Deps, type Moment, type Outcome, transact } from './transact.ts'
+import { stopProposals } from './units/end-cooperation.ts'
 
 /**
  * One person's decision on one step, under the recommendation's row lock: decided here and nowhere else, whatever card,
@@ -100,5 +101,6 @@ async function carryOut(
   }
   if (decided.state !== 'approved') return [event]
   const overtaken = row.clientId === null ? [] : await overtakeOutcome(tx, row.clientId)
-  return [event, ...overtaken, await designateClient(tx, row, moment)]
+  const designated = await designateClient(tx, row, moment)
+  return [event, ...overtaken, designated, ...(await stopProposals(tx, row.clientId ?? 0, 'lead', moment))]
 }

@@ -1,6 +1,7 @@
 import type { Tx } from '../../db/connection.ts'
 import { wantChannel } from '../../db/queries/channel.ts'
 import { lockClient, setDesignation } from '../../db/queries/client.ts'
+import { endCooperations } from '../../db/queries/cooperation.ts'
 import type { RecommendationRow } from '../../db/queries/recommendation.ts'
 import { holdersOf } from '../../db/queries/standing.ts'
 import { nextInSeries } from '../domain/calendar.ts'
@@ -30,6 +31,8 @@ export async function designateClient(tx: Tx, row: RecommendationRow, moment: Mo
     reviewAnchor: moment.today,
     nextReviewOn: nextInSeries(moment.today, policy.reviewEveryMonths[tier], moment.today),
   })
+  // Who leads from now on co-operates no more (Art. 11).
+  await endCooperations(tx, clientId, leadUnitId, { at: moment.now, by: null, reason: null })
   const seated = await seatTeam(tx, clientId, policy, moment)
   await wantChannel(tx, clientId)
   const article = articleOfCategory(tier, category)

@@ -9,6 +9,7 @@ import { followTeams } from './follow-teams.ts'
 import { type OpenStep, openStepOf } from './open-step.ts'
 import { raiseEmptySteps } from './raise-steps.ts'
 import { type Deps, transact } from './transact.ts'
+import { endOvertaken, movedConsents } from './units/follow-units.ts'
 
 const byProgram = { personId: null, source: 'job' } as const
 
@@ -30,6 +31,7 @@ export async function followOrganisation(deps: Deps): Promise<void> {
     })
     if (taken < batch) break
   }
+  await endOvertaken(deps)
   await raiseEmptySteps(deps)
   await followTeams(deps)
 }
@@ -40,7 +42,7 @@ export async function movedSteps(tx: Tx, unitIds: readonly number[], today: stri
   const events: DomainEvent[] = []
   for (const id of waiting.recommendations) events.push(...(await moved(tx, 'recommendation', id, today)))
   for (const id of waiting.reviews) events.push(...(await moved(tx, 'review', id, today)))
-  return events
+  return [...events, ...(await movedConsents(tx, unitIds, today))]
 }
 
 async function moved(tx: Tx, of: StepOf['of'], id: number, today: string): Promise<DomainEvent[]> {

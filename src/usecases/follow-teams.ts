@@ -1,6 +1,7 @@
 import type { Tx } from '../../db/connection.ts'
 import { addSeats, removeSeat, seatsOfClients } from '../../db/queries/channel.ts'
 import { type ClientRow, leadClient } from '../../db/queries/client.ts'
+import { cooperationsOf } from '../../db/queries/cooperation.ts'
 import { leaversOf } from '../../db/queries/leavers.ts'
 import { lockTeamClients, takeTeams } from '../../db/queries/organisation-marks.ts'
 import { graceTiers } from '../../db/queries/review-grace.ts'
@@ -12,7 +13,7 @@ import type { DomainEvent } from '../domain/event.ts'
 import { positions } from '../domain/organisation/position.ts'
 import type { Unit } from '../domain/organisation/unit.ts'
 import { type PostHolder, type SeatHolder, seatHolders } from '../domain/team/seats.ts'
-import { leftReason, type TeamChange, teamDifference } from '../domain/team/team-change.ts'
+import { leftReason, type TeamCause, type TeamChange, teamDifference } from '../domain/team/team-change.ts'
 import { defaultPolicy, type Policy } from '../policy.ts'
 import { type Deps, type Moment, transact } from './transact.ts'
 
@@ -40,6 +41,7 @@ export async function followTeams(deps: Deps): Promise<number> {
 /** What all teams of a batch are derived from. */
 interface Ground {
   readonly units: ReadonlyMap<number, Unit>
+  readonly cooperating: ReadonlyMap<number, readonly Unit[]>
   readonly headOffice: number
   readonly holders: readonly PostHolder[]
   /** By which teams sit whose client's exit or downgrade can still be undone. */
@@ -48,14 +50,25 @@ interface Ground {
   readonly policy: Policy
 }
 
+/** Why teams are looked at, where it is not for posts: a unit that serves, or served until now, and what it does any more. */
+export interface UnitChange {
+  readonly because: TeamCause
+  readonly formerUnitIds: readonly number[]
+}
+
 /** Holds these teams against the appointments of the day, in the caller's transaction; an event for each that changes. */
-export async function reseat(tx: Tx, clientIds: readonly number[], moment: Moment): Promise<DomainEvent[]> {
+export async function reseat(
+  tx: Tx,
+  clientIds: readonly number[],
+  moment: Moment,
+  unitChange: UnitChange | null = null,
+): Promise<DomainEvent[]> {
   if (clientIds.length === 0) return []
   const clients = await lockTeamClients(tx, clientIds)
   const ground = await groundOf(tx, clients, moment.today)
   const events: DomainEvent[] = []
   for (const client of clients) {
-    const change = await reseatOne(tx, client, ground, moment)
+    const change = await reseatOne(tx, client, ground, moment, unitChange)
     if (change)
       events.push({
         happening: { type: 'team_changed', clientId: client.id, ...change },
@@ -73,8 +86,13 @@ async function groundOf(tx: Tx, clients: readonly ClientRow[], today: string): P
   )
   const headOffice = await headOfficeId(tx)
   const clientIds = clients.map(({ id }) => id)
-  const concerned = new Set([headOffice, ...leads.flatMap(({ id, branchId }) => [id, branchId ?? id])])
+  const cooperating = new Map<number, Unit[]>()
+  const cooperations = await cooperationsOf(tx, clientIds)
+  for (const { clientId, unit } of cooperations) cooperating.set(clientId, [...(cooperating.get(clientId) ?? []), unit])
+  const serving = [...leads, ...cooperations.map(({ unit }) => unit)]
+  const concerned = new Set([headOffice, ...serving.flatMap(({ id, branchId }) => [id, branchId ?? id])])
   return {
+    cooperating,
     units: new Map(leads.map((unit) => [unit.id, unit])),
     headOffice,
     holders: await holdersOf(tx, [...concerned], positions, today),
@@ -84,12 +102,19 @@ async function groundOf(tx: Tx, clients: readonly ClientRow[], today: string): P
   }
 }
 
-async function reseatOne(tx: Tx, client: ClientRow, ground: Ground, moment: Moment): Promise<TeamChange | null> {
+async function reseatOne(
+  tx: Tx,
+  client: ClientRow,
+  ground: Ground,
+  moment: Moment,
+  unitChange: UnitChange | null,
+): Promise<TeamChange | null> {
   const leadUnit = ground.units.get(client.leadUnitId ?? 0)
   const tier = ground.formerTiers.get(client.id) ?? client.tier
   if (!leadUnit || !tier) return null
   const { leadClientManagerId } = client
-  const team = { tier, leadUnit, headOfficeId: ground.headOffice, leadClientManagerId }
+  const cooperating = ground.cooperating.get(client.id) ?? []
+  const team = { tier, leadUnit, headOfficeId: ground.headOffice, leadClientManagerId, cooperating }
   const wanted = seatHolders(team, ground.holders, ground.policy)
   const { joined, left } = teamDifference(ground.seats.get(client.id) ?? [], wanted)
   if (joined.length + left.length === 0) return null
@@ -100,12 +125,14 @@ async function reseatOne(tx: Tx, client: ClientRow, ground: Ground, moment: Mome
   const leavers = await leaversOf(
     tx,
     left.map(({ personId }) => personId),
-    leadUnit,
+    [leadUnit, ...cooperating],
+    unitChange?.formerUnitIds ?? [],
     moment.today,
   )
-  const unknown = { leftBank: false, outOfUse: false, holdsPost: false }
+  const unknown = { leftBank: false, outOfUse: false, holdsPost: false, ofFormerUnit: false }
   return {
     joined,
     left: left.map((one) => ({ ...one, reason: leftReason(leavers.get(one.personId) ?? unknown) })),
+    ...(unitChange && { because: unitChange.because }),
   }
 }

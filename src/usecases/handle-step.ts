@@ -122,12 +122,13 @@ type Handled =
   | { readonly type: 'step_handed_over'; readonly deadlineId: number; readonly from: number; readonly to: number }
 
 function event(
-  { kind, itemId, round, stepNo }: Reminded,
+  { kind, itemId, round, stepNo, clientId }: Reminded,
   handled: Handled,
   after: Record<string, unknown>,
 ): DomainEvent {
-  const subject = subjectOf(kind, itemId)
-  return { happening: { ...handled, ...subject }, article: '12', after: { ...after, round, step: stepNo } }
+  const noted = { article: '12', after: { ...after, round, step: stepNo } } as const
+  if (kind === 'unit_consent') return { happening: { ...handled, clientId, proposalId: itemId }, ...noted }
+  return { happening: { ...handled, ...subjectOf(kind, itemId) }, ...noted }
 }
 
 function subjectOf(kind: DeadlineKind, itemId: number) {

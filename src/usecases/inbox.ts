@@ -5,12 +5,15 @@ import { reviewsWaitingFor, type WaitingReview } from '../../db/queries/inbox-re
 import { readRecommendation } from '../../db/queries/recommendation.ts'
 import { readReview } from '../../db/queries/review.ts'
 import { standingOf } from '../../db/queries/standing.ts'
+import { readUnitProposal } from '../../db/queries/unit-proposal.ts'
+import { consentsWaitingFor, type WaitingConsent } from '../../db/queries/unit-proposal-card.ts'
 import type { Standing } from '../domain/organisation/standing.ts'
 import { principalFor } from '../domain/recommendation/decide.ts'
 import { openStep } from '../domain/recommendation/recommendation.ts'
 import { type Refusal, refuse } from '../domain/refusal.ts'
 import { mayTakeStep } from '../domain/review/decide-review.ts'
 import { openReviewStep } from '../domain/review/review.ts'
+import { mayConsent } from '../domain/team/unit-proposal.ts'
 import { addDays, workingDaysBetween } from '../domain/working-days.ts'
 import { ask, type Deps } from './transact.ts'
 import { workingCalendar } from './working-calendar.ts'
@@ -28,6 +31,7 @@ export interface Inbox {
   readonly now: Date
   readonly waiting: readonly (WaitingItem & Timed)[]
   readonly waitingReviews: readonly (WaitingReview & Timed)[]
+  readonly waitingConsents: readonly (WaitingConsent & Timed)[]
   readonly started: readonly InboxItem[]
   readonly decided: readonly InboxItem[]
   /** How many of each list were asked for; one more row means that there are more. */
@@ -57,6 +61,7 @@ export function readInbox(deps: Deps, personId: number): Promise<Inbox | Refusal
       now: moment.now,
       waiting: (await mine(tx, standing)).map(timed),
       waitingReviews: (await myReviews(tx, standing)).map(timed),
+      waitingConsents: (await myConsents(tx, standing)).map(timed),
       started: await startedBy(tx, personId, inboxLimit + 1),
       decided: await decidedBy(tx, personId, inboxLimit + 1),
       limit: inboxLimit,
@@ -85,6 +90,17 @@ async function myReviews(tx: Tx, standing: Standing): Promise<WaitingReview[]> {
     const loaded = await readReview(tx, item.id)
     const step = loaded && openReviewStep(loaded.review)
     if (loaded && step && mayTakeStep(loaded.review, step, standing)) items.push(item)
+  }
+  return items
+}
+
+/** The same of consents to lead and co-operating units. */
+async function myConsents(tx: Tx, standing: Standing): Promise<WaitingConsent[]> {
+  const items: WaitingConsent[] = []
+  for (const item of await consentsWaitingFor(tx, standing, inboxLimit + 1)) {
+    const proposal = (await readUnitProposal(tx, item.id))?.proposal
+    const consent = proposal?.consents.find(({ no }) => no === item.no)
+    if (proposal && consent && mayConsent(proposal, consent, standing)) items.push(item)
   }
   return items
 }

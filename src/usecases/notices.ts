@@ -20,6 +20,7 @@ import { registerReminderNotices } from './register/remind-registers.ts'
 import { reviewCardNotices, reviewOutcomeNotices } from './review-notices.ts'
 import { clientCardNotices, strangerNotices } from './stranger-notices.ts'
 import { teamNotices } from './team-notices.ts'
+import { unitNotices } from './units/unit-notices.ts'
 
 interface When {
   readonly now: Date
@@ -109,6 +110,14 @@ async function noticesOf(tx: Tx, happening: Happening, when: When): Promise<NewE
       return registerReminderNotices(tx, happening, when.today)
     case 'register_exported':
       return [{ lane: `files/${happening.file.personId}`, kind: 'register_file', payload: happening.file, priority: 0 }]
+    case 'unit_proposed':
+    case 'unit_consented':
+    case 'unit_proposal_moved':
+    case 'unit_proposal_closed':
+    case 'cooperation_begun':
+    case 'cooperation_ended':
+    case 'lead_changed':
+      return unitNotices(tx, happening, when.today)
     case 'figures_entered':
       return cardInChannel(tx, happening.clientId)
     case 'chart_asked':

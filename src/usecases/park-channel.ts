@@ -1,5 +1,6 @@
 import type { Tx } from '../../db/connection.ts'
 import { beginParking, removeSeats, seatsOf } from '../../db/queries/channel.ts'
+import { endCooperations } from '../../db/queries/cooperation.ts'
 import { queueEffects } from '../../db/queries/effects.ts'
 import type { SeatHolder } from '../domain/team/seats.ts'
 import { parkNotice } from './channel-notices.ts'
@@ -20,6 +21,7 @@ export async function parkChannel(
 ): Promise<readonly SeatHolder[]> {
   const team = (await seatsOf(tx, clientId)).map(({ seat, personId }) => ({ seat, personId }))
   await removeSeats(tx, clientId)
+  await endCooperations(tx, clientId, null, { at: now, by: null, reason: null })
   const lead = team.find(({ seat }) => seat === 'lead_client_manager')
   const channel = await beginParking(tx, clientId, lead?.personId ?? null, exitedAt)
   if (channel) await queueEffects(tx, [parkNotice(clientId)], now)

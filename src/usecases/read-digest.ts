@@ -3,6 +3,7 @@ import { readRecommendation } from '../../db/queries/recommendation.ts'
 import { type Days, escalatedTo, remindedDates, remindedOne, remindedSteps } from '../../db/queries/reminded.ts'
 import { readReview } from '../../db/queries/review.ts'
 import { standingOf } from '../../db/queries/standing.ts'
+import { readUnitProposal } from '../../db/queries/unit-proposal.ts'
 import type { Standing } from '../domain/organisation/standing.ts'
 import { mayBeAsked } from '../domain/recommendation/ask.ts'
 import { openStep } from '../domain/recommendation/recommendation.ts'
@@ -10,6 +11,7 @@ import type { Reminded } from '../domain/reminder/reminded.ts'
 import { mayTakeStep } from '../domain/review/decide-review.ts'
 import { mayPrepareReview } from '../domain/review/prepare-review.ts'
 import { openReviewStep } from '../domain/review/review.ts'
+import { mayConsent } from '../domain/team/unit-proposal.ts'
 import { workingDaysBetween } from '../domain/working-days.ts'
 import type { Timed } from './inbox.ts'
 import { workingTime } from './start-clocks.ts'
@@ -69,6 +71,11 @@ export async function mayTake(tx: Tx, one: Reminded, standing: Standing): Promis
     const loaded = await readReview(tx, itemId)
     const step = loaded && openReviewStep(loaded.review)
     return step?.no === stepNo && loaded !== null && mayTakeStep(loaded.review, step, standing)
+  }
+  if (kind === 'unit_consent') {
+    const proposal = (await readUnitProposal(tx, itemId))?.proposal
+    const consent = proposal?.consents.find(({ no }) => no === stepNo)
+    return proposal !== undefined && consent !== undefined && mayConsent(proposal, consent, standing)
   }
   const loaded = await readRecommendation(tx, itemId)
   const step = loaded && openStep(loaded.recommendation)

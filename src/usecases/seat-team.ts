@@ -1,6 +1,7 @@
 import type { Tx } from '../../db/connection.ts'
 import { addSeats, removeSeat, seatsOf } from '../../db/queries/channel.ts'
 import { clientById } from '../../db/queries/client.ts'
+import { cooperationsOf } from '../../db/queries/cooperation.ts'
 import { graceTiers } from '../../db/queries/review-grace.ts'
 import { holdersOf } from '../../db/queries/standing.ts'
 import { headOfficeId, unitById } from '../../db/queries/unit.ts'
@@ -18,11 +19,9 @@ export interface Seated {
 /** Seats the team of Article 14 from the appointments of the day; who sits already keeps the outcome of their invitation. */
 export async function seatTeam(tx: Tx, clientId: number, policy: Policy, moment: Moment): Promise<Seated> {
   const team = await teamOf(tx, clientId)
-  const holders = seatHolders(
-    team,
-    await holdersOf(tx, [team.leadUnit.id, team.leadUnit.branchId ?? 0, team.headOfficeId], positions, moment.today),
-    policy,
-  )
+  const units = [team.leadUnit, ...team.cooperating].flatMap(({ id, branchId }) => [id, branchId ?? id])
+  const posts = await holdersOf(tx, [...units, team.headOfficeId], positions, moment.today)
+  const holders = seatHolders(team, posts, policy)
   for (const old of await seatsOf(tx, clientId)) {
     if (!holders.some((holder) => isSame(holder, old))) await removeSeat(tx, clientId, old)
   }
@@ -49,5 +48,6 @@ async function teamOf(tx: Tx, clientId: number) {
     leadUnit,
     headOfficeId: await headOfficeId(tx),
     leadClientManagerId: client.leadClientManagerId,
+    cooperating: (await cooperationsOf(tx, [clientId])).map(({ unit }) => unit),
   }
 }

@@ -27,6 +27,7 @@ const ofSteps = new Set<Happening['type']>([
   'review_opened',
   'review_step_taken',
   'outcome_undone',
+  'unit_proposed',
 ])
 
 const ofDates = new Set<Happening['type']>([
@@ -52,6 +53,7 @@ export async function startClocks(tx: Tx, events: readonly DomainEvent[], moment
     tx,
     stepped.flatMap((happening) => ('recommendationId' in happening ? (happening.recommendationId ?? []) : [])),
     stepped.flatMap((happening) => ('reviewId' in happening ? happening.reviewId : [])),
+    stepped.flatMap((happening) => ('proposalId' in happening ? happening.proposalId : [])),
   )
   const dated = happenings.filter(({ type }) => ofDates.has(type))
   const clientIds = dated.flatMap((happening) => ('clientId' in happening ? happening.clientId : []))
@@ -127,8 +129,12 @@ async function limitsOf(tx: Tx, steps: readonly OpenStep[], current: Policy) {
     known.set(id, version?.policy ?? current)
   }
   return ({ step, policyVersionId }: OpenStep): number | undefined => {
-    const { stepWorkingDays, reviewStepWorkingDays } = known.get(policyVersionId) ?? current
-    const days: Readonly<Record<string, number>> = { ...stepWorkingDays, ...reviewStepWorkingDays }
+    const { stepWorkingDays, reviewStepWorkingDays, unitConsentWorkingDays } = known.get(policyVersionId) ?? current
+    const days: Readonly<Record<string, number>> = {
+      ...stepWorkingDays,
+      ...reviewStepWorkingDays,
+      ...unitConsentWorkingDays,
+    }
     return days[step]
   }
 }

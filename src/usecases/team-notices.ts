@@ -8,7 +8,11 @@ import type { TeamChange } from '../domain/team/team-change.ts'
  * Has an open channel follow its team: who came is invited, the channel is told who, which seat and why, who has no seat left
  * is taken out, and the client's card is redrawn. A channel that is being opened or brought back reads its team itself.
  */
-export async function teamNotices(tx: Tx, clientId: number, { joined, left }: TeamChange): Promise<NewEffect[]> {
+export async function teamNotices(
+  tx: Tx,
+  clientId: number,
+  { joined, left, because }: TeamChange,
+): Promise<NewEffect[]> {
   const channel = await anyChannelOf(tx, clientId)
   if (channel?.state !== 'open') return []
   const seated = new Set((await seatsOf(tx, clientId)).map(({ personId }) => personId))
@@ -16,7 +20,7 @@ export async function teamNotices(tx: Tx, clientId: number, { joined, left }: Te
   const accounts = await accountsInUse(tx, gone)
   return [
     ...(joined.length > 0 ? [ofChannel(clientId, 'channel_invite', {}, 'invite')] : []),
-    ofChannel(clientId, 'channel_team_line', { joined, left }),
+    ofChannel(clientId, 'channel_team_line', { joined, left, ...(because && { because }) }),
     ...accounts.map((userId) => removeNotice(clientId, userId)),
     clientCardNotice(clientId),
   ]

@@ -11,6 +11,7 @@ import { reviewArticle } from '../domain/review/decide-review.ts'
 import { graceRefusal, mayUndo, type UndoableOutcome } from '../domain/review/grace.ts'
 import { isDeciding } from '../domain/review/review.ts'
 import { type Act, type Deps, type Moment, type Outcome, transact } from './transact.ts'
+import { stopProposals } from './units/end-cooperation.ts'
 
 /** What one person asks to be undone, and why. */
 export interface UndoRequest {
@@ -64,7 +65,10 @@ export function undoOutcome(
     await restore(tx, loaded, grace, moment)
     return {
       result: { outcome: grace.outcome, clientName: client.shortName },
-      events: [undoneEvent(loaded, client, grace, { ...entitled, reason })],
+      events: [
+        undoneEvent(loaded, client, grace, { ...entitled, reason }),
+        ...(await stopProposals(tx, client.id, 'lead', moment)),
+      ],
     }
   })
 }

@@ -32,6 +32,7 @@ function card(change: Partial<ClientCard> = {}): ClientCard {
   const seated = { invitation: 'member' as const, failure: null }
   return {
     client,
+    cooperations: [],
     leadUnit: { id: 12, code: 'S440304', name: '深圳福田区支行', level: 'sub_branch', branchId: 11 },
     team: [
       { ...seated, seat: 'lead_client_manager', personId: 1, name: '李建国' },
@@ -65,7 +66,8 @@ describe('a client’s card', () => {
 支行行长：空缺
 总行公司业务管理部：王芳、陈伟（未能邀请：尚无 Slack 账号）
 
-[录入数据] [历史数据] [走势图]`,
+[录入数据] [历史数据] [走势图]
+[主办行与协办行]`,
     )
   })
 

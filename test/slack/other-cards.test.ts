@@ -104,6 +104,7 @@ describe('the inbox', () => {
       deputy: null,
       now: new Date('2026-11-25T01:30:00Z'),
       waiting: many.map((one) => ({ ...one, inNameOf: null, daysLeft: -1 })),
+      waitingConsents: [],
       waitingReviews: many.map(({ id }) => ({ ...review, id })),
       started: many,
       decided: many,

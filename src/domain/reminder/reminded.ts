@@ -1,18 +1,19 @@
 import type { Position } from '../organisation/position.ts'
 import type { StepKind } from '../recommendation/routes.ts'
 import type { ReviewStepKind } from '../review/review.ts'
+import type { UnitConsentKind } from '../team/unit-proposal.ts'
 import type { DeadlineKind } from './deadline.ts'
 
 /** Something that somebody is reminded of and that still waits. */
 export interface Reminded {
   readonly deadlineId: number
   readonly kind: DeadlineKind
-  /** The client, the review or the recommendation. */
+  /** The client, the review, the recommendation or the proposal about a unit. */
   readonly itemId: number
   readonly round: number
   readonly stepNo: number
   /** Null for the date of a review, which has no step yet. */
-  readonly step: StepKind | ReviewStepKind | null
+  readonly step: StepKind | ReviewStepKind | UnitConsentKind | null
   readonly clientId: number
   readonly clientName: string
   /** Whose move it is; of the date of a review, who prepares it at the lead unit. */

@@ -3,13 +3,16 @@ import type { Tier } from '../client/category.ts'
 import type { Position } from '../organisation/position.ts'
 import type { Unit } from '../organisation/unit.ts'
 
-/** The seats of a marketing team (Art. 14), in the order in which a team is read out. */
+/** The seats of a marketing team (Art. 14), in the order in which a team is read out; those of co-operating units last (Art. 11). */
 export const seats = [
   'lead_client_manager',
   'sub_branch_president',
   'branch_president',
   'corporate_department',
   'head_office_president',
+  'co_client_manager',
+  'co_sub_branch_president',
+  'co_branch_president',
 ] as const
 
 export type Seat = (typeof seats)[number]
@@ -29,6 +32,8 @@ export interface TeamOf {
   readonly headOfficeId: number
   /** The client manager who recommended the client, if one did. */
   readonly leadClientManagerId: number | null
+  /** Units that co-operate, longest first. */
+  readonly cooperating: readonly Unit[]
 }
 
 export interface SeatHolder {
@@ -37,30 +42,57 @@ export interface SeatHolder {
 }
 
 /**
- * Exactly the people of Article 14, derived from posts alone: the lead client manager and president of the lead
- * sub-branch, the president of its branch, the corporate department's staff and, by policy, the head-office president.
- * A seat nobody fills simply has no row; `vacantSeats` names it.
+ * Exactly the people of Articles 11 and 14, derived from posts alone: the lead client manager and president of the lead
+ * sub-branch, the president of its branch, the corporate department's staff and, by policy, the head-office president; of each
+ * co-operating unit the same people of its own level, and the president of its branch. Who sits for one unit does not sit a
+ * second time for another that co-operates (ours). A seat nobody fills simply has no row; `vacantSeats` names it.
  */
 export function seatHolders(team: TeamOf, holders: readonly PostHolder[], policy: Policy): SeatHolder[] {
-  return seatsOf(team, policy).flatMap((seat) => holdersOf(seat, team, holders).map((personId) => ({ seat, personId })))
+  const seated: SeatHolder[] = seatsOf(team, policy).flatMap((seat) => {
+    return holdersOf(seat, team, holders).map((personId) => ({ seat, personId }))
+  })
+  for (const one of team.cooperating.flatMap((unit) => cooperatorsOf(unit, holders)))
+    if (!seated.some(({ personId }) => personId === one.personId)) seated.push(one)
+  return seated
 }
 
-/** Seats that the team should have and nobody fills. */
+/** Who of a co-operating unit would sit: of a sub-branch who has been its client manager longest, and the presidents above. */
+function cooperatorsOf(unit: Unit, holders: readonly PostHolder[]): SeatHolder[] {
+  const at = (position: Position, unitId: number) => holdersAt(holders, position, unitId)
+  const ofSubBranch = unit.level === 'sub_branch'
+  const managers = ofSubBranch ? leadOf(at('client_manager', unit.id), null) : []
+  const presidents = ofSubBranch ? people(at('sub_branch_president', unit.id)) : []
+  return [
+    ...managers.map((personId) => ({ seat: 'co_client_manager' as const, personId })),
+    ...presidents.map((personId) => ({ seat: 'co_sub_branch_president' as const, personId })),
+    ...people(at('branch_president', unit.branchId ?? unit.id)).map((personId) => {
+      return { seat: 'co_branch_president' as const, personId }
+    }),
+  ]
+}
+
+function holdersAt(holders: readonly PostHolder[], position: Position, unitId: number | null): PostHolder[] {
+  return holders.filter((holder) => holder.position === position && holder.unitId === unitId)
+}
+
+/** Seats of the lead unit and above that the team should have and nobody fills. */
 export function vacantSeats(team: TeamOf, filled: readonly SeatHolder[], policy: Policy): Seat[] {
   return seatsOf(team, policy).filter((seat) => !filled.some((holder) => holder.seat === seat))
 }
 
-function seatsOf(team: TeamOf, policy: Policy): Seat[] {
-  return seats.filter((seat) => {
+type OwnSeat = Exclude<Seat, `co_${string}`>
+
+function seatsOf(team: TeamOf, policy: Policy): OwnSeat[] {
+  return seats.filter((seat): seat is OwnSeat => {
+    if (seat.startsWith('co_')) return false
     if (seat === 'head_office_president') return policy.headOfficePresidentSeat[team.tier]
     const ofSubBranch = seat === 'lead_client_manager' || seat === 'sub_branch_president'
     return !ofSubBranch || team.leadUnit.level === 'sub_branch'
   })
 }
 
-function holdersOf(seat: Seat, team: TeamOf, holders: readonly PostHolder[]): number[] {
-  const at = (position: Position, unitId: number | null) =>
-    holders.filter((holder) => holder.position === position && holder.unitId === unitId)
+function holdersOf(seat: OwnSeat, team: TeamOf, holders: readonly PostHolder[]): number[] {
+  const at = (position: Position, unitId: number | null) => holdersAt(holders, position, unitId)
   switch (seat) {
     case 'lead_client_manager':
       return leadOf(at('client_manager', team.leadUnit.id), team.leadClientManagerId)

@@ -1,7 +1,7 @@
 import type { SeatHolder } from './seats.ts'
 
 /** Why somebody no longer sits. */
-export const leftReasons = ['left_bank', 'out_of_use', 'post_ended', 'seat_passed'] as const
+export const leftReasons = ['left_bank', 'out_of_use', 'post_ended', 'seat_passed', 'unit_serves_no_more'] as const
 
 export type LeftReason = (typeof leftReasons)[number]
 
@@ -12,12 +12,23 @@ export interface Leaver {
   readonly outOfUse: boolean
   /** They still hold a post in the unit of the seat: somebody else has the seat now, or there is none any more. */
   readonly holdsPost: boolean
+  /** They hold a post in a unit that led or co-operated and does not any more. */
+  readonly ofFormerUnit: boolean
+}
+
+/** Why a team was looked at, where it was not for a change of posts: a unit began or ended to co-operate, or to lead (Art. 11). */
+export const teamCauses = ['cooperation_begun', 'cooperation_ended', 'lead_changed'] as const
+
+export interface TeamCause {
+  readonly kind: (typeof teamCauses)[number]
+  readonly unitId: number
 }
 
 /** What a look at a team came to. */
 export interface TeamChange {
   readonly joined: readonly SeatHolder[]
   readonly left: readonly (SeatHolder & { readonly reason: LeftReason })[]
+  readonly because?: TeamCause
 }
 
 /** Who comes and who goes between two teams. */
@@ -33,8 +44,9 @@ export function teamDifference(
 }
 
 /** The reason that is told, the weightiest first. */
-export function leftReason({ leftBank, outOfUse, holdsPost }: Leaver): LeftReason {
+export function leftReason({ leftBank, outOfUse, holdsPost, ofFormerUnit }: Leaver): LeftReason {
   if (leftBank) return 'left_bank'
   if (outOfUse) return 'out_of_use'
-  return holdsPost ? 'seat_passed' : 'post_ended'
+  if (holdsPost) return 'seat_passed'
+  return ofFormerUnit ? 'unit_serves_no_more' : 'post_ended'
 }

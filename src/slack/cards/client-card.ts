@@ -22,11 +22,13 @@ import { invitationFailureText } from '../text/invitation.ts'
 import { dateText } from '../text/moment.ts'
 import { signs } from '../text/signs.ts'
 import { terms } from '../text/terms.ts'
+import { unitText } from '../text/unit.ts'
 import type { Language } from '../text/words.ts'
 import { figuresActions } from './figures-view.ts'
 import { inboxActions } from './inbox.ts'
-import { criteriaBlocks, fact, nameLength, type Reader } from './recommendation-lines.ts'
+import { criteriaBlocks, fact, factLength, nameLength, type Reader } from './recommendation-lines.ts'
 import { runningLine } from './review-grace.ts'
+import { unitIds } from './units-view.ts'
 
 /** Action ids of the client search. */
 export const clientActions = { show: 'client_show', next: 'client_next' } as const
@@ -48,8 +50,14 @@ export function clientCardMessage(card: ClientCard, accounts: Accounts, reader: 
       ...(client.state === 'designated' || card.grace ? teamBlocks(card, accounts, reader) : []),
       ...criteriaBlocks(card.assessed, reader),
       figuresActions(client.id, reader.language),
+      ...(client.state === 'designated' ? [unitsAction(client.id, reader.language)] : []),
     ],
   }
+}
+
+/** The way to the units that serve a client, from its card. */
+function unitsAction(clientId: number, language: Language): Block {
+  return actions(button(unitIds.open, unitText[language].button, { value: String(clientId) }))
 }
 
 /** What stands in the card's place while somebody is in the channel who may not read it. */
@@ -74,12 +82,18 @@ function factBlock(card: ClientCard, reader: Reader): Block {
     ...fact(label.tier, client.tier && term.tier[client.tier], language),
     ...fact(label.category, category && `${category}${cited}`, language),
     ...fact(label.leadUnit, card.leadUnit?.name ?? null, language),
+    ...fact(label.cooperating, cooperatingText(card, language), language),
     ...fact(label.industry, client.industry, language),
     ...fact(label.region, client.region, language),
     ...fact(label.designated, designatedOn(card, reader), language),
     ...fact(label.nextReview, client.nextReviewOn && dateText(client.nextReviewOn, language), language),
     ...(card.channelId ? [[{ bold: label.channel }, colon, { channel: card.channelId }]] : []),
   )
+}
+
+function cooperatingText({ cooperations }: ClientCard, language: Language): string | null {
+  const names = cooperations.map(({ unit }) => unit.name)
+  return names.length === 0 ? null : clip(names.join(signs[language].and), factLength)
 }
 
 function designatedOn({ client }: ClientCard, { language, timeZone }: Reader): string | null {

@@ -22,11 +22,13 @@ import { inboxText } from '../text/inbox.ts'
 import { ageText, dateText } from '../text/moment.ts'
 import { signs } from '../text/signs.ts'
 import { terms } from '../text/terms.ts'
+import { unitText } from '../text/unit.ts'
 import type { Language } from '../text/words.ts'
 import { reviewValue, stepValue } from './button-value.ts'
 import { deputyIds } from './deputy-view.ts'
 import { cardActions } from './recommendation-card.ts'
 import type { Reader } from './recommendation-lines.ts'
+import { unitProposalIds } from './unit-proposal-card.ts'
 
 /** Action ids of the inbox's own buttons. */
 export const inboxActions = {
@@ -39,6 +41,9 @@ export const inboxActions = {
 
 /** Slack takes 100 blocks in a window: four lists of rows and their headings stay below. */
 const shown = 20
+
+/** What is left of them is for a few consents; each has its own card in any case. */
+const shownConsents = 4
 
 /** `/approvals` in a window. */
 export function inboxView(inbox: Inbox, reader: Reader): ModalView {
@@ -79,6 +84,7 @@ function inboxBlocks(inbox: Inbox, reader: Reader): Block[] {
     ...deputyLine(inbox, reader.language),
     ...list(text.waiting, inbox.waiting, inbox, reader, waitingItem, true),
     ...waitingReviews(inbox, reader),
+    ...waitingConsents(inbox, reader),
     divider(),
     ...list(text.started, inbox.started, inbox, reader, startedItem),
     divider(),
@@ -140,6 +146,24 @@ function waitingReviews({ waitingReviews: items, limit, now }: Inbox, reader: Re
       return row(`V-${id} ${item.clientName}\n${says.join(' · ')}`, open)
     }),
     ...(items.length > shown ? [context(text.more(shown))] : []),
+  ]
+}
+
+/** Consents to lead and co-operating units that wait; without a heading where there are none. */
+function waitingConsents({ waitingConsents: items, limit, now }: Inbox, { language }: Reader): Block[] {
+  if (items.length === 0) return []
+  const text = unitText[language]
+  const count = items.length > limit ? `${limit}+` : String(items.length)
+  return [
+    lines([{ bold: `${text.waiting}${signs[language].brackets(count)}` }]),
+    ...items.slice(0, shownConsents).map(({ id, aim, unitName, clientName, kind, since, daysLeft }) => {
+      const age = ageText(now.getTime() - since.getTime(), language)
+      const waited = inboxText[language].waited(terms[language].unitConsent[kind], age)
+      const says = [waited, ...timeLeft(daysLeft, language)]
+      const open = button(unitProposalIds.open, inboxText[language].open, { value: String(id), style: 'primary' })
+      return row(`${text.card(id, text.subject[aim](unitName, clientName))}\n${says.join(' · ')}`, open)
+    }),
+    ...(items.length > shownConsents ? [context(inboxText[language].more(shownConsents))] : []),
   ]
 }
 

@@ -1,5 +1,6 @@
 import type { StepKind } from '../../domain/recommendation/routes.ts'
 import type { ReviewStepKind } from '../../domain/review/review.ts'
+import type { UnitConsentKind } from '../../domain/team/unit-proposal.ts'
 import type { Digest, RemindedNow } from '../../usecases/read-digest.ts'
 import { actions, type Block, bullets, button, context, header, lines, literal, type Message, row } from '../blocks.ts'
 import { figuresText } from '../text/figures.ts'
@@ -11,6 +12,7 @@ import { reviewValue, stepValue } from './button-value.ts'
 import { figuresIds } from './figures-view.ts'
 import { inboxActions, timeLeft } from './inbox.ts'
 import type { Reader } from './recommendation-lines.ts'
+import { unitProposalIds } from './unit-proposal-card.ts'
 
 /** Action and callback ids of a reminder's buttons. */
 export const reminderActions = { take: 'reminder_take', snooze: 'reminder_snooze', hand: 'reminder_hand' } as const
@@ -85,6 +87,7 @@ function handling({ deadlineId }: RemindedNow, take: string, language: Language)
 
 /** Opens the card of the step in a window, where it can be decided. */
 function decideButton({ kind, itemId, round, stepNo }: RemindedNow, label: string) {
+  if (kind === 'unit_consent') return button(unitProposalIds.open, label, { value: String(itemId), style: 'primary' })
   return kind === 'review_step'
     ? button(inboxActions.review, label, { value: reviewValue({ reviewId: itemId, round, stepNo }), style: 'primary' })
     : button(inboxActions.card, label, {
@@ -129,6 +132,7 @@ function lateLine(one: RemindedNow, language: Language): string {
 export function whatOf({ kind, itemId }: Pick<RemindedNow, 'kind' | 'itemId'>, language: Language): string {
   const text = reminderText[language]
   if (kind === 'client_review') return text.comingReview
+  if (kind === 'unit_consent') return text.unitProposal(itemId)
   return kind === 'recommendation_step' ? text.recommendation(itemId) : text.review(itemId)
 }
 
@@ -136,5 +140,6 @@ export function whatOf({ kind, itemId }: Pick<RemindedNow, 'kind' | 'itemId'>, l
 export function stepName({ kind, step }: RemindedNow, language: Language): string {
   if (step === null) return reminderText[language].preparing
   const term = terms[language]
+  if (kind === 'unit_consent') return term.unitConsent[step as UnitConsentKind]
   return kind === 'review_step' ? term.reviewStep[step as ReviewStepKind] : term.step[step as StepKind]
 }

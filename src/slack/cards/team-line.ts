@@ -2,20 +2,37 @@ import type { TeamChange } from '../../domain/team/team-change.ts'
 import { bullets, lines, literal, type Message } from '../blocks.ts'
 import { clientText } from '../text/client.ts'
 import { terms } from '../text/terms.ts'
+import { unitText } from '../text/unit.ts'
 import type { Language } from '../text/words.ts'
 
-/** Says who joined and left a client's team, on which seat and why. */
+/** The names that a line needs. */
+export interface TeamLineNames {
+  readonly people: ReadonlyMap<number, string>
+  /** Of the unit that begins or ends to serve, where that is why. */
+  readonly unit: string | null
+}
+
+/** Says who joined and left a client's team, or changed seats in it, on which seat and why. */
 export function teamLineMessage(
-  { joined, left }: TeamChange,
-  names: ReadonlyMap<number, string>,
+  { joined, left, because }: TeamChange,
+  { people, unit }: TeamLineNames,
   language: Language,
 ): Message {
   const text = clientText[language].teamLine
   const seat = terms[language].seat
-  const name = (personId: number) => names.get(personId) ?? ''
+  const name = (personId: number) => people.get(personId) ?? ''
+  const changing = left.flatMap((before) => {
+    const after = joined.find(({ personId }) => personId === before.personId)
+    return after ? [{ before, after }] : []
+  })
+  const moves = (personId: number) => changing.some(({ before }) => before.personId === personId)
   const rows = [
-    ...left.map((one) => text.left(name(one.personId), seat[one.seat], text.reason[one.reason])),
-    ...joined.map((one) => text.joined(name(one.personId), seat[one.seat])),
+    ...left
+      .filter(({ personId }) => !moves(personId))
+      .map((one) => text.left(name(one.personId), seat[one.seat], text.reason[one.reason])),
+    ...changing.map(({ before, after }) => text.moved(name(after.personId), seat[before.seat], seat[after.seat])),
+    ...joined.filter(({ personId }) => !moves(personId)).map((one) => text.joined(name(one.personId), seat[one.seat])),
+    ...(because && unit ? [unitText[language].because[because.kind](unit)] : []),
   ]
   return {
     text: literal([text.title, ...rows].join(' ')),

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { namesById } from '../../../db/queries/account.ts'
+import { unitById } from '../../../db/queries/unit.ts'
 import { seats } from '../../domain/team/seats.ts'
-import { leftReasons } from '../../domain/team/team-change.ts'
+import { leftReasons, teamCauses } from '../../domain/team/team-change.ts'
 import { ask } from '../../usecases/transact.ts'
 import { hiddenTeamLine, teamLineMessage } from '../cards/team-line.ts'
 import { channelWork, frozenOf } from './client-payload.ts'
@@ -12,6 +13,7 @@ const holderSchema = z.object({ seat: z.enum(seats), personId: z.int() })
 const payloadSchema = z.object({
   joined: z.array(holderSchema),
   left: z.array(holderSchema.extend({ reason: z.enum(leftReasons) })),
+  because: z.object({ kind: z.enum(teamCauses), unitId: z.int() }).optional(),
 })
 
 /** A line in the client's channel: who joined or left its team, on which seat, and why (Art. 14). */
@@ -20,13 +22,15 @@ export const outgoing: OutgoingKind = {
   async deliver(with_, effect) {
     const work = await channelWork(with_, effect.payload, frozenOf)
     if (!work?.channel.channelId) return overtaken
-    const change = payloadSchema.parse(effect.payload)
-    const names = await ask(with_.deps, (tx) =>
-      namesById(
+    const { because, ...seats } = payloadSchema.parse(effect.payload)
+    const change = { ...seats, ...(because && { because }) }
+    const names = await ask(with_.deps, async (tx) => ({
+      people: await namesById(
         tx,
         [...change.joined, ...change.left].map(({ personId }) => personId),
       ),
-    )
+      unit: because ? ((await unitById(tx, because.unitId))?.name ?? null) : null,
+    }))
     const { language } = work.reader
     const message = work.frozen ? hiddenTeamLine(language) : teamLineMessage(change, names, language)
     const posted = await postOnce(with_, `effect/${effect.id}`, effect.id, { channel: work.channel.channelId }, message)

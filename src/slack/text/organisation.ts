@@ -8,7 +8,7 @@ export const organisationText = words(
     search: '输入机构名称或编号',
     under: (parent: string) => `上级：${parent}`,
     inUse: (units: number, clients: number, steps: number) =>
-      `下级机构 ${units} 个，主办战略客户 ${clients} 户，待办步骤 ${steps} 项`,
+      `下级机构 ${units} 个，主办或协办战略客户 ${clients} 户，待办步骤 ${steps} 项`,
     closed: (date: string) => `已于 ${date} 撤销`,
     people: '任职',
     nobody: '无人任职',
@@ -62,7 +62,7 @@ export const organisationText = words(
     search: 'Type a unit’s name or code',
     under: (parent: string) => `under ${parent}`,
     inUse: (units: number, clients: number, steps: number) =>
-      `${units} units below it, ${clients} strategic clients led, ${steps} steps waiting`,
+      `${units} units below it, ${clients} strategic clients served, ${steps} steps waiting`,
     closed: (date: string) => `closed on ${date}`,
     people: 'Posts',
     nobody: 'Nobody holds a post',

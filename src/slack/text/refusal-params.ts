@@ -5,8 +5,10 @@ import type { StepKind } from '../../domain/recommendation/routes.ts'
 import type { Refusal } from '../../domain/refusal.ts'
 import type { FilingState } from '../../domain/register/filing.ts'
 import type { ReviewStepKind, ReviewVerdict } from '../../domain/review/review.ts'
+import type { UnitConsentKind, UnitProposalState, UnitVerdict } from '../../domain/team/unit-proposal.ts'
 import { filingText } from './filing.ts'
 import { terms } from './terms.ts'
+import { unitText } from './unit.ts'
 import type { Language } from './words.ts'
 
 type Params = Refusal['params']
@@ -53,7 +55,17 @@ export function settledText(params: Params, language: Language): string {
   return language === 'zh' ? `由${params.name}于 ${params.at} ${state}` : `${state} by ${params.name}, ${params.at}`
 }
 
-/** A step's name, of a recommendation or a review. */
-export function stepText(kind: StepKind | ReviewStepKind, language: Language): string {
-  return { ...terms[language].step, ...terms[language].reviewStep }[kind]
+/** What became of a proposal about a unit, by a refusal's parameters. */
+export function unitStateText(params: Params, language: Language): string {
+  return unitText[language].state[params.state as UnitProposalState] ?? ''
+}
+
+/** Whether a consent was given or refused, by a refusal's parameters. */
+export function unitSaidText(params: Params, language: Language): string {
+  return unitText[language].said[params.verdict as UnitVerdict] ?? ''
+}
+
+/** A step's name, of a recommendation or a review, or a consent's. */
+export function stepText(kind: StepKind | ReviewStepKind | UnitConsentKind, language: Language): string {
+  return { ...terms[language].step, ...terms[language].reviewStep, ...terms[language].unitConsent }[kind]
 }

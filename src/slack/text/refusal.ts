@@ -6,6 +6,7 @@ import { articleText } from './article.ts'
 import { dateText } from './moment.ts'
 import { levelText, outcomeText, positionList, settledText, stateText, stepText, tierText } from './refusal-params.ts'
 import { terms } from './terms.ts'
+import { unitSayings } from './unit-refusal.ts'
 import { type Language, words } from './words.ts'
 
 type Params = Refusal['params']
@@ -55,6 +56,7 @@ const sayings = words<Record<RefusalCode, Saying>>(
       `设置刚刚被更改（${p.name || '运维人员'}，${p.at}）。请关闭窗口，重新输入 /settings 核对后再改。`,
     setting_impossible: () => '这里不能这样填，请按提示更正。',
     setting_unchanged: () => '没有任何变化，无需发布。',
+    ...unitSayings.zh,
     waits_no_more: () => '这一步已经办理，不再需要提醒。',
     may_not_be_handed: (p) => `${p.name || '此人'}不能办理这一步，请另选。`,
     handled_by_another: (p) => `${p.name} 已认领这一步。如需接手，请由 ${p.name} 转交。`,
@@ -123,7 +125,7 @@ const sayings = words<Record<RefusalCode, Saying>>(
     unit_there_already: () => '这里没有变化，请另选。',
     unit_name_taken: (p) => `已有名为“${p.name}”的机构，请换一个名称。`,
     unit_in_use: (p) =>
-      `${p.unit}还不能撤销：尚有任职 ${p.posts} 项、下级机构 ${p.units} 个、主办客户 ${p.clients} 户、待办步骤 ${p.steps} 项。请先逐项移交或结束；支行可以直接合并到另一支行。`,
+      `${p.unit}还不能撤销：尚有任职 ${p.posts} 项、下级机构 ${p.units} 个、主办或协办客户 ${p.clients} 户、待办步骤 ${p.steps} 项。请先逐项移交或结束；支行可以直接合并到另一支行。`,
     post_of_other_level: (p) => `这个岗位属于${levelText(p, 'zh')}，请另选岗位或机构。`,
     post_held_already: () => '此人已任此岗，无需再任命。',
     post_over: () => '这项任职已经结束，无需再办。',
@@ -177,6 +179,7 @@ const sayings = words<Record<RefusalCode, Saying>>(
       `The settings were just changed (${p.name || 'operator'}, ${p.at}). Please close this window, look at /settings again and then change them.`,
     setting_impossible: () => 'This cannot stand here; please correct it as the hint says.',
     setting_unchanged: () => 'Nothing differs, so there is nothing to publish.',
+    ...unitSayings.en,
     waits_no_more: () => 'This step was taken; nobody is reminded of it any more.',
     may_not_be_handed: (p) => `${p.name || 'This person'} may not take this step: choose somebody else.`,
     handled_by_another: (p) => `${p.name} has taken this step on. ${p.name} can hand it over.`,
@@ -263,7 +266,7 @@ const sayings = words<Record<RefusalCode, Saying>>(
     unit_there_already: () => 'Nothing would change here; please choose another.',
     unit_name_taken: (p) => `There is a unit called “${p.name}” already; please choose another name.`,
     unit_in_use: (p) =>
-      `${p.unit} cannot be closed yet: ${p.posts} posts, ${p.units} units below it, ${p.clients} clients led and ${p.steps} steps waiting. Please hand them over or end them first; a sub-branch can be merged into another one instead.`,
+      `${p.unit} cannot be closed yet: ${p.posts} posts, ${p.units} units below it, ${p.clients} clients served and ${p.steps} steps waiting. Please hand them over or end them first; a sub-branch can be merged into another one instead.`,
     post_of_other_level: (p) => `This post belongs to a ${levelText(p, 'en')}; please choose another post or unit.`,
     post_held_already: () => 'This person holds this post already.',
     post_over: () => 'This post is over already. Nothing more to do.',

@@ -19,6 +19,7 @@ export const reminderText = words(
     preparing: '核对指标、准备意见',
     prepare: '由我准备',
     recommendation: (number: number) => `推荐上报 R-${number}`,
+    unitProposal: (number: number) => `主办、协办事项 U-${number}`,
     date: (client: string, date: string, left: string) => `${client}｜${date} 复审，${left}`,
     late: (client: string, what: string, step: string, unit: string, left: string) =>
       `${client}｜${what}｜${step}（${unit}），${left}`,
@@ -67,6 +68,7 @@ export const reminderText = words(
     preparing: 'check the figures and prepare the opinion',
     prepare: 'I prepare it',
     recommendation: (number: number) => `recommendation R-${number}`,
+    unitProposal: (number: number) => `units U-${number}`,
     date: (client: string, date: string, left: string) => `${client} | review on ${date}, ${left}`,
     late: (client: string, what: string, step: string, unit: string, left: string) =>
       `${client} | ${what} | ${step} (${unit}), ${left}`,

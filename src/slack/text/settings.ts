@@ -1,18 +1,10 @@
 import type { Policy } from '../../policy.ts'
+import { settingParts } from './setting-parts.ts'
 import { terms } from './terms.ts'
 import { words } from './words.ts'
 
-/** The keys inside settings that hold several values: a step, a route, a tier. */
-export type PolicyPart = Parts<Policy[keyof Policy]>
-
 /** What can be chosen somewhere in the settings. */
 export type PolicyOption = Options<Policy>
-
-type Parts<T> = T extends readonly unknown[]
-  ? never
-  : T extends object
-    ? Extract<keyof T, string> | Parts<T[keyof T]>
-    : never
 
 type Options<T> = T extends readonly (infer V)[]
   ? Options<V>
@@ -101,33 +93,19 @@ export const settingsText = words(
         name: '频道内的非小组成员',
         about: '不在营销小组而进入客户频道的人如何处理；哪些人在场时频道内不显示客户信息（第十四条）',
       },
+      unitProposers: {
+        name: '谁提出主办、协办变更',
+        about: '有关分行和总行的哪些岗位增减协办行、提议变更主办行（第十一条）',
+      },
+      unitConsents: { name: '主办、协办变更由谁同意', about: '每一项同意由哪些岗位表示（第十一条）' },
+      unitConsentWorkingDays: { name: '各项同意的时限（工作日）', about: '到时限只提醒和升级，绝不视为同意' },
       deputyships: { name: '代理', about: '代理可以接续几层（1 即代理人的代理人不能决定），以及每次最长多少天' },
       reviewEveryMonths: { name: '复审周期（月）', about: '按级次，认定或保留后多少个月复审（第十三条）' },
       registerFilers: { name: '谁报送名册备案', about: '分行的哪些岗位（第十条(三)）' },
       registerAcknowledgers: { name: '谁确认名册备案', about: '总行的哪些岗位；本人报送的本人不能确认' },
       registerFiling: { name: '名册备案周期', about: '多久备案一次，期末后第几个工作日前报送（第十条(三)）' },
     } satisfies Record<keyof Policy, SettingWords> as Record<keyof Policy, SettingWords>,
-    part: {
-      ...zh.step,
-      ...zh.reviewStep,
-      ...zh.route,
-      ...zh.tier,
-      every: '周期',
-      byWorkingDay: '截止工作日',
-      from: '上班',
-      to: '下班',
-      chain: '接续层数',
-      longestDays: '最长天数',
-      reviewBefore: '复审日期前',
-      stepBefore: '步骤到期前',
-      escalateAfter: '逾期后',
-      snoozeDays: '最多可推迟',
-      answer: '如何处理',
-      freezeFor: '在场即不显示客户信息',
-      keepMostDays: '最多保留天数',
-      exit: '退出',
-      downgrade: '下调级次',
-    } satisfies Record<PolicyPart, string> as Record<string, string>,
+    part: settingParts.zh,
     option: {
       ...zh.position,
       ...zh.strangerKind,
@@ -241,6 +219,12 @@ export const settingsText = words(
         about:
           'What is done about them, and in whose presence nothing confidential stands in a client’s channel (Art. 14)',
       },
+      unitProposers: { name: 'Who names units', about: 'Posts of branches and head office that name them (Art. 11)' },
+      unitConsents: { name: 'Who consents to units', about: 'Posts for each consent (Art. 11)' },
+      unitConsentWorkingDays: {
+        name: 'Working days for each consent',
+        about: 'Reminded of and escalated, never given',
+      },
       deputyships: {
         name: 'Deputies',
         about:
@@ -260,27 +244,7 @@ export const settingsText = words(
         about: 'How often, and by which working day after the period (Art. 10(3))',
       },
     },
-    part: {
-      ...en.step,
-      ...en.reviewStep,
-      ...en.route,
-      ...en.tier,
-      every: 'How often',
-      byWorkingDay: 'By working day',
-      from: 'from',
-      to: 'to',
-      chain: 'one behind another',
-      longestDays: 'days at most',
-      reviewBefore: 'before the date of a review',
-      stepBefore: 'before a step is due',
-      escalateAfter: 'after it was due',
-      snoozeDays: 'may be put off by',
-      answer: 'What is done',
-      freezeFor: 'Nothing confidential is shown beside',
-      keepMostDays: 'Days somebody may be kept, at most',
-      exit: 'Exit',
-      downgrade: 'Downgrade',
-    },
+    part: settingParts.en,
     option: {
       ...en.position,
       ...en.strangerKind,

@@ -8,6 +8,7 @@ import type { RouteName, StepKind } from '../../domain/recommendation/routes.ts'
 import type { ReviewCause, ReviewSkipReason, ReviewStepKind, ReviewVerdict } from '../../domain/review/review.ts'
 import type { Seat } from '../../domain/team/seats.ts'
 import type { StrangerKind } from '../../domain/team/stranger.ts'
+import type { UnitConsentKind } from '../../domain/team/unit-proposal.ts'
 import { words } from './words.ts'
 
 type Terms<K extends string> = Record<K, string>
@@ -71,7 +72,16 @@ export const terms = words(
       branch_president: '分行行长',
       corporate_department: '总行公司业务管理部',
       head_office_president: '总行行长',
+      co_client_manager: '协办客户经理',
+      co_sub_branch_president: '协办支行行长',
+      co_branch_president: '协办分行行长',
     } satisfies Terms<Seat>,
+    unitConsent: {
+      branch_cooperates: '协办分行同意',
+      lead_branch_releases: '原主办分行同意',
+      lead_branch_accepts: '新主办分行同意',
+      department_agrees: '总行公司业务管理部同意',
+    } satisfies Terms<UnitConsentKind>,
     strangerKind: {
       staff: '本行员工',
       unknown: '未对应本行员工的账号',
@@ -180,6 +190,15 @@ export const terms = words(
       branch_president: 'Branch president',
       corporate_department: 'Corporate department',
       head_office_president: 'Head-office president',
+      co_client_manager: 'Co-operating client manager',
+      co_sub_branch_president: 'Co-operating sub-branch president',
+      co_branch_president: 'Co-operating branch president',
+    },
+    unitConsent: {
+      branch_cooperates: 'Co-operating branch’s consent',
+      lead_branch_releases: 'Old lead branch’s consent',
+      lead_branch_accepts: 'New lead branch’s consent',
+      department_agrees: 'Corporate department’s consent',
     },
     strangerKind: {
       staff: 'a colleague',

@@ -27,7 +27,7 @@ export function editOrganisation(
   return transact(deps, actor, async (tx, moment): Promise<Outcome<number | Refusal>> => {
     const ground = await judged(tx, actor.personId, edit, moment)
     if (isRefusal(ground)) return { result: ground, events: [] }
-    await carryOut(tx, edit, moment.today)
+    await carryOut(tx, edit, moment)
     const { unit, post } = ground
     const before = { name: unit.name, parentId: unit.parentId, ...(post && { post }) }
     const after = { ...edit, ...(reason.trim() && { reason: reason.trim() }) }
@@ -42,7 +42,7 @@ export function editOrganisation(
 export function rehearseEdit(deps: Deps, actor: Actor, edit: OrganisationEdit): Promise<Consequences | Refusal> {
   return rehearse(deps, async (tx, moment) => {
     const ground = await judged(tx, actor.personId, edit, moment)
-    return isRefusal(ground) ? ground : consequencesOf(tx, moment, () => carryOut(tx, edit, moment.today))
+    return isRefusal(ground) ? ground : consequencesOf(tx, moment, () => carryOut(tx, edit, moment))
   })
 }
 
@@ -70,7 +70,8 @@ async function judged(
   return refuseEdit(edit, ground, today) ?? ground
 }
 
-async function carryOut(tx: Tx, edit: OrganisationEdit, today: string): Promise<void> {
+async function carryOut(tx: Tx, edit: OrganisationEdit, moment: Moment): Promise<void> {
+  const { today } = moment
   switch (edit.kind) {
     case 'appoint':
       return appoint(tx, edit)
@@ -83,7 +84,7 @@ async function carryOut(tx: Tx, edit: OrganisationEdit, today: string): Promise<
     case 'close':
       return closeUnit(tx, edit.unitId, today, null)
     case 'merge':
-      await handOverUnit(tx, edit.unitId, edit.otherId, today)
+      await handOverUnit(tx, edit.unitId, edit.otherId, moment)
       return closeUnit(tx, edit.unitId, today, edit.otherId)
   }
 }

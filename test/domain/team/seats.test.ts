@@ -3,7 +3,7 @@ import type { Position } from '../../../src/domain/organisation/position.ts'
 import type { Unit } from '../../../src/domain/organisation/unit.ts'
 import { type PostHolder, seatHolders, type TeamOf, vacantSeats } from '../../../src/domain/team/seats.ts'
 import { defaultPolicy, type Policy } from '../../../src/policy.ts'
-import { headOffice, north, northGate, northLake, policyWith, south } from '../sample.ts'
+import { headOffice, north, northGate, northLake, policyWith, south, southGate } from '../sample.ts'
 
 const holder = (personId: number, position: Position, unit: Unit, since = '2020-01-01'): PostHolder => ({
   personId,
@@ -31,7 +31,14 @@ const bank: PostHolder[] = [
 ]
 
 function team(change: Partial<TeamOf> = {}): TeamOf {
-  return { tier: 'bank_wide', leadUnit: northGate, headOfficeId: headOffice.id, leadClientManagerId: null, ...change }
+  return {
+    tier: 'bank_wide',
+    leadUnit: northGate,
+    headOfficeId: headOffice.id,
+    leadClientManagerId: null,
+    cooperating: [],
+    ...change,
+  }
 }
 
 function seated(of: TeamOf, holders = bank, policy: Policy = defaultPolicy): string[] {
@@ -66,6 +73,30 @@ describe('Article 14', () => {
       'head_office_president 7',
     ])
     expect(vacantSeats(ledByBranch, seatHolders(ledByBranch, bank, defaultPolicy), defaultPolicy)).toEqual([])
+  })
+})
+
+describe('co-operating units (Article 11)', () => {
+  test('of a sub-branch its longest-serving client manager, its president and the president of its branch', () => {
+    const far = [...bank, holder(31, 'client_manager', southGate), holder(32, 'sub_branch_president', southGate)]
+    expect(seated(team({ tier: 'regional', cooperating: [southGate] }), far).slice(5)).toEqual([
+      'co_client_manager 31',
+      'co_sub_branch_president 32',
+      'co_branch_president 24',
+    ])
+  })
+
+  test('of a branch its president alone; who sits already sits once, also for two units of one branch', () => {
+    expect(seated(team({ tier: 'regional', cooperating: [south] })).slice(5)).toEqual(['co_branch_president 24'])
+    const near = seated(team({ tier: 'regional', cooperating: [northLake] })).slice(5)
+    expect(near).toEqual(['co_client_manager 21', 'co_sub_branch_president 22'])
+    const twice = seated(team({ tier: 'regional', cooperating: [south, southGate] }))
+    expect(twice.filter((line) => line.endsWith(' 24'))).toHaveLength(1)
+  })
+
+  test('nobody is missed on their seats: what they lack is not the lead unit’s', () => {
+    const of = team({ tier: 'regional', cooperating: [southGate] })
+    expect(vacantSeats(of, seatHolders(of, bank, defaultPolicy), defaultPolicy)).toEqual([])
   })
 })
 

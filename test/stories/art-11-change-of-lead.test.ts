@@ -2,6 +2,7 @@ import { afterEach, beforeAll, expect, test } from 'vitest'
 import { takeReviewStep } from '../../src/usecases/decide-review.ts'
 import { followOrganisation } from '../../src/usecases/follow-organisation.ts'
 import { openReview } from '../../src/usecases/open-review.ts'
+import { endGraces } from '../../src/usecases/review-grace.ts'
 import { takeUnitConsent, withdrawUnitProposal } from '../../src/usecases/units/decide-consent.ts'
 import type { PersonKey } from '../support/bank.ts'
 import { testBot } from '../support/bot.ts'
@@ -278,5 +279,9 @@ test('a downgrade cancels a change of lead, the exit everything that units do fo
   await say(second.id, sub, 'futianPresident', 'exit')
   await say(second.id, branch, 'shenzhenPresident', 'exit')
   await shown(bot, 'shenzhenOfficer', `U-${other}｜`, '因客户级次变化或退出而取消')
+  // Until the period of grace is over the team sits, and so do those of the co-operating unit.
+  expect(await sql`select id from cooperations where ended_at is null`).toHaveLength(1)
+  await sql`update review_graces set due_at = now() - interval '1 second' where state = 'running'`
+  await endGraces(deps)
   expect(await sql`select id from cooperations where ended_at is null`).toHaveLength(0)
 })

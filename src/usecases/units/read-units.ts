@@ -1,7 +1,6 @@
 import type { Tx } from '../../../db/connection.ts'
 import { clientById } from '../../../db/queries/client.ts'
 import { type Cooperation, cooperationById, cooperationsOf } from '../../../db/queries/cooperation.ts'
-import { currentPolicy } from '../../../db/queries/settings.ts'
 import { standingOf } from '../../../db/queries/standing.ts'
 import { openUnitProposals, unitsThatMayServe } from '../../../db/queries/unit-proposal.ts'
 import { type UnitProposalView, unitProposalCardsOf, unitProposalView } from '../../../db/queries/unit-proposal-card.ts'
@@ -10,7 +9,6 @@ import type { Unit } from '../../domain/organisation/unit.ts'
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts'
 import { endCooperation, mayNameUnits, type Served } from '../../domain/team/serving-units.ts'
 import { mayConsent, mayWithdrawProposal, unitArticle } from '../../domain/team/unit-proposal.ts'
-import { defaultPolicy } from '../../policy.ts'
 import { cardFor } from '../client-card.ts'
 import { ask, type Deps } from '../transact.ts'
 import { servedClient } from './served-client.ts'
@@ -29,13 +27,12 @@ export interface UnitsPage {
 
 /** Reads them, for whoever may see the client's card. */
 export function readUnits(deps: Deps, personId: number, clientId: number): Promise<UnitsPage | Refusal> {
-  return ask(deps, async (tx, { today }) => {
+  return ask(deps, async (tx, { today, policy }) => {
     const card = await cardFor(tx, personId, clientId, today)
     if (isRefusal(card)) return card
     const served = await servedClient(tx, card.client)
     if (!served) return refuse('not_strategic', { article: unitArticle, params: { client: card.client.shortName } })
     const standing = await standingOf(tx, personId, today)
-    const policy = (await currentPolicy(tx))?.policy ?? defaultPolicy
     const cooperations = (await cooperationsOf(tx, [clientId])).map((one) => ({
       ...one,
       mayEnd: standing !== null && !isRefusal(endCooperation(served, one.unit, standing, policy)),
@@ -96,9 +93,8 @@ export function readUnitProposalFor(
 
 /** Units that may serve a client, by a part of name or code, for whoever may name them. */
 export function suggestServingUnits(deps: Deps, personId: number, typed: string): Promise<readonly Unit[]> {
-  return ask(deps, async (tx, { today }) => {
+  return ask(deps, async (tx, { today, policy }) => {
     const standing = await standingOf(tx, personId, today)
-    const policy = (await currentPolicy(tx))?.policy ?? defaultPolicy
     return standing && mayNameUnits(standing, policy) ? unitsThatMayServe(tx, typed, 50) : []
   })
 }

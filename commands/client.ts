@@ -9,17 +9,18 @@ import { clientText } from '../src/slack/text/client.ts'
 import { accountsOfTeam } from '../src/usecases/addresses.ts'
 import { readClientCard, searchClients } from '../src/usecases/client-card.ts'
 import { onlyHit } from '../src/usecases/client-meant.ts'
+import { openAdoption } from './channel-adopt.ts'
 
 const pageSize = 8
 
 const nextSchema = z.object({ typed: z.string(), offset: z.int().min(0) })
 
-/** `/client NAME` shows a client to whom it may concern; `/client find WORDS` searches. */
+/** `/client NAME` shows a client to whom it may concern; `find WORDS` searches; `adopt NAME` is for administrators. */
 export const gesture: Gesture = {
   slash: {
     word: '/client',
     description: { zh: '查看或查找客户', en: 'Show or find a client' },
-    usage: { zh: '名称 | find 关键字', en: 'NAME | find WORDS' },
+    usage: { zh: '名称 | find 关键字 | adopt 名称', en: 'NAME | find WORDS | adopt NAME' },
     run,
   },
   actions: {
@@ -30,6 +31,7 @@ export const gesture: Gesture = {
 
 async function run(context: CommandContext): Promise<void> {
   const { word, rest } = firstWord(context.text)
+  if (word === 'adopt' || word === '采用') return openAdoption(context, rest)
   const finding = word === 'find' || word === '查找'
   const typed = finding ? rest : plainArgument(context.text)
   if (typed === '') return context.tell(sentence(clientText[context.language].help))

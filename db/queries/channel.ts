@@ -169,24 +169,30 @@ export async function recordInvitations(
 
 /**
  * Keeps what is known of a client's channel. One that came into being while its client exited keeps its id, so that it is
- * parked, and is not open.
+ * parked, and is not open. False = the client got another channel meanwhile, and this one is not its own.
  */
 export async function setChannel(
   tx: Tx,
   clientId: number,
   known: Partial<Omit<typeof clientChannels.$inferInsert, 'id' | 'clientId'>>,
-): Promise<void> {
+): Promise<boolean> {
   const ofClient = eq(clientChannels.clientId, clientId)
   const { state: _state, ...made } = known
-  await tx
+  const free = known.channelId
+    ? or(isNull(clientChannels.channelId), eq(clientChannels.channelId, known.channelId))
+    : undefined
+  const kept = await tx
     .update(clientChannels)
     .set(known)
-    .where(and(ofClient, inArray(clientChannels.state, ['wanted', 'open'])))
-  if (known.channelId)
-    await tx
-      .update(clientChannels)
-      .set(made)
-      .where(and(ofClient, eq(clientChannels.state, 'parking'), isNull(clientChannels.channelId)))
+    .where(and(ofClient, inArray(clientChannels.state, ['wanted', 'open']), free))
+    .returning({ id: clientChannels.id })
+  if (kept.length > 0 || !known.channelId) return kept.length > 0
+  const parking = await tx
+    .update(clientChannels)
+    .set(made)
+    .where(and(ofClient, eq(clientChannels.state, 'parking'), free))
+    .returning({ id: clientChannels.id })
+  return parking.length > 0
 }
 
 /** Seats people; who sits already keeps the outcome of their invitation. */

@@ -43,6 +43,9 @@ export type Happening =
   | { readonly type: 'channel_opened'; readonly clientId: number }
   | { readonly type: 'channel_parked'; readonly clientId: number }
   | { readonly type: 'channel_returned'; readonly clientId: number }
+  | { readonly type: 'channel_adopted'; readonly clientId: number }
+  | { readonly type: 'channel_lost'; readonly clientId: number }
+  | { readonly type: 'channel_begun_anew'; readonly clientId: number }
   | { readonly type: 'team_seated'; readonly clientId: number }
   | ({ readonly type: 'team_changed'; readonly clientId: number } & TeamChange)
   | { readonly type: 'stranger_seen'; readonly clientId: number; readonly strangerId: number }

@@ -113,6 +113,20 @@ export const refusalCodes = [
   'post_over',
   'person_not_here',
   'last_administrator',
+  'room_for_strategic',
+  'room_unseen',
+  'room_unreadable',
+  'room_by_name',
+  'room_already_this',
+  'room_of_another',
+  'room_of_the_app',
+  'room_not_private',
+  'room_archived',
+  'room_shared_outside',
+  'adopter_not_in_room',
+  'replacement_unconfirmed',
+  'channel_moved_on',
+  'client_unclear',
 ] as const
 
 export type RefusalCode = (typeof refusalCodes)[number]

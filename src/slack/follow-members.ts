@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { linkAccount } from '../usecases/link-accounts.ts'
+import { followDeletion } from '../usecases/lost-channel.ts'
 import { followLeaver, newcomer, reportStranger } from '../usecases/report-stranger.ts'
 import { followSharing } from '../usecases/shared-channel.ts'
 import type { ContextDeps } from './contexts.ts'
@@ -9,11 +10,12 @@ import type { SlackUser } from './slack-user.ts'
 import type { Take, TakenEvent } from './taken-events.ts'
 
 const memberSchema = z.object({ user: z.string(), channel: z.string(), inviter: z.string().optional() })
+const deletedSchema = z.object({ channel: z.string() })
 const sharedSchema = z.object({ channel: z.string(), is_ext_shared: z.boolean().optional() })
 
 type Base = Pick<ContextDeps, 'deps' | 'gateway' | 'teamId'>
 
-/** Follows who comes into clients' channels and who leaves, and whether one is shared with another company (Art. 14). */
+/** Follows who comes into clients' channels and who leaves, whether one is deleted, or shared with another company (Art. 14). */
 export function followMembers(base: Base, botUserId: string): Readonly<Record<string, Take>> {
   const sharing = (begins: boolean) => async (taken: TakenEvent) => {
     const { channel, is_ext_shared: still } = sharedSchema.parse(taken.event)
@@ -25,6 +27,10 @@ export function followMembers(base: Base, botUserId: string): Readonly<Record<st
     member_left_channel: async ({ event, teamId, eventId }) => {
       const { user, channel } = memberSchema.parse(event)
       await followLeaver(base.deps, { teamId, channelId: channel, userId: user }, eventId)
+    },
+    group_deleted: async ({ event, teamId, eventId }) => {
+      const { channel } = deletedSchema.parse(event)
+      await followDeletion(base.deps, { teamId, channelId: channel }, eventId)
     },
     channel_shared: sharing(true),
     channel_unshared: sharing(false),

@@ -2,6 +2,7 @@ import type { WebClient } from '@slack/web-api'
 import type { Log } from '../log.ts'
 import type { HomeView, Message, ModalView } from './blocks.ts'
 import { type Calls, createCalls, type Gate, needed } from './calls.ts'
+import { channelLife } from './channel-life.ts'
 import { createFiles } from './files.ts'
 import { type InviteAnswer, type Invited, inviteEach, namedIn, readErrors } from './invite.ts'
 import { allPages } from './pages.ts'
@@ -199,38 +200,6 @@ function channels(client: WebClient, { again, once }: Calls, knownSelf: () => Pr
         () => client.bookmarks.add({ channel_id: channel, type: 'link', ...bookmark }),
         (answer) => ({ id: needed(answer.bookmark?.id, 'bookmark.id') }),
       ),
-  }
-}
-
-function channelLife(client: WebClient, { again }: Pick<Calls, 'again'>) {
-  return {
-    /** Name, whether it is archived and whether another company shares it. `channel_not_found` where the bot is no member of a private one. */
-    channelInfo: (channel: string) =>
-      again(
-        'conversations.info',
-        () => client.conversations.info({ channel }),
-        (answer) => ({
-          name: needed(answer.channel?.name, 'channel.name'),
-          archived: answer.channel?.is_archived ?? false,
-          sharedOutside: answer.channel?.is_ext_shared ?? false,
-        }),
-      ),
-
-    /** Slack spells the name its own way: the one it then has is given back. */
-    renameChannel: (channel: string, name: string) =>
-      again(
-        'conversations.rename',
-        () => client.conversations.rename({ channel, name }),
-        (answer) => needed(answer.channel?.name, 'channel.name'),
-      ),
-
-    /** Takes one person out. `restricted_action` where the workspace does not let apps do so. */
-    removeMember: (channel: string, userId: string) =>
-      again('conversations.kick', () => client.conversations.kick({ channel, user: userId }), nothing),
-
-    /** Slack mostly refuses this to bots, with `not_in_channel` (B14). */
-    unarchiveChannel: (channel: string) =>
-      again('conversations.unarchive', () => client.conversations.unarchive({ channel }), nothing),
   }
 }
 

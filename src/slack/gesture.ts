@@ -40,6 +40,8 @@ export interface TriggeredContext extends GestureContext {
 export interface CommandContext extends TriggeredContext {
   /** What was typed after the word. */
   readonly text: string
+  /** Where it was typed. */
+  readonly channelId: string
 }
 
 export interface ActionContext extends TriggeredContext {

@@ -45,7 +45,9 @@ function listenToCommand(app: App, slash: NonNullable<Gesture['slash']>, base: C
       respond: respond as unknown as Respond,
     }
     const context = triggeredContext(base, origin)
-    await guarded(base, context, slash.word, (patient) => slash.run({ ...patient, text: command.text }))
+    await guarded(base, context, slash.word, (patient) =>
+      slash.run({ ...patient, text: command.text, channelId: command.channel_id }),
+    )
   })
 }
 

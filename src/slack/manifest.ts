@@ -25,6 +25,7 @@ export const botEvents = [
   'team_join',
   'member_joined_channel',
   'member_left_channel',
+  'group_deleted',
   'channel_shared',
   'channel_unshared',
 ] as const

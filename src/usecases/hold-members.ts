@@ -77,7 +77,9 @@ async function holdObstacles(
   { clientId, obstacles }: ChannelRow,
   members: ReadonlySet<string>,
 ): Promise<string[]> {
-  const left = obstacles.filter(({ step, userId }) => step !== 'remove' || members.has(userId ?? ''))
+  // Its members were read: it is within reach.
+  const reached = obstacles.filter(({ step }) => step !== 'reach')
+  const left = reached.filter(({ step, userId }) => step !== 'remove' || members.has(userId ?? ''))
   if (left.length < obstacles.length) await moveChannel(tx, clientId, 'open', { obstacles: left })
   return left.flatMap(({ step, userId }) => (step === 'remove' && userId ? [userId] : []))
 }

@@ -2,10 +2,11 @@ import type { Tx } from '../../db/connection.ts'
 import { anyChannelOf, type ChannelRow } from '../../db/queries/channel.ts'
 import { channelOf, clientById } from '../../db/queries/client.ts'
 import { type NewEffect, queueEffects } from '../../db/queries/effects.ts'
+import { isLost } from '../domain/team/obstacle.ts'
 import { channelNotices, parkNotice } from './channel-notices.ts'
 import { channelKeepers } from './delivery-notice.ts'
 import { mayRetryChannel } from './parked-channel.ts'
-import { removeNotice } from './team-notices.ts'
+import { channelReadNotice, removeNotice, renameNotice } from './team-notices.ts'
 import { type Act, type Deps, transact } from './transact.ts'
 
 type Person = Act & { readonly personId: number }
@@ -44,6 +45,8 @@ async function retryNotices(
   personId: number,
 ): Promise<readonly NewEffect[]> {
   if (state === 'parking' || state === 'parked') return [parkNotice(clientId, personId)]
+  if (state === 'open' && isLost(obstacles)) return [channelReadNotice(clientId)]
+  if (state === 'open' && obstacles.some(({ wanted }) => wanted)) return [renameNotice(clientId, personId)]
   const removals =
     state === 'open' ? obstacles.flatMap(({ step, userId }) => (step === 'remove' && userId ? [userId] : [])) : []
   if (removals.length > 0) return removals.map((userId) => removeNotice(clientId, userId, personId))

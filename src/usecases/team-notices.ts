@@ -36,6 +36,16 @@ export function channelReadNotice(clientId: number): NewEffect {
   return ofChannel(clientId, 'channel_read', {}, 'read')
 }
 
+/** Gives an adopted channel the name of a client's own; whoever asked for another try hears of a refusal again. */
+export function renameNotice(clientId: number, askedBy?: number): NewEffect {
+  return ofChannel(clientId, 'channel_name', askedBy === undefined ? {} : { askedBy })
+}
+
+/** Closes the channel that a client had before, now that it has another. */
+export function retireNotice(clientId: number, formerId: number): NewEffect {
+  return ofChannel(clientId, 'channel_retire', { formerId })
+}
+
 /** Invites these people of the team and nobody else. */
 export function inviteNotice(clientId: number, only: readonly number[]): NewEffect {
   return ofChannel(clientId, 'channel_invite', { only })

@@ -3,7 +3,7 @@ import { setDesignation } from '../../db/queries/client.ts'
 import { queueEffects } from '../../db/queries/effects.ts'
 import { createLog } from '../../src/log.ts'
 import { defaultPolicy } from '../../src/policy.ts'
-import { openNotices } from '../../src/usecases/channel-notices.ts'
+import { channelNotices } from '../../src/usecases/channel-notices.ts'
 import { seatTeam } from '../../src/usecases/seat-team.ts'
 import { type Deps, transact } from '../../src/usecases/transact.ts'
 import type { TestBot } from './bot.ts'
@@ -14,8 +14,8 @@ export function depsOf(bot: TestBot): Deps {
   return { database: bot.database, clock: { now: () => new Date() }, log: createLog('silent') }
 }
 
-/** Makes Vanke a regional client of Futian, led by its first client manager, as a designation would; its open channel's id. */
-export async function strategicVanke(bot: TestBot): Promise<string> {
+/** Makes Vanke a regional client of Futian, led by its first client manager, as a designation would. */
+export async function designateVanke(bot: TestBot): Promise<void> {
   const clientId = bot.bank.client.vanke
   await transact(depsOf(bot), { personId: null, source: 'job' }, async (tx, moment) => {
     await setDesignation(tx, clientId, {
@@ -28,8 +28,13 @@ export async function strategicVanke(bot: TestBot): Promise<string> {
     })
     await seatTeam(tx, clientId, defaultPolicy, moment)
     await wantChannel(tx, clientId)
-    await queueEffects(tx, openNotices(clientId), moment.now)
+    await queueEffects(tx, await channelNotices(tx, clientId), moment.now)
     return { result: null, events: [] }
   })
+}
+
+/** The same, once its channel is open; the channel's id. */
+export async function strategicVanke(bot: TestBot): Promise<string> {
+  await designateVanke(bot)
   return (await channelOf(bot, 'futianPresident', '000002-sz')).id
 }

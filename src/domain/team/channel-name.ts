@@ -25,6 +25,11 @@ export function parkedChannelName(name: string): string {
   return numberedName(`exited-${name}`, 0)
 }
 
+/** What a channel is called that its client has another in place of. */
+export function retiredChannelName(name: string): string {
+  return numberedName(`former-${name}`, 0)
+}
+
 /** The name that needs nothing but the code, for when a workspace refuses the longer one. */
 export function codeOnlyChannelName(prefix: string, clientCode: string, attempt = 0): string {
   return channelName(prefix, clientCode, '', attempt)

@@ -8,6 +8,16 @@ export interface Obstacle {
   readonly error: string
   /** Who could not be removed, by Slack's id. */
   readonly userId?: string
+  /** The name that an adopted channel is to have. */
+  readonly wanted?: string
+}
+
+/** The code of a channel out of reach that Slack said was deleted: nobody can let the bot in again. */
+export const deletedCode = 'channel_deleted'
+
+/** Whether the channel is out of the bot's reach: deleted, or the bot was taken out of it. */
+export function isLost(obstacles: readonly Obstacle[]): boolean {
+  return obstacles.some(({ step }) => step === 'reach')
 }
 
 /** Those that were not there before: what was told already is not told again. */

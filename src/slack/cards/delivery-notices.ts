@@ -1,13 +1,15 @@
 import type { ChannelRow } from '../../../db/queries/channel.ts'
 import type { GivenUp } from '../../../db/queries/dead-effects.ts'
 import { parkedChannelName } from '../../domain/team/channel-name.ts'
-import type { Obstacle } from '../../domain/team/obstacle.ts'
+import { deletedCode, isLost, type Obstacle } from '../../domain/team/obstacle.ts'
 import type { ClientCard } from '../../usecases/client-card.ts'
 import { actions, bullets, button, clip, context, lines, literal, type Message, type Piece } from '../blocks.ts'
+import { adoptionText } from '../text/adoption.ts'
 import { common } from '../text/common.ts'
 import { deliveryText } from '../text/delivery.ts'
 import { invitationFailureText } from '../text/invitation.ts'
 import type { Language } from '../text/words.ts'
+import { adoptionIds } from './adoption-view.ts'
 
 /** Action ids of what has to be seen to by hand. */
 export const deliveryActions = {
@@ -60,16 +62,15 @@ export function notSeatedMessage(card: ClientCard, language: Language): Message 
   }
 }
 
-/** What a person has to do before a client's channel is parked, or back, with a button that then goes on. */
-export function obstaclesMessage(client: string, channel: ChannelRow, botUserId: string, language: Language): Message {
-  const text = deliveryText[language]
-  const { state, clientId } = channel
-  const removals = state === 'open' && channel.obstacles.some(({ step }) => step === 'remove')
-  const said = removals
-    ? text.notRemoved(client)
-    : state === 'parked'
-      ? text.notParked(client)
-      : text.notReturned(client)
+/** What a person has to do by hand about a client's channel, with the buttons that then go on. */
+export function obstaclesMessage(
+  client: { readonly shortName: string; readonly code: string },
+  channel: ChannelRow,
+  botUserId: string,
+  language: Language,
+): Message {
+  const said = headingOf(client.shortName, channel, language)
+  const buttons = obstacleButtons(client.code, channel, language)
   return {
     text: literal(said),
     blocks: [
@@ -77,15 +78,49 @@ export function obstaclesMessage(client: string, channel: ChannelRow, botUserId:
         channel.obstacles.map((obstacle) => obstaclePieces(obstacle, channel, botUserId, language)),
         [said],
       ),
-      ...(state === 'open' && !removals
-        ? []
-        : [actions(button(deliveryActions.channel, text.retryChannel, { value: String(clientId) }))]),
+      ...(buttons.length > 0 ? [actions(...buttons)] : []),
     ],
   }
 }
 
+function headingOf(client: string, { state, obstacles }: ChannelRow, language: Language): string {
+  const text = deliveryText[language]
+  if (state === 'parked') return text.notParked(client)
+  if (state !== 'open') return text.notReturned(client)
+  if (isLost(obstacles)) return adoptionText[language].lostOpen(client)
+  if (obstacles.some(({ wanted }) => wanted)) return adoptionText[language].notRenamed(client)
+  return obstacles.some(({ step }) => step === 'remove') ? text.notRemoved(client) : text.notReturned(client)
+}
+
+/** Another try where one can come to something; and where the channel is out of reach, another channel. */
+function obstacleButtons(
+  code: string,
+  { clientId, state, name, channelId, obstacles }: ChannelRow,
+  language: Language,
+) {
+  const text = deliveryText[language]
+  const adoption = adoptionText[language]
+  const deleted = obstacles.some(({ error }) => error === deletedCode)
+  const canGoOn =
+    !deleted &&
+    (state !== 'open' || isLost(obstacles) || obstacles.some(({ step, wanted }) => step === 'remove' || wanted))
+  const again = button(deliveryActions.channel, text.retryChannel, { value: String(clientId) })
+  const confirm = {
+    title: text.sure,
+    text: adoption.openAnotherAbout(name ?? ''),
+    confirm: text.goOn,
+    deny: common[language].cancel,
+  }
+  const value = JSON.stringify({ clientId, seen: channelId })
+  const others = [
+    button(adoptionIds.another, adoption.openAnother, { value, confirm }),
+    button(adoptionIds.how, adoption.adoptOne, { value: code }),
+  ]
+  return [...(canGoOn ? [again] : []), ...(state !== 'parked' && isLost(obstacles) ? others : [])]
+}
+
 function obstaclePieces(
-  { step, error, userId }: Obstacle,
+  { step, error, userId, wanted }: Obstacle,
   { state, name, channelId }: ChannelRow,
   botUserId: string,
   language: Language,
@@ -97,7 +132,7 @@ function obstaclePieces(
       return [text.removeByHand, { person: userId ?? '' }, text.refusedFor(error)]
     case 'rename':
       return [
-        text.renameByHand(channelId ?? '', state === 'parked' ? parkedChannelName(own) : own),
+        text.renameByHand(channelId ?? '', state === 'parked' ? parkedChannelName(own) : (wanted ?? own)),
         text.refusedFor(error),
       ]
     case 'topic':
@@ -107,6 +142,7 @@ function obstaclePieces(
     case 'archive':
       return [text.archiveByHand(own, channelId ?? ''), text.refusedFor(error)]
     case 'reach':
+      if (error === deletedCode) return [adoptionText[language].deleted(own, channelId ?? '')]
       return state === 'parked'
         ? [text.closeByHand(own, channelId ?? ''), text.refusedFor(error)]
         : [text.reachByHand(own, channelId ?? ''), { person: botUserId }, text.thenRetry, text.refusedFor(error)]

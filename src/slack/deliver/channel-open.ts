@@ -1,11 +1,11 @@
 import { knownChannels } from '../../../db/queries/channel.ts'
-import { channelName, codeOnlyChannelName } from '../../domain/team/channel-name.ts'
 import type { Delivery } from '../../outbox/delivery.ts'
 import { queueToAdministrators, tellAdministrators } from '../../usecases/delivery-notice.ts'
 import { ask } from '../../usecases/transact.ts'
 import type { SlackResult } from '../slack-error.ts'
 import { type ChannelWork, channelWork, keepChannel } from './client-payload.ts'
 import { type DeliverDeps, dead, done, failed, type OutgoingKind, overtaken } from './kind.ts'
+import { namesOf } from './names-to-try.ts'
 import { type Kept, type Made, sendOnce } from './send-once.ts'
 
 /** How many taken names are tried before an operator has to look. */
@@ -46,12 +46,20 @@ async function create(
   const { client } = work
   const { result: channelId, channel: name } = created.value
   const openedAt = with_.deps.clock.now()
-  await keepChannel(with_.deps, client.id, { state: 'open', channelId, name, openedAt }, async (tx, moment) => {
-    // Not where Slack spelled the name its own way or refused its letters: then it was nobody else's.
-    if (taken !== null)
-      await queueToAdministrators(tx, { type: 'name_taken', clientId: client.id, wanted: taken }, moment)
-  })
-  return done
+  const kept = await keepChannel(
+    with_.deps,
+    client.id,
+    { state: 'open', channelId, name, openedAt },
+    async (tx, moment) => {
+      // Not where Slack spelled the name its own way or refused its letters: then it was nobody else's.
+      if (taken !== null)
+        await queueToAdministrators(tx, { type: 'name_taken', clientId: client.id, wanted: taken }, moment)
+    },
+  )
+  if (kept) return done
+  // An administrator gave the client another one meanwhile: nothing was ever said in this.
+  const closed = await closeExtra(with_, client.id, channelId)
+  return closed.ok ? overtaken : failed(closed.failure)
 }
 
 /**
@@ -60,9 +68,9 @@ async function create(
  */
 function createOnce(with_: DeliverDeps, effectId: number, work: ChannelWork, name: string): Promise<SlackResult<Kept>> {
   const { gateway } = with_
-  const clientId = work.client.id
+  const { clientId, returns } = work.channel
   return sendOnce(with_, {
-    subject: `channel/${clientId}/${name}`,
+    subject: `channel/${clientId}/${name}${returns === 0 ? '' : `/return/${returns}`}`,
     takenError: 'name_taken',
     effectId,
     async send(): Promise<SlackResult<Made>> {
@@ -95,14 +103,4 @@ async function closeExtra(with_: DeliverDeps, clientId: number, channelId: strin
   const closed = archived.ok || archived.failure.kind === 'already_so'
   await tellAdministrators(with_.deps, { type: 'extra_channel', clientId, channelId, closed })
   return { ok: true, value: null }
-}
-
-/** The name to try, and the one of nothing but the code, by attempt. The dictionary is loaded at the first channel: 0.1 s. */
-async function namesOf({ client, policy }: ChannelWork): Promise<(attempt: number) => readonly [string, string]> {
-  const { pinyin } = await import('pinyin-pro')
-  const slug = pinyin(client.shortName, { toneType: 'none', type: 'array', nonZh: 'consecutive' }).join('-')
-  return (attempt) => [
-    channelName(policy.channelPrefix, client.code, slug, attempt),
-    codeOnlyChannelName(policy.channelPrefix, client.code, attempt),
-  ]
 }

@@ -1,4 +1,5 @@
 import { holdMembers } from '../../usecases/hold-members.ts'
+import { keepLost } from '../../usecases/lost-channel.ts'
 import { followSharing } from '../../usecases/shared-channel.ts'
 import { reportMember } from '../follow-members.ts'
 import { channelWork } from './client-payload.ts'
@@ -15,7 +16,11 @@ export const outgoing: OutgoingKind = {
     const { channelId, state } = work?.channel ?? { channelId: null, state: 'wanted' }
     if (!work || channelId === null || state !== 'open') return overtaken
     const info = await with_.gateway.channelInfo(channelId)
-    if (!info.ok) return failed(info.failure)
+    if (!info.ok && info.failure.error !== 'channel_not_found') return failed(info.failure)
+    if (!info.ok) {
+      await keepLost(with_.deps, work.client.id, channelId, info.failure.error)
+      return done
+    }
     if (info.value.archived) return dead('somebody archived the channel of a strategic client')
     const members = await with_.gateway.channelMembers(channelId)
     if (!members.ok) return failed(members.failure)

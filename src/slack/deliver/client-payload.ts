@@ -62,28 +62,20 @@ export async function frozenOf(tx: Tx, { client, channel, policy }: ChannelWork)
   return { frozen: isFrozen(channel.sharedOutside, present, policy) }
 }
 
-/** Keeps what became of a client's channel, and what else becomes true with it. */
+/** Keeps what became of a client's channel, and what else becomes true with it. False = the client has another by now. */
 export function keepChannel(
   deps: Deps,
   clientId: number,
   known: Parameters<typeof setChannel>[2],
   also?: (tx: Tx, moment: Moment) => Promise<void>,
-): Promise<null> {
+): Promise<boolean> {
   return transact(deps, { personId: null, source: 'job' }, async (tx, moment) => {
-    await setChannel(tx, clientId, known)
+    const kept = await setChannel(tx, clientId, known)
+    if (!kept) return { result: false, events: [] }
     await also?.(tx, moment)
-    const opened = known.state === 'open'
-    return {
-      result: null,
-      events: opened
-        ? [
-            {
-              happening: { type: 'channel_opened', clientId },
-              article: '14',
-              after: { channelId: known.channelId, name: known.name },
-            },
-          ]
-        : [],
-    }
+    const { channelId, name } = known
+    const happening = { type: 'channel_opened', clientId } as const
+    const opened = { happening, article: '14', after: { channelId, name } } as const
+    return { result: true, events: known.state === 'open' ? [opened] : [] }
   })
 }

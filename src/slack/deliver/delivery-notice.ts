@@ -65,7 +65,9 @@ function messageOf(
         return card.team.some(({ invitation }) => invitation === 'failed') ? notSeatedMessage(card, language) : null
       case 'channel_obstacles': {
         const channel = await anyChannelOf(tx, notice.clientId)
-        return channel && channel.obstacles.length > 0 ? obstaclesMessage(client, channel, botUserId, language) : null
+        return channel && channel.obstacles.length > 0
+          ? obstaclesMessage(card.client, channel, botUserId, language)
+          : null
       }
       case 'channel_shared': {
         const channel = await anyChannelOf(tx, notice.clientId)

@@ -5,6 +5,7 @@ import type { Refusal, RefusalCode } from '../../domain/refusal.ts'
 import { articleText } from './article.ts'
 import { dateText } from './moment.ts'
 import { levelText, outcomeText, positionList, settledText, stateText, stepText, tierText } from './refusal-params.ts'
+import { type RoomRefusal, roomRefusals } from './room-refusal.ts'
 import { terms } from './terms.ts'
 import { unitSayings } from './unit-refusal.ts'
 import { type Language, words } from './words.ts'
@@ -13,7 +14,7 @@ type Params = Refusal['params']
 type Saying = (params: Params) => string
 
 /** Every refusal in words: what is so, and what to do about it. */
-const sayings = words<Record<RefusalCode, Saying>>(
+const sayings = words<Record<Exclude<RefusalCode, RoomRefusal>, Saying>>(
   {
     not_found: (p) => `没有找到编号 ${p.number ?? ''} 的记录。`,
     not_mapped: (p) => `您的 Slack 账号还没有对应到本行员工，请联系系统管理员${p.ask ? `：${p.ask}` : ''}。`,
@@ -279,7 +280,7 @@ const sayings = words<Record<RefusalCode, Saying>>(
 
 /** A refusal as a person reads it, with the article it rests on. */
 export function refusalText(refusal: Refusal, language: Language): string {
-  const saying = sayings[language][refusal.refused](refusal.params)
+  const saying = { ...sayings[language], ...roomRefusals[language] }[refusal.refused](refusal.params)
   if (!refusal.article) return saying
   const article = articleText(refusal.article, language)
   return language === 'zh' ? `${saying}（${article}）` : `${saying} (${article})`

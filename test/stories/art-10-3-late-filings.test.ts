@@ -30,6 +30,14 @@ test('Art. 10(3): nobody is reminded long before the day, on a free day, or for 
   expect(await remindedAt('2026-04-06')).toBe(0)
 })
 
+test('Art. 10(3): before anything is due the department reads that nothing is, not that it was confirmed', async () => {
+  at('2026-01-06')
+  await bot.as('corporateOfficer').command('/register show')
+  const overview = await windowText(bot, 'corporateOfficer', '尚无应报送的名册：2 家')
+  expect(overview).not.toContain('已确认')
+  await bot.as('corporateOfficer').close()
+})
+
 test('Art. 10(3): a branch that has not filed is reminded shortly before the day, once, whoever looks', async () => {
   at('2026-04-14')
   const counts = await Promise.all([remindRegisters(deps), remindRegisters(deps), remindRegisters(deps)])

@@ -85,6 +85,7 @@ test('a name comes before the region of the same name', async () => {
 test('region, industry, tier and lead client manager, alone and together with a name', async () => {
   expect(await names('货币金融服务')).toEqual(['招商银行', '北京银行', '重庆银行'])
   expect(await names('北京 货币金融')).toEqual(['北京银行'])
+  expect(await names('深圳 地产')).toEqual(['招商蛇口'])
   expect(await names('张伟')).toEqual(['中集集团', '招商蛇口'])
   expect(await names('区域性 房地产')).toEqual(['招商蛇口'])
   expect(await names('regional，房地产业')).toEqual(['招商蛇口'])

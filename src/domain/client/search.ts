@@ -47,7 +47,7 @@ export function tierOfWord(word: string): Tier | null {
 /** What people add to a region or an industry, and the register does not have. */
 const additions = /(?:市|省|自治区|特别行政区|行业|业)$/u
 
-/** Whether a word means a value such as a region or an industry: 深圳市 is 深圳, 制造 is 制造业. */
+/** Whether a word means a value such as a region or an industry: 深圳市 is 深圳, 制造 is 制造业, 地产 is 全国地产 and 区域地产. */
 export function meansValue(word: string, value: string): boolean {
-  return [...word].length > 1 && (value.startsWith(word) || word.replace(additions, '') === value)
+  return [...word].length > 1 && (value.includes(word) || word.replace(additions, '') === value)
 }

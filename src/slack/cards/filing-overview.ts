@@ -10,9 +10,9 @@ import { registerActions } from './register-view.ts'
 
 const dayMs = 86_400_000
 
-type Group = 'late' | 'sentBack' | 'open' | 'filed' | 'done'
+type Group = 'late' | 'sentBack' | 'open' | 'filed' | 'done' | 'nothingDue'
 
-const groups: readonly Group[] = ['late', 'sentBack', 'open', 'filed', 'done']
+const groups: readonly Group[] = ['late', 'sentBack', 'open', 'filed', 'done', 'nothingDue']
 
 /** Where every branch stands with its filing, late ones first, with a way to each register. */
 export function filingOverview(
@@ -49,7 +49,8 @@ function groupOf({ status, filing }: BranchStatus): Group {
   if (status.kind === 'late') return 'late'
   if (filing?.state === 'sent_back') return 'sentBack'
   if (status.kind === 'open') return 'open'
-  return filing?.state === 'filed' ? 'filed' : 'done'
+  if (!filing) return 'nothingDue'
+  return filing.state === 'filed' ? 'filed' : 'done'
 }
 
 function groupBlock(group: Group, branches: readonly BranchStatus[], today: string, reader: Reader): Block[] {

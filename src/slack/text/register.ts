@@ -41,6 +41,7 @@ export const registerText = words(
       open: '本期尚未报送',
       filed: '待确认',
       done: '本期已确认',
+      nothingDue: '尚无应报送的名册',
     },
     groupTitle: (name: string, count: number) => `${name}：${count} 家`,
     lateLine: (branch: string, due: string, days: number, last: string) =>
@@ -115,6 +116,7 @@ export const registerText = words(
       open: 'Not filed yet for this period',
       filed: 'Waits to be acknowledged',
       done: 'Acknowledged for this period',
+      nothingDue: 'Nothing due yet',
     },
     groupTitle: (name: string, count: number) => `${name}: ${count}`,
     lateLine: (branch: string, due: string, days: number, last: string) =>

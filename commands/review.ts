@@ -14,6 +14,7 @@ import {
   textField,
 } from '../src/slack/blocks.ts'
 import { readId } from '../src/slack/cards/button-value.ts'
+import { policyReviewForm, policyReviewIds } from '../src/slack/cards/policy-review.ts'
 import { reviewCard } from '../src/slack/cards/review-card.ts'
 import { textOf } from '../src/slack/form.ts'
 import type {
@@ -24,16 +25,18 @@ import type {
   SubmitContext,
   TriggeredContext,
 } from '../src/slack/gesture.ts'
-import { noteView, readerOf, refusalMessage, refusalView, sentence } from '../src/slack/reader.ts'
+import { noteView, readerOf, refusalMessage, refusalView, sentence, viewOr } from '../src/slack/reader.ts'
 import { clientText } from '../src/slack/text/client.ts'
 import { common } from '../src/slack/text/common.ts'
 import { dateText } from '../src/slack/text/moment.ts'
+import { policyReviewText } from '../src/slack/text/policy-review.ts'
 import { refusalText } from '../src/slack/text/refusal.ts'
 import { reviewText } from '../src/slack/text/review.ts'
 import type { Language } from '../src/slack/text/words.ts'
 import { searchClients } from '../src/usecases/client-card.ts'
 import { onlyHit } from '../src/usecases/client-meant.ts'
 import { openReview } from '../src/usecases/open-review.ts'
+import { readPolicyReviews } from '../src/usecases/policy-review/preview-policy-review.ts'
 import { readComingReviews, readNewestReview } from '../src/usecases/read-reviews.ts'
 
 const opened = 'review_open'
@@ -45,12 +48,15 @@ const most = 20
 
 const metadataSchema = z.object({ clientId: z.int() })
 
-/** `/review due` lists, `/review open CLIENT` asks for one, `/review show CLIENT` shows the newest (Art. 13). */
+/**
+ * `/review due` lists, `/review open CLIENT` asks for one, `/review show CLIENT` shows the newest (Art. 13); `/review policy`
+ * picks clients for a policy review (Art. 12).
+ */
 export const gesture: Gesture = {
   slash: {
     word: '/review',
     description: { zh: '退出复审：查看、发起', en: 'Exit reviews: see them, ask for one' },
-    usage: { zh: 'due | open 客户 | show 客户', en: 'due | open CLIENT | show CLIENT' },
+    usage: { zh: 'due | open 客户 | show 客户 | policy', en: 'due | open CLIENT | show CLIENT | policy' },
     run,
   },
   actions: {
@@ -63,9 +69,20 @@ export const gesture: Gesture = {
 async function run(context: CommandContext): Promise<void> {
   const { word, rest } = firstWord(context.text)
   if (word === 'due' || word === '到期') return listComing(context, 0)
+  if (word === 'policy' || word === '政策') return askPolicy(context)
   if (rest !== '' && (word === 'open' || word === '发起')) return ask(context, rest)
   if (rest !== '' && (word === 'show' || word === '查看')) return show(context, rest)
   await context.tell(sentence(reviewText[context.language].help))
+}
+
+/** The rest of it is in `review-policy.ts`. */
+async function askPolicy(context: CommandContext): Promise<void> {
+  await context.open({ actionId: policyReviewIds.open, value: ' ' }, async () => {
+    const actor = await context.actor('command')
+    if (isRefusal(actor)) return refusalView(actor, context.language)
+    const earlier = await readPolicyReviews(context.deps, actor.personId)
+    return viewOr(earlier, context.language, (rows) => policyReviewForm(rows, readerOf(context)))
+  })
 }
 
 async function listComing(context: GestureContext, offset: number): Promise<void> {
@@ -78,12 +95,16 @@ async function listComing(context: GestureContext, offset: number): Promise<void
 }
 
 function comingMessage(
-  { coming, more }: Exclude<Awaited<ReturnType<typeof readComingReviews>>, Refusal>,
+  { coming, more, mayStartPolicy }: Exclude<Awaited<ReturnType<typeof readComingReviews>>, Refusal>,
   offset: number,
   language: Language,
 ): Message {
   const text = reviewText[language]
-  if (coming.length === 0) return sentence(text.nothingDue(days))
+  const start = button(policyReviewIds.open, policyReviewText[language].button, { value: ' ' })
+  const buttons = [
+    ...(more ? [button(nextPage, text.more, { value: String(offset + most) })] : []),
+    ...(mayStartPolicy ? [start] : []),
+  ]
   const rows = coming.map(({ client, dueOn, reviewId }) => {
     const due = dueOn ? text.dueOn(dateText(dueOn, language)) : ''
     return [
@@ -92,12 +113,12 @@ function comingMessage(
         : text.underWayLine(reviewId, client, due),
     ]
   })
-  const title = text.due(days)
+  const title = coming.length === 0 ? text.nothingDue(days) : text.due(days)
   return {
     text: literal(title),
     blocks: [
-      bullets(rows, [{ bold: title }]),
-      ...(more ? [actions(button(nextPage, text.more, { value: String(offset + most) }))] : []),
+      coming.length === 0 ? lines([title]) : bullets(rows, [{ bold: title }]),
+      ...(buttons.length > 0 ? [actions(...buttons)] : []),
     ],
   }
 }

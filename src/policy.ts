@@ -115,6 +115,10 @@ export const policySchema = z.object({
   outcomeGraceDays: z
     .object({ exit: z.int().min(0).max(20), downgrade: z.int().min(0).max(20) })
     .default({ exit: 3, downgrade: 3 }),
+  /** Who may open reviews of many chosen clients in one act (Art. 12). */
+  policyReviewers: positionList
+    .refine((list) => sitAt(['head_office'], list), 'not a post of head office')
+    .default(['corporate_officer']),
   /** Who may draft and publish the criteria (Art. 12, 13). */
   criteriaPublishers: positionList.default(['corporate_officer']),
   /** Who may enter figures of clients, at or above the lead unit (Art. 3(d)). */
@@ -187,6 +191,7 @@ export const defaultPolicy: Policy = {
   channelPrefix: 'sc',
   exitedChannel: 'park',
   outcomeGraceDays: { exit: 3, downgrade: 3 },
+  policyReviewers: ['corporate_officer'],
   criteriaPublishers: ['corporate_officer'],
   figureEntrants: [...defaultFigureEntrants],
   criteriaFourEyes: false,

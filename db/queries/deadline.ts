@@ -1,5 +1,6 @@
 import { and, eq, gt, inArray, lte, sql } from 'drizzle-orm'
 import type { DeadlineKey } from '../../src/domain/reminder/deadline.ts'
+import type { ReviewStepKind } from '../../src/domain/review/review.ts'
 import type { Tx } from '../connection.ts'
 import { clients } from '../schema/clients.ts'
 import { deadlines } from '../schema/deadlines.ts'
@@ -123,6 +124,24 @@ export async function setDeadlines(tx: Tx, rows: readonly (typeof deadlines.$inf
         remindAt: sql`excluded.remind_at`,
       },
     })
+}
+
+/** When the first step of a kind is due, of all reviews of a policy review. */
+export interface FirstDeadline extends Due {
+  readonly step: ReviewStepKind
+  readonly dueOn: string
+  readonly remindAt: Date | null
+}
+
+/** Sets the due dates of the first steps of all reviews of a policy review, in one statement. */
+export async function setFirstDeadlines(tx: Tx, policyReviewId: number, dues: readonly FirstDeadline[]): Promise<void> {
+  await tx.execute(sql`
+    insert into deadlines (kind, item_id, round, step_no, client_id, due_on, due_at, provisional, remind_at)
+    select 'review_step', r.id, s.round, s.no, r.client_id, d."dueOn", d."dueAt", d.provisional, d."remindAt"
+    from reviews r join review_steps s on s.review_id = r.id and s.state = 'open'
+    join json_to_recordset(${JSON.stringify(dues)}::json)
+      as d (step text, "dueOn" date, "dueAt" timestamptz, provisional boolean, "remindAt" timestamptz) on d.step = s.kind
+    where r.policy_review_id = ${policyReviewId}`)
 }
 
 /** When something is due, and whether that may still change because not all free days are known yet. */

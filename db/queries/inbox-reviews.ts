@@ -60,6 +60,6 @@ export function reviewsWaitingFor(tx: Tx, standing: Standing, limit: number): Pr
         atMyPost,
       ),
     )
-    .orderBy(sql`${deadlines.dueAt} nulls last`, asc(reviewSteps.openedAt))
+    .orderBy(sql`${deadlines.dueAt} nulls last`, asc(reviewSteps.openedAt), asc(reviews.id))
     .limit(limit)
 }

@@ -82,7 +82,7 @@ async function openSince(tx: Tx, id: number): Promise<Date | null> {
 /** Claims a copy for each person; a copy exists once. */
 export async function wantReviewCards(
   tx: Tx,
-  copies: readonly Pick<ReviewCardRow, 'reviewId' | 'round' | 'stepNo' | 'personId' | 'asked'>[],
+  copies: readonly Pick<ReviewCardRow, 'reviewId' | 'round' | 'stepNo' | 'personId' | 'asked' | 'listed'>[],
 ): Promise<void> {
   if (copies.length > 0)
     await tx
@@ -90,7 +90,7 @@ export async function wantReviewCards(
       .values([...copies])
       .onConflictDoUpdate({
         target: [reviewCards.reviewId, reviewCards.round, reviewCards.stepNo, reviewCards.personId],
-        set: { asked: sql`excluded.asked` },
+        set: { asked: sql`excluded.asked`, listed: sql`excluded.listed` },
       })
 }
 

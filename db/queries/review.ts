@@ -60,11 +60,22 @@ export async function dueClients(tx: Tx, today: string, limit: number): Promise<
 }
 
 async function loadRest(tx: Tx, row: ReviewRow): Promise<LoadedReview> {
-  const { id, clientId, tier, state, round, cause, submittedBy } = row
+  const { id, clientId, tier, state, round, cause, submittedBy, policyReviewId } = row
   const steps = await stepsOf(tx, id, round)
   return {
     row,
-    review: { id, clientId, tier, state, round, cause, submittedBy, steps, voices: await voicesOf(tx, id) },
+    review: {
+      id,
+      clientId,
+      tier,
+      state,
+      round,
+      cause,
+      submittedBy,
+      policyReviewId,
+      steps,
+      voices: await voicesOf(tx, id),
+    },
   }
 }
 

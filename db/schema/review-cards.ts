@@ -19,6 +19,8 @@ export const reviewCards = pgTable(
       .references(() => people.id),
     /** False = the step is somebody else's to take now, or it is a copy to see only. */
     asked: boolean().notNull().default(true),
+    /** True = told of with others in one message, and taken from the list of what waits: it is never posted by itself. */
+    listed: boolean().notNull().default(false),
     /** Where Slack put it; null until it is there. */
     channelId: text(),
     ts: text(),

@@ -25,6 +25,8 @@ export type Happening =
   | { readonly type: 'client_entered'; readonly clientId: number }
   | { readonly type: 'client_designated'; readonly clientId: number; readonly recommendationId: number }
   | { readonly type: 'review_opened'; readonly reviewId: number }
+  | { readonly type: 'policy_review_started'; readonly policyReviewId: number }
+  | { readonly type: 'policy_review_refused'; readonly policyReviewId: null }
   | { readonly type: 'review_step_taken'; readonly reviewId: number; readonly inNameOf: number }
   | { readonly type: 'review_refused'; readonly reviewId: number }
   | { readonly type: 'client_retained'; readonly clientId: number; readonly reviewId: number }

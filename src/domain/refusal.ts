@@ -45,6 +45,9 @@ export const refusalCodes = [
   'review_not_open',
   'review_step_taken',
   'outcome_not_of_tier',
+  'policy_reviewers_only',
+  'nothing_chosen',
+  'nobody_to_review',
   'may_not_undo',
   'outcome_undone',
   'undo_overtaken',
@@ -172,6 +175,7 @@ const aboutAuthority = new Set<RefusalCode>([
   'may_not_change_units',
   'unit_own_proposal',
   'unit_second_consent',
+  'policy_reviewers_only',
 ])
 
 /** Whether a refusal is for want of authority. */

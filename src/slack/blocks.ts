@@ -238,6 +238,31 @@ export function searchField(
   }
 }
 
+/** The same to choose several of. */
+export function severalSearchField(name: string, placeholder: string, most: number): types.MultiExternalSelect {
+  return {
+    type: 'multi_external_select',
+    action_id: name,
+    min_query_length: 0,
+    max_selected_items: most,
+    placeholder: plain(placeholder, blockLimits.select.placeholder),
+  }
+}
+
+/** A list to choose several of. */
+export function severalField(
+  name: string,
+  options: readonly types.PlainTextOption[],
+  chosen: readonly types.PlainTextOption[] = [],
+): types.MultiStaticSelect {
+  return {
+    type: 'multi_static_select',
+    action_id: name,
+    options: [...options],
+    ...(chosen.length > 0 && { initial_options: [...chosen] }),
+  }
+}
+
 /** A date, chosen from a calendar. */
 export function dateField(name: string, initial?: string): types.Datepicker {
   return { type: 'datepicker', action_id: name, ...(initial && { initial_date: initial }) }

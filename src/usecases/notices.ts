@@ -15,6 +15,7 @@ import { channelKeepers, noticesTo } from './delivery-notice.ts'
 import { deputyNotices } from './deputies/deputy-notices.ts'
 import { entitledTo } from './entitled.ts'
 import { handOverNotices } from './hand-over.ts'
+import { policyReviewNotices } from './policy-review/policy-review-notices.ts'
 import { registerCardNotices } from './register/filing-notices.ts'
 import { registerReminderNotices } from './register/remind-registers.ts'
 import { reviewCardNotices, reviewOutcomeNotices } from './review-notices.ts'
@@ -96,6 +97,8 @@ async function noticesOf(tx: Tx, happening: Happening, when: When): Promise<NewE
     case 'review_step_moved':
     case 'review_step_raised':
       return reviewCardNotices(tx, happening.reviewId, when)
+    case 'policy_review_started':
+      return policyReviewNotices(tx, happening.policyReviewId, when.today)
     case 'client_retained':
     case 'client_downgraded':
     case 'client_exited':

@@ -7,6 +7,7 @@ import { postsInHand } from '../domain/organisation/standing.ts'
 import { isRefusal, type Refusal, refuse } from '../domain/refusal.ts'
 import { graceRefusal, mayUndo } from '../domain/review/grace.ts'
 import { readClientCard } from './client-card.ts'
+import { starterOf } from './policy-review/may-start.ts'
 import { ask, type Deps } from './transact.ts'
 
 /** A review as its card shows it; null where there is none of this number. */
@@ -66,7 +67,7 @@ export function readComingReviews(
   deps: Deps,
   personId: number,
   { days, limit, offset }: { days: number; limit: number; offset: number },
-): Promise<{ coming: readonly ComingReview[]; more: boolean } | Refusal> {
+): Promise<{ coming: readonly ComingReview[]; more: boolean; mayStartPolicy: boolean } | Refusal> {
   return ask(deps, async (tx, moment) => {
     const standing = await standingOf(tx, personId, moment.today)
     if (!standing?.active) return refuse(standing ? 'left_the_bank' : 'not_mapped')
@@ -75,6 +76,7 @@ export function readComingReviews(
     const led = everywhere ? null : posts.map(({ unit }) => unit.id)
     const until = bankDate(new Date(Date.parse(moment.today) + days * 86_400_000), 'UTC')
     const coming = await comingReviews(tx, led, until, limit + 1, offset)
-    return { coming: coming.slice(0, limit), more: coming.length > limit }
+    const mayStartPolicy = !isRefusal(await starterOf(tx, personId, moment.today))
+    return { coming: coming.slice(0, limit), more: coming.length > limit, mayStartPolicy }
   })
 }

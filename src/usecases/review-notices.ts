@@ -5,14 +5,16 @@ import { clientById } from '../../db/queries/client.ts'
 import type { NewEffect } from '../../db/queries/effects.ts'
 import { keepEmpty } from '../../db/queries/empty-steps.ts'
 import { type LoadedReview, readReview } from '../../db/queries/review.ts'
-import { askNoMore, reviewCardsOf, wantReviewCards } from '../../db/queries/review-card.ts'
+import { askNoMore, type ReviewCardRow, reviewCardsOf, wantReviewCards } from '../../db/queries/review-card.ts'
 import { gracesOf, runningGrace } from '../../db/queries/review-grace.ts'
 import { holdersAnywhere } from '../../db/queries/standing.ts'
 import type { Happening } from '../domain/event.ts'
 import { mayTakeStep } from '../domain/review/decide-review.ts'
+import { isUndoable } from '../domain/review/grace.ts'
 import { openReviewStep } from '../domain/review/review.ts'
 import { channelNotices } from './channel-notices.ts'
 import { entitledTo } from './entitled.ts'
+import { listNotices } from './policy-review/policy-review-notices.ts'
 import { clientCardNotices } from './stranger-notices.ts'
 
 interface When {
@@ -20,7 +22,13 @@ interface When {
   readonly today: string
 }
 
-/** Every copy of a review's card is redrawn; who may take the open step, and who asked for the review, have one. */
+/** What comes to somebody's list of a policy review within this time is told in one message. */
+const gatheredMs = 3_600_000
+
+/**
+ * Every copy of a review's card is redrawn; who may take the open step, and who asked for the review, have one. Of a policy
+ * review, which may be of hundreds, nobody gets one a client: they are told how many wait in their list.
+ */
 export async function reviewCardNotices(tx: Tx, reviewId: number, { now, today }: When): Promise<NewEffect[]> {
   const loaded = await readReview(tx, reviewId)
   if (!loaded) return []
@@ -29,9 +37,14 @@ export async function reviewCardNotices(tx: Tx, reviewId: number, { now, today }
   const asked = step ? await entitledTo(tx, step, today, (standing) => mayTakeStep(review, step, standing)) : []
   // An empty post holds the step: the administrators have the card too, so that nothing waits unseen.
   const seers = step && asked.length === 0 ? await holdersAnywhere(tx, 'administrator', today) : []
+  const { policyReviewId, submittedBy } = review
+  const listed = policyReviewId !== null
   const own =
-    review.submittedBy === null ? [] : [{ reviewId, round: 1, stepNo: 0, personId: review.submittedBy, asked: false }]
+    submittedBy === null || listed
+      ? []
+      : [{ reviewId, round: 1, stepNo: 0, personId: submittedBy, asked: false, listed }]
   const copies = [...asked, ...seers].map((personId) => ({
+    listed,
     reviewId,
     round: review.round,
     stepNo: step?.no ?? 0,
@@ -43,14 +56,28 @@ export async function reviewCardNotices(tx: Tx, reviewId: number, { now, today }
     await keepEmpty(tx, { of: 'review', id: reviewId, round: review.round, no: step.no }, empty)
     await askNoMore(tx, { reviewId, round: review.round, stepNo: step.no }, asked)
   }
-  await wantReviewCards(tx, [...own, ...copies])
-  return (await reviewCardsOf(tx, reviewId)).map((card) => ({
-    lane: `client/${review.clientId}/person/${card.personId}`,
+  await wantReviewCards(tx, [...own, ...copies, ...undoersCopy(loaded)])
+  const told = listed ? listNotices(policyReviewId, [...asked, ...seers], new Date(now.getTime() + gatheredMs)) : []
+  const cards = (await reviewCardsOf(tx, reviewId)).filter((card) => !card.listed)
+  return [...told, ...cards.map((card) => cardNotice(review.clientId, card))]
+}
+
+/** Whoever decided what can be undone has a card with the button, also where the card was only in their list before. */
+function undoersCopy({ row, review }: LoadedReview) {
+  const last = review.voices.at(-1)
+  if (review.policyReviewId === null || !row.outcome || !isUndoable(row.outcome) || !last) return []
+  const { round, stepNo, decidedBy: personId } = last
+  return [{ reviewId: review.id, round, stepNo, personId, asked: true, listed: false }]
+}
+
+function cardNotice(clientId: number, card: ReviewCardRow): NewEffect {
+  return {
+    lane: `client/${clientId}/person/${card.personId}`,
     kind: 'review_card',
     payload: { cardId: card.id },
     mergeKey: `review-card/${card.id}`,
     priority: 1,
-  }))
+  }
 }
 
 /** What an outcome of a review, its undoing, or the end of its period of grace makes known to whom. */
@@ -70,7 +97,8 @@ export async function reviewOutcomeNotices(
   if (!loaded) return []
   if (type === 'outcome_undone') return undoneNotices(tx, loaded, happening.round, when)
   const grace = await runningGrace(tx, clientId)
-  const people = await concerned(tx, loaded)
+  const quiet = loaded.review.policyReviewId !== null && type === 'client_retained'
+  const people = quiet ? await leadOf(tx, clientId) : await concerned(tx, loaded)
   return [
     ...people.map((personId) => personal(clientId, 'review_outcome', { reviewId, personId })),
     ...(type === 'client_exited' ? [] : await channelNotices(tx, clientId)),
@@ -94,11 +122,16 @@ async function undoneNotices(tx: Tx, loaded: LoadedReview, round: number, when: 
   ]
 }
 
-/** Who asked for the review, the lead client manager, and whoever had a say. */
+/** Who asked for the review alone, the lead client manager, and whoever had a say. */
 async function concerned(tx: Tx, { review }: LoadedReview): Promise<number[]> {
-  const client = await clientById(tx, review.clientId)
-  const people = [review.submittedBy, client?.leadClientManagerId, ...review.voices.map(({ decidedBy }) => decidedBy)]
-  return [...new Set(people.flatMap((personId) => personId ?? []))]
+  const asked = review.submittedBy === null || review.policyReviewId !== null ? [] : [review.submittedBy]
+  const people = [...asked, ...(await leadOf(tx, review.clientId)), ...review.voices.map(({ decidedBy }) => decidedBy)]
+  return [...new Set(people)]
+}
+
+async function leadOf(tx: Tx, clientId: number): Promise<number[]> {
+  const lead = (await clientById(tx, clientId))?.leadClientManagerId
+  return lead ? [lead] : []
 }
 
 function personal(

@@ -6,7 +6,9 @@ import {
   openSteps,
   reviewDates,
   setDeadlines,
+  setFirstDeadlines,
 } from '../../db/queries/deadline.ts'
+import { firstSteps } from '../../db/queries/policy-review.ts'
 import { policyVersion } from '../../db/queries/settings.ts'
 import { bankDate } from '../domain/calendar.ts'
 import type { DomainEvent, Happening } from '../domain/event.ts'
@@ -58,7 +60,24 @@ export async function startClocks(tx: Tx, events: readonly DomainEvent[], moment
   const dated = happenings.filter(({ type }) => ofDates.has(type))
   const clientIds = dated.flatMap((happening) => ('clientId' in happening ? happening.clientId : []))
   if (happenings.some(({ type }) => type === 'policy_published')) await lookAtAll(tx, moment)
-  return set(tx, steps, await reviewDates(tx, clientIds), moment)
+  const acts = happenings.flatMap((one) => (one.type === 'policy_review_started' ? one.policyReviewId : []))
+  const missing: DomainEvent[] = []
+  for (const id of acts) missing.push(...(await setOfPolicyReview(tx, id, moment)))
+  return [...missing, ...(await set(tx, steps, await reviewDates(tx, clientIds), moment))]
+}
+
+/** The first steps of all reviews of a policy review: they begin at one moment under one version of the settings. */
+async function setOfPolicyReview(tx: Tx, id: number, moment: Moment): Promise<DomainEvent[]> {
+  const time = await workingTime(tx, moment.policy)
+  const kinds = [...new Set((await firstSteps(tx, id)).map(({ kind }) => kind))]
+  const rows = kinds.map((step) => {
+    const key = { kind: 'review_step' as const, itemId: 0, round: 1, stepNo: 0, clientId: 0 }
+    const dueAt = dueAfter(moment.now, moment.policy.reviewStepWorkingDays[step], time)
+    const { dueOn, provisional, remindAt } = deadline(key, dueAt, time, moment)
+    return { step, dueAt, dueOn, provisional, remindAt }
+  })
+  await setFirstDeadlines(tx, id, rows)
+  return missingYears(tx, rows)
 }
 
 /** Reckons every time limit anew, once the bank's working days have changed. */
@@ -95,6 +114,14 @@ async function set(
     }),
   ]
   await setDeadlines(tx, rows)
+  return missingYears(tx, rows)
+}
+
+/** Says once of which years not all free days are known. */
+async function missingYears(
+  tx: Tx,
+  rows: readonly { readonly provisional: boolean; readonly dueOn: string }[],
+): Promise<DomainEvent[]> {
   const years = new Set(rows.filter(({ provisional }) => provisional).map(({ dueOn }) => Number(dueOn.slice(0, 4))))
   const missing: DomainEvent[] = []
   for (const year of years) missing.push(...(await missingYearEvents(tx, year)))

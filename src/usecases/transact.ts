@@ -146,6 +146,7 @@ function subjectOf(happening: Happening): { subjectKind: string; subjectId: numb
   if ('personId' in happening) return { subjectKind: 'person', subjectId: happening.personId }
   if ('criteriaVersionId' in happening) return { subjectKind: 'criteria', subjectId: happening.criteriaVersionId }
   if ('policyVersionId' in happening) return { subjectKind: 'policy', subjectId: happening.policyVersionId }
+  if ('policyReviewId' in happening) return { subjectKind: 'policy_review', subjectId: happening.policyReviewId }
   if ('year' in happening) return { subjectKind: 'calendar', subjectId: happening.year }
   return { subjectKind: 'bank', subjectId: null }
 }

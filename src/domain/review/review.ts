@@ -4,7 +4,7 @@ import type { PostAt } from '../organisation/post-above.ts'
 import type { UnitLevel } from '../organisation/unit.ts'
 
 /** Why an exit review (退出复审) was opened (Art. 13). */
-export const reviewCauses = ['scheduled', 'asked_for', 'below_criteria'] as const
+export const reviewCauses = ['scheduled', 'asked_for', 'below_criteria', 'policy'] as const
 
 export type ReviewCause = (typeof reviewCauses)[number]
 
@@ -107,6 +107,8 @@ export interface Review {
   readonly cause: ReviewCause
   /** Null where it was opened by its date. */
   readonly submittedBy: number | null
+  /** The policy review of which it is part, or null. */
+  readonly policyReviewId: number | null
   readonly steps: readonly ReviewStep[]
   /** Of all rounds. */
   readonly voices: readonly ReviewVoice[]

@@ -30,6 +30,7 @@ import {
 import { blockLimits } from '../limits.ts'
 import { common } from '../text/common.ts'
 import { dateText, momentText } from '../text/moment.ts'
+import { policyReviewText } from '../text/policy-review.ts'
 import { recommendationText } from '../text/recommendation.ts'
 import { restartText } from '../text/restart.ts'
 import { reviewText } from '../text/review.ts'
@@ -192,8 +193,12 @@ function facts(view: ReviewView, state: string, { language, timeZone }: Reader):
   const { label, by, dueOn } = reviewText[language]
   const { row, client, submitterName } = view
   const term = terms[language]
+  const act =
+    row.policyReviewId === null
+      ? ''
+      : `${policyReviewText[language].number(row.policyReviewId)}${signs[language].comma}`
   const cause = submitterName
-    ? by(submitterName, momentText(row.openedAt, language, timeZone))
+    ? `${act}${by(submitterName, momentText(row.openedAt, language, timeZone))}`
     : row.dueOn && dueOn(dateText(row.dueOn, language))
   return lines(
     ...fact(label.state, state, language),

@@ -1,4 +1,3 @@
-import type { types } from '@slack/bolt'
 import type { PolicyVersion } from '../../../db/queries/settings.ts'
 import type { Policy } from '../../policy.ts'
 import type { SettingField, Settings } from '../../usecases/settings/read-settings.ts'
@@ -16,6 +15,7 @@ import {
   option,
   plain,
   selectField,
+  severalField,
   textField,
 } from '../blocks.ts'
 import { blockLimits } from '../limits.ts'
@@ -147,18 +147,5 @@ function fieldInput(field: SettingField, language: Language): Block {
       const hint = shape.kind === 'numbers' ? `${text.several}${signs[language].gap}${range}` : range
       return input(id, label, textField(id, { initial: typed, max: blockLimits.option.value }), { hint })
     }
-  }
-}
-
-function severalField(
-  name: string,
-  options: types.PlainTextOption[],
-  chosen: types.PlainTextOption[],
-): types.MultiStaticSelect {
-  return {
-    type: 'multi_static_select',
-    action_id: name,
-    options,
-    ...(chosen.length > 0 && { initial_options: chosen }),
   }
 }

@@ -73,6 +73,12 @@ const sayings = words<Record<Exclude<RefusalCode, RoomRefusal>, Saying>>(
     review_under_way: (p) => `${p.client}的复审 V-${p.number} 正在进行。输入 /review show ${p.client} 查看。`,
     review_not_open: () => '这次复审的这一轮已结束，请看最新卡片。',
     review_step_taken: (p) => `${p.name} 已于 ${p.at} 表示「${outcomeText(p, 'zh')}」，无需再办。`,
+    policy_reviewers_only: (p) => `政策复审由${positionList(p, 'zh')}发起，您不在此岗位。`,
+    nothing_chosen: () => '请至少选择一项条件：行业、地区、级次、类别或分行。',
+    nobody_to_review: (p) =>
+      Number(p.underWay) > 0
+        ? `所选 ${p.underWay} 个客户都已有复审正在进行，无需再发起。`
+        : '没有符合所选条件的战略客户，请放宽条件。',
     may_not_undo: (p) => `只有作出这一结论的 ${p.name} 或其代理人可以撤销。`,
     outcome_undone: (p) => `${p.name} 已于 ${p.at} 撤销「${outcomeText(p, 'zh')}」，无需再办。`,
     undo_overtaken: () => '此后该客户已有新的认定或复审结论，原结论不能再撤销。',
@@ -197,6 +203,13 @@ const sayings = words<Record<Exclude<RefusalCode, RoomRefusal>, Saying>>(
     review_under_way: (p) => `Review V-${p.number} of ${p.client} is under way. See /review show ${p.client}.`,
     review_not_open: () => 'This round of the review is over. Please see the newest card.',
     review_step_taken: (p) => `${p.name} already said “${outcomeText(p, 'en')}”, ${p.at}. Nothing more to do.`,
+    policy_reviewers_only: (p) =>
+      `A policy review is started by the ${positionList(p, 'en')}; you do not hold that post.`,
+    nothing_chosen: () => 'Please choose something: an industry, region, tier, category or branch.',
+    nobody_to_review: (p) =>
+      Number(p.underWay) > 0
+        ? `A review of each of the ${p.underWay} chosen clients is under way already; there is nothing to open.`
+        : 'No strategic client is like that; please choose less narrowly.',
     may_not_undo: (p) => `Only ${p.name}, whose decision it is, or their deputy can undo it.`,
     outcome_undone: (p) => `${p.name} already undid “${outcomeText(p, 'en')}”, ${p.at}. Nothing more to do.`,
     undo_overtaken: () =>

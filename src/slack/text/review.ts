@@ -61,7 +61,7 @@ export const reviewText = words(
     dueLine: (client: string, date: string) => `${client}｜${date} 到期`,
     underWayLine: (number: number, client: string, state: string) => `V-${number}｜${client}｜${state}`,
     more: '下一页',
-    help: '用法：/review due 查看到期和正在进行的复审；/review open 客户名称 发起复审；/review show 客户名称 查看最近一次复审。',
+    help: '用法：/review due 查看到期和正在进行的复审；/review open 客户名称 发起复审；/review show 客户名称 查看最近一次复审；/review policy 对一批客户发起政策复审。',
   },
   {
     title: (number: number, client: string) => `Exit review V-${number} | ${client}`,
@@ -129,6 +129,6 @@ export const reviewText = words(
     dueLine: (client: string, date: string) => `${client} | due ${date}`,
     underWayLine: (number: number, client: string, state: string) => `V-${number} | ${client} | ${state}`,
     more: 'Next page',
-    help: 'Usage: /review due lists what is due and under way; /review open CLIENT asks for a review; /review show CLIENT shows its newest review.',
+    help: 'Usage: /review due lists what is due and under way; /review open CLIENT asks for a review; /review show CLIENT shows its newest review; /review policy opens reviews of many clients at once.',
   },
 )

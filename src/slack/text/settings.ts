@@ -86,6 +86,7 @@ export const settingsText = words(
         name: '退出、下调可撤销的工作日',
         about: '结论即日生效，团队和频道保留到期满；期内由作出决定的人撤销，0 为立即执行（第十三条）',
       },
+      policyReviewers: { name: '谁可以发起政策复审', about: '总行的哪些岗位可以一次对一批客户发起复审（第十二条）' },
       criteriaPublishers: { name: '谁可以发布认定标准', about: '起草、试算和发布认定标准的岗位（第十二条、第十三条）' },
       figureEntrants: { name: '谁可以录入客户数据', about: '主办行及其上级的哪些岗位（第三条）' },
       criteriaFourEyes: { name: '认定标准四眼原则', about: '发布人不得参与过该草稿的修改' },
@@ -207,6 +208,10 @@ export const settingsText = words(
         name: 'Working days in which an exit or downgrade can be undone',
         about:
           'The outcome holds at once, team and channel stay until then; whoever decided it can undo it; 0 = they follow at once (Art. 13)',
+      },
+      policyReviewers: {
+        name: 'Who may start a policy review',
+        about: 'Posts of head office that open reviews of many clients in one act (Art. 12)',
       },
       criteriaPublishers: {
         name: 'Who publishes the criteria',

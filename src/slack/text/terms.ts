@@ -102,6 +102,7 @@ export const terms = words(
       scheduled: '到期复审',
       asked_for: '发起复审',
       below_criteria: '连续低于认定标准',
+      policy: '政策复审',
     } satisfies Terms<ReviewCause>,
     reviewStep: {
       sub_branch_opinion: '支行行长意见',
@@ -220,6 +221,7 @@ export const terms = words(
       scheduled: 'review by date',
       asked_for: 'review asked for',
       below_criteria: 'below the criteria',
+      policy: 'policy review',
     },
     reviewStep: {
       sub_branch_opinion: 'Sub-branch president’s opinion',

@@ -31,6 +31,7 @@ function opened(
     round: 1,
     cause: submitter ? 'asked_for' : 'scheduled',
     submittedBy: submitter?.personId ?? null,
+    policyReviewId: null,
     steps: planReview({ tier, leadUnit, headOfficeId: headOffice.id, submitter }, policy),
     voices: [],
   }

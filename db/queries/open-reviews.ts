@@ -1,0 +1,94 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { Tier } from '../../src/domain/client/category.ts'
+import { type Criteria, criterionUnits } from '../../src/domain/criteria/criteria.ts'
+import { convert } from '../../src/domain/criteria/unit.ts'
+import type { ReviewCause, ReviewStep } from '../../src/domain/review/review.ts'
+import type { Tx } from '../connection.ts'
+
+/** The steps that a review of a client of this tier, led by this unit, has. */
+export interface PlannedReview {
+  readonly tier: Tier
+  readonly unitId: number
+  readonly steps: readonly ReviewStep[]
+}
+
+/** What many reviews are opened with in one statement. */
+export interface Opening {
+  readonly cause: ReviewCause
+  readonly submittedBy: number | null
+  readonly evidence: string | null
+  readonly policyReviewId: number | null
+  readonly policyVersionId: number
+  readonly criteria: Readonly<Record<Tier, { readonly id: number; readonly criteria: Criteria } | null>>
+  readonly plans: readonly PlannedReview[]
+  readonly openedAt: Date
+}
+
+/**
+ * Opens a review of each of the clients, with its steps and with the newest figures in the units of its tier's criteria, all
+ * in one statement. A client of which a review is under way by then is left out by the unique index, whoever opened it; so is
+ * one for whose tier and lead unit no steps were planned.
+ *
+ * @param clients a select of `id`, `tier`, `lead_unit_id` and `due_on`, which holds their rows
+ * @returns the reviews, by key
+ */
+export async function insertReviews(tx: Tx, clients: SQL, opening: Opening): Promise<number[]> {
+  const { cause, submittedBy, evidence, policyReviewId, policyVersionId, openedAt } = opening
+  const at = sql`${openedAt.toISOString()}::timestamptz`
+  const rows = await tx.execute<{ id: string }>(sql`
+    with plan as materialized (
+      select * from json_to_recordset(${JSON.stringify(opening.plans.map(plain))}::json)
+        as p (tier text, unit_id bigint, steps json)
+    ), held as materialized (${clients}
+    ), counted as (
+      select held.id, f.metric, f.value * m.numerator / m.denominator as value
+      from held join client_figures f on f.client_id = held.id and f.newest
+      join json_to_recordset(${JSON.stringify(factorsOf(opening.criteria))}::json)
+        as m (tier text, metric text, unit text, numerator numeric, denominator numeric)
+        on m.tier = held.tier and m.metric = f.metric and m.unit = f.unit
+    ), opened as (
+      insert into reviews (client_id, tier, cause, submitted_by, evidence, due_on, criteria_version_id, criteria_values,
+        policy_version_id, policy_review_id, opened_at)
+      select held.id, held.tier, ${cause}, ${submittedBy}::bigint, ${evidence}::text, held.due_on,
+        case held.tier when 'bank_wide' then ${opening.criteria.bank_wide?.id ?? null}::bigint else ${opening.criteria.regional?.id ?? null}::bigint end,
+        coalesce((select jsonb_object_agg(metric, trim_scale(value)) from counted where counted.id = held.id), '{}'),
+        ${policyVersionId}::bigint, ${policyReviewId}::bigint, ${at}
+      from held join plan on plan.tier = held.tier and plan.unit_id = held.lead_unit_id
+      order by held.id
+      on conflict do nothing
+      returning id, client_id
+    ), stepped as (
+      insert into review_steps (review_id, round, no, kind, unit_id, taken_by, state, skip_reason, opened_at)
+      select opened.id, 1, s.no, s.kind, s.unit_id, jsonb_build_object('positions', s.positions), s.state, s.skip_reason,
+        case s.state when 'open' then ${at} end
+      from opened join held on held.id = opened.client_id
+      join plan on plan.tier = held.tier and plan.unit_id = held.lead_unit_id
+      cross join lateral json_to_recordset(plan.steps)
+        as s (no int, kind text, unit_id bigint, positions jsonb, state text, skip_reason text)
+    )
+    select id from opened order by id`)
+  return rows.map(({ id }) => Number(id))
+}
+
+function plain({ tier, unitId, steps }: PlannedReview) {
+  return {
+    tier,
+    unit_id: unitId,
+    steps: steps.map(({ no, kind, unitId, positions, state, skipReason }) => {
+      return { no, kind, unit_id: unitId, positions, state, skip_reason: skipReason }
+    }),
+  }
+}
+
+/** By what a figure is multiplied to be in its line's unit, for every unit that measures the same; exact in decimals. */
+function factorsOf(criteria: Opening['criteria']) {
+  return Object.entries(criteria).flatMap(([tier, version]) =>
+    (version?.criteria.lines ?? []).flatMap(({ key: metric, unit: wanted }) =>
+      criterionUnits.flatMap((unit) => {
+        const [to, from] = [convert(1, unit, wanted), convert(1, wanted, unit)]
+        if (to === null || from === null) return []
+        return [{ tier, metric, unit, numerator: Math.max(to, 1), denominator: Math.max(from, 1) }]
+      }),
+    ),
+  )
+}

@@ -5,6 +5,7 @@ import { isComposing } from './composing.ts'
 import { Icon } from './icon.tsx'
 import { useWords } from './language.ts'
 import { act } from './page-api.ts'
+import { ShortcutMenu } from './shortcut-menu.tsx'
 import { troubleText } from './trouble-text.ts'
 import { useWorkspace } from './workspace-context.ts'
 
@@ -49,7 +50,14 @@ export function Composer({ conversation, threadTs }: ComposerProps) {
           {trouble}
         </p>
       )}
-      <ComposerBox text={text} write={write} send={send} placeholder={placeholder} withCommands={!threadTs} />
+      <ComposerBox
+        text={text}
+        write={write}
+        send={send}
+        placeholder={placeholder}
+        withCommands={!threadTs}
+        onTrouble={(error) => setTrouble(error === null ? null : troubleText(words, error))}
+      />
     </div>
   )
 }
@@ -65,9 +73,11 @@ interface ComposerBoxProps {
   send(): void
   placeholder: string
   withCommands: boolean
+  /** A shortcut that the app did not answer. */
+  onTrouble(error: string | null): void
 }
 
-function ComposerBox({ text, write, send, placeholder, withCommands }: ComposerBoxProps) {
+function ComposerBox({ text, write, send, placeholder, withCommands, onTrouble }: ComposerBoxProps) {
   const words = useWords()
   const { state } = useWorkspace()
   const field = useGrowingField(text)
@@ -116,6 +126,7 @@ function ComposerBox({ text, write, send, placeholder, withCommands }: ComposerB
         <span id="composer-hint" class="composer-hint">
           {begun ? <CommandHint command={begun} /> : withCommands && words.composerHint}
         </span>
+        {withCommands && <ShortcutMenu type="global" icon="bolt" class="composer-tool" onTrouble={onTrouble} />}
         <button type="button" class="send" aria-label={words.send} disabled={!text.trim()} onClick={send}>
           <Icon name="send" />
         </button>

@@ -3,6 +3,8 @@ import type { PageConversation } from '../protocol.ts'
 import { Anchored } from './anchored.tsx'
 import { AppTabs } from './app-tabs.tsx'
 import { Avatar } from './avatar.tsx'
+import { ChannelSettings } from './channel-settings.tsx'
+import { useChannelWords } from './channel-words.ts'
 import { Icon } from './icon.tsx'
 import { useWords } from './language.ts'
 import { MemberList } from './member-list.tsx'
@@ -42,6 +44,7 @@ export function ConversationHeader({ conversation }: { conversation: PageConvers
 
 function HeaderTools({ conversation }: { conversation: PageConversation }) {
   const words = useWords()
+  const channelWords = useChannelWords()
   const pinned = [...conversation.messages, ...Object.values(conversation.replies).flat()].filter((one) => one.pinned)
   const count = conversation.members.length
   return (
@@ -54,6 +57,11 @@ function HeaderTools({ conversation }: { conversation: PageConversation }) {
       <HeaderPanel name={words.members(count)} icon={<Faces conversation={conversation} />} count={count}>
         <MemberList members={conversation.members} />
       </HeaderPanel>
+      {!conversation.archived && (
+        <HeaderPanel name={channelWords.settings} icon={<Icon name="settings" size={16} />}>
+          <ChannelSettings conversation={conversation} />
+        </HeaderPanel>
+      )}
     </span>
   )
 }
@@ -61,7 +69,7 @@ function HeaderTools({ conversation }: { conversation: PageConversation }) {
 interface HeaderPanelProps {
   name: string
   icon: preact.ComponentChild
-  count: number
+  count?: number
   children: preact.ComponentChildren
 }
 

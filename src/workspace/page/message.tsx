@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks'
 import type { PageConversation, PageMessage } from '../protocol.ts'
 import { Avatar } from './avatar.tsx'
 import { Blocks } from './blocks/block.tsx'
@@ -6,6 +7,7 @@ import { Icon } from './icon.tsx'
 import { useWords } from './language.ts'
 import { Attachments, Files, Reactions } from './message-parts.tsx'
 import { clockText, momentText, tsMs } from './moment.ts'
+import { ShortcutMenu } from './shortcut-menu.tsx'
 import { useReader } from './text/inline.tsx'
 import { MrkdwnText } from './text/mrkdwn-text.tsx'
 import { ThreadLink } from './thread-link.tsx'
@@ -22,7 +24,7 @@ interface MessageProps {
 /** A message with everything that hangs on it. */
 export function Message(props: MessageProps) {
   const { message, compact, onThread } = props
-  const words = useWords()
+  const [trouble, setTrouble] = useState<string | null>(null)
   if (message.author.kind === 'system') return <SystemLine message={message} />
   const look = `message${compact ? ' is-compact' : ''}${message.ephemeral ? ' is-ephemeral' : ''}${message.pinned ? ' is-pinned' : ''}`
   return (
@@ -33,16 +35,47 @@ export function Message(props: MessageProps) {
         {!compact && <MessageHead message={message} />}
         <MessageContent {...props} />
         <Reactions message={message} />
+        {trouble !== null && <MessageTrouble error={trouble} />}
         {onThread && message.replyCount > 0 && <ThreadLink {...props} onOpen={onThread} />}
       </div>
-      {onThread && !message.ephemeral && (
-        <div class="message-tools">
-          <button type="button" aria-label={words.replyInThread} title={words.replyInThread} onClick={onThread}>
-            <Icon name="reply" />
-          </button>
-        </div>
-      )}
+      {!message.ephemeral && <MessageTools {...props} onTrouble={setTrouble} />}
     </li>
+  )
+}
+
+/** What can be done with a message. */
+function MessageTools({
+  message,
+  conversation,
+  onThread,
+  onTrouble,
+}: MessageProps & { onTrouble(error: string | null): void }) {
+  const words = useWords()
+  return (
+    <div class="message-tools">
+      {onThread && (
+        <button type="button" aria-label={words.replyInThread} title={words.replyInThread} onClick={onThread}>
+          <Icon name="reply" />
+        </button>
+      )}
+      <ShortcutMenu
+        type="message"
+        icon="dots"
+        class="message-tool"
+        about={{ conversationId: conversation.id, ts: message.ts }}
+        onTrouble={onTrouble}
+      />
+    </div>
+  )
+}
+
+function MessageTrouble({ error }: { error: string }) {
+  const words = useWords()
+  return (
+    <p class="message-trouble" role="alert">
+      <Icon name="warn" size={16} />
+      {troubleText(words, error)}
+    </p>
   )
 }
 
@@ -123,12 +156,7 @@ function MessageContent({ message, conversation }: MessageProps) {
       {!bare && edited}
       <Attachments attachments={message.attachments} />
       <Files files={message.files} />
-      {desk.trouble && (
-        <p class="message-trouble" role="alert">
-          <Icon name="warn" size={16} />
-          {troubleText(words, desk.trouble)}
-        </p>
-      )}
+      {desk.trouble && <MessageTrouble error={desk.trouble} />}
     </DeskContext.Provider>
   )
 }

@@ -106,6 +106,25 @@ export function teachPageBot(app: App, workspace: Workspace, submitted: unknown[
     await ack()
   })
   teachActions(app)
+  teachShortcuts(app)
+}
+
+/** A window from the lightning menu, one about a message, and one that nobody answers. */
+function teachShortcuts(app: App): void {
+  const opens = (trigger_id: string, title: string, text: string) => {
+    const blocks = [{ type: 'section', text: plain(text) }]
+    return app.client.views.open({ trigger_id, view: { type: 'modal', title: plain(title), blocks } as never })
+  }
+  app.shortcut('anywhere', async ({ ack, shortcut }) => {
+    await ack()
+    await opens(shortcut.trigger_id, '快捷登记', '从任何地方')
+  })
+  app.shortcut('remember', async ({ ack, shortcut }) => {
+    await ack()
+    const text = shortcut.type === 'message_action' ? (shortcut.message.text ?? '') : ''
+    await opens(shortcut.trigger_id, '记下消息', `关于：${text}`)
+  })
+  app.shortcut('deaf', async () => undefined)
 }
 
 function teachActions(app: App): void {

@@ -1,8 +1,9 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import type { Option } from '../../block-kit/shape.ts'
 import { Anchored } from '../anchored.tsx'
 import { Icon } from '../icon.tsx'
 import { useWords } from '../language.ts'
+import { Menu } from '../menu.tsx'
 import { useOpenAddress } from '../text/inline.tsx'
 import { plainText } from '../text/text-object.tsx'
 import { useDesk } from './desk.ts'
@@ -22,6 +23,12 @@ export function OverflowElement({ block, element, id }: ElementProps) {
     if (option.url) openAddress(option.url)
     void desk.press(block, element, option.value)
   }
+  const items = (element.options ?? []).map((option) => ({
+    key: option.value,
+    label: plainText(option.text),
+    note: option.description && plainText(option.description),
+    option,
+  }))
   return (
     <>
       <button
@@ -39,33 +46,9 @@ export function OverflowElement({ block, element, id }: ElementProps) {
       </button>
       {open && (
         <Anchored anchor={button} align="end" onClose={() => setOpen(false)} class="menu">
-          <OverflowMenu options={element.options ?? []} onPick={pick} />
+          <Menu items={items} onPick={({ option }) => pick(option)} />
         </Anchored>
       )}
     </>
-  )
-}
-
-function OverflowMenu({ options, onPick }: { options: Option[]; onPick(option: Option): void }) {
-  const menu = useRef<HTMLDivElement>(null)
-  const items = () => [...(menu.current?.querySelectorAll('button') ?? [])]
-  useEffect(() => items()[0]?.focus(), [])
-  const onKeyDown = (event: KeyboardEvent) => {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
-    if (step === undefined) return
-    event.preventDefault()
-    const all = items()
-    const at = all.indexOf(document.activeElement as HTMLButtonElement)
-    all[(at + step + all.length) % all.length]?.focus()
-  }
-  return (
-    <div ref={menu} role="menu" onKeyDown={onKeyDown} tabIndex={-1}>
-      {options.map((option) => (
-        <button key={option.value} type="button" role="menuitem" class="menu-item" onClick={() => onPick(option)}>
-          {plainText(option.text)}
-          {option.description && <span class="menu-note">{plainText(option.description)}</span>}
-        </button>
-      ))}
-    </div>
   )
 }

@@ -73,11 +73,12 @@ export async function sweepBatch(
       select appointments.* from appointments join people on people.id = appointments.person_id
       where "from" <= ${today} and ("to" is null or "to" > ${today}) and (left_on is null or left_on > ${today})
     ), told as materialized (
-      select live.id, live.client_id, live.unit_id, live.taken_by, live.level, live.manager_id, case when live.handler_id = live.manager_id or exists (
-        select from holding where holding.unit_id = live.unit_id and live.taken_by -> 'positions' ? holding.position
-          and (holding.person_id = live.handler_id or exists (select from deputyships where principal_id = holding.person_id
-            and deputy_id = live.handler_id and "from" <= ${today} and "to" > ${today}))
-      ) then live.handler_id end as handler_id
+      select live.id, live.client_id, live.unit_id, live.taken_by, live.level, live.manager_id,
+        case when live.handler_id is not null and (live.handler_id = live.manager_id or exists (
+          select from holding where holding.unit_id = live.unit_id and live.taken_by -> 'positions' ? holding.position
+            and (holding.person_id = live.handler_id or exists (select from deputyships where principal_id = holding.person_id
+              and deputy_id = live.handler_id and "from" <= ${today} and "to" > ${today}))
+        )) then live.handler_id end as handler_id
       from claimed join live on live.id = claimed.deadline_id
     ), places as materialized (
       select distinct unit_id, taken_by, level, handler_id is null as free from told

@@ -105,11 +105,14 @@ async function fill(database: Database): Promise<void> {
       select code, short, legal, region, industry, key, "legalKey" from json_to_recordset(${JSON.stringify(rows)}::json)
         as row (code text, short text, legal text, region text, industry text, key text, "legalKey" text)`)
   }
-  await database.db.execute(sql`
+  await database.db.transaction(async (tx) => {
+    await tx.execute(sql`select set_config('statement_timeout', '0', true)`)
+    await tx.execute(sql`
     update clients set state = 'designated', tier = 'regional', category = 'regional_group', designated_at = now(),
       lead_unit_id = (select min(id) from units where level = 'sub_branch'),
       lead_client_manager_id = (select min(person_id) from appointments) + clients.id % 500
     where id % 50 = 0 and state = 'candidate'`)
+  })
 }
 
 type Named = {

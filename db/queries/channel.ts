@@ -170,13 +170,16 @@ export async function recordInvitations(
 /**
  * Keeps what is known of a client's channel. One that came into being while its client exited keeps its id, so that it is
  * parked, and is not open. False = the client got another channel meanwhile, and this one is not its own.
+ *
+ * @param of the channel that the knowledge is of, where it is not the channel itself that came into being
  */
 export async function setChannel(
   tx: Tx,
   clientId: number,
   known: Partial<Omit<typeof clientChannels.$inferInsert, 'id' | 'clientId'>>,
+  of?: string,
 ): Promise<boolean> {
-  const ofClient = eq(clientChannels.clientId, clientId)
+  const ofClient = and(eq(clientChannels.clientId, clientId), of ? eq(clientChannels.channelId, of) : undefined)
   const { state: _state, ...made } = known
   const free = known.channelId
     ? or(isNull(clientChannels.channelId), eq(clientChannels.channelId, known.channelId))

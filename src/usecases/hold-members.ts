@@ -26,7 +26,11 @@ const readsAWake = 100
 export function askForReads(deps: Deps): Promise<number> {
   return transact(deps, byProgram, async (tx, { now }) => {
     const clientIds = await takeChannelsToRead(tx, new Date(now.getTime() - everyMs), readsAWake, now)
-    await queueEffects(tx, clientIds.map(channelReadNotice), now)
+    await queueEffects(
+      tx,
+      clientIds.map((clientId) => channelReadNotice(clientId)),
+      now,
+    )
     return { result: clientIds.length, events: [] }
   })
 }

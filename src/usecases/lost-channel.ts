@@ -9,7 +9,7 @@ import type { DomainEvent } from '../domain/event.ts'
 import { type Refusal, refuse } from '../domain/refusal.ts'
 import { deletedCode, isLost, newObstacles, type Obstacle } from '../domain/team/obstacle.ts'
 import { openNotices } from './channel-notices.ts'
-import { queueToAdministrators } from './delivery-notice.ts'
+import { noticesTo, queueToAdministrators } from './delivery-notice.ts'
 import { isAdministrator } from './is-administrator.ts'
 import { goneEvents } from './report-stranger.ts'
 import { type Act, type Deps, type Moment, type Outcome, transact } from './transact.ts'
@@ -27,11 +27,23 @@ export function followDeletion(
   })
 }
 
-/** Keeps that an open channel cannot be found: deleted, or the bot was taken out of it. Slack tells the two apart for nobody. */
-export function keepLost(deps: Deps, clientId: number, channelId: string, error: string): Promise<null> {
+/**
+ * Keeps that an open channel cannot be found: deleted, or the bot was taken out of it. Slack tells the two apart for nobody.
+ * Who asked for another try hears of it in any case.
+ */
+export function keepLost(
+  deps: Deps,
+  clientId: number,
+  channelId: string,
+  error: string,
+  askedBy: number | undefined,
+): Promise<null> {
   return transact(deps, { personId: null, source: 'job' }, async (tx, moment) => {
     const channel = await anyChannelOf(tx, clientId)
-    const events = channel?.channelId === channelId ? await keep(tx, channel, error, moment) : []
+    if (channel?.channelId !== channelId) return { result: null, events: [] }
+    const events = await keep(tx, channel, error, moment)
+    const asked = events.length === 0 && askedBy !== undefined ? [askedBy] : []
+    await queueEffects(tx, noticesTo(asked, { type: 'channel_obstacles', clientId }), moment.now)
     return { result: null, events }
   })
 }
@@ -64,8 +76,10 @@ export function openAnother(
       return { result: refuse('administrators_only'), events: [] }
     const client = await lockClient(tx, clientId)
     const row = await lockChannel(tx, clientId)
-    const stands = client?.state === 'designated' && row?.channelId === seen && isLost(row.obstacles)
-    if (!client || !row || !stands) return { result: refuse('channel_moved_on'), events: [] }
+    if (!client || !row || row.channelId !== seen || !isLost(row.obstacles))
+      return { result: refuse('channel_moved_on'), events: [] }
+    if (client.state !== 'designated')
+      return { result: refuse('room_for_strategic', { params: { client: client.shortName } }), events: [] }
     await letGo(tx, row, 'lost', actor.personId, now)
     await beginAnew(tx, row, null, now)
     const strangers = (await strangersOf(tx, clientId)).map(({ userId }) => userId)

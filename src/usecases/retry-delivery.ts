@@ -45,7 +45,7 @@ async function retryNotices(
   personId: number,
 ): Promise<readonly NewEffect[]> {
   if (state === 'parking' || state === 'parked') return [parkNotice(clientId, personId)]
-  if (state === 'open' && isLost(obstacles)) return [channelReadNotice(clientId)]
+  if (state === 'open' && isLost(obstacles)) return [channelReadNotice(clientId, personId)]
   if (state === 'open' && obstacles.some(({ wanted }) => wanted)) return [renameNotice(clientId, personId)]
   const removals =
     state === 'open' ? obstacles.flatMap(({ step, userId }) => (step === 'remove' && userId ? [userId] : [])) : []

@@ -31,9 +31,9 @@ export function clientCardNotice(clientId: number): NewEffect {
   return ofChannel(clientId, 'channel_welcome', {}, 'welcome')
 }
 
-/** Has the members of a client's channel read and held against its team. */
-export function channelReadNotice(clientId: number): NewEffect {
-  return ofChannel(clientId, 'channel_read', {}, 'read')
+/** Has the members of a client's channel read and held against its team; whoever asked for it hears where it cannot be found. */
+export function channelReadNotice(clientId: number, askedBy?: number): NewEffect {
+  return ofChannel(clientId, 'channel_read', askedBy === undefined ? {} : { askedBy }, 'read')
 }
 
 /** Gives an adopted channel the name of a client's own; whoever asked for another try hears of a refusal again. */

@@ -1,6 +1,7 @@
 import { afterEach, beforeAll, expect, test } from 'vitest'
 import { wantChannel } from '../../db/queries/channel.ts'
 import { queueEffects } from '../../db/queries/effects.ts'
+import { keepInChannel } from '../../src/slack/deliver/client-payload.ts'
 import { createGateway } from '../../src/slack/gateway.ts'
 import { createSlackClient } from '../../src/slack/slack-client.ts'
 import { openNotices } from '../../src/usecases/channel-notices.ts'
@@ -127,6 +128,12 @@ test('the channel before it says where the team went, shows nothing of the clien
   expect(texts.join('\n')).not.toContain('营销小组（第十四条）')
   expect(membersOf(bot, reader.conversation(first))).toContain('futianManager')
   expect(id).not.toBe(first)
+})
+
+test('a bookmark that was still on its way into the channel before is not taken for the new one’s', async () => {
+  const before = await row()
+  await keepInChannel(depsOf(bot), { clientId: vanke, channelId: first }, { bookmarkId: 'BkLate' })
+  expect(await row()).toEqual(before)
 })
 
 test('Slack lets the app rename none that it did not make: it keeps its name, and the step waits with a button', async () => {

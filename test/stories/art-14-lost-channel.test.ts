@@ -122,8 +122,18 @@ test('a channel that the bot was taken out of is within reach again once it is i
   await readMembers()
   const notice = await seen(bot, 'administrator', 'channel_open_another', 'delivery_channel')
   expect(admin.render(notice)).toContain('channel_not_found')
-  bot.as('futianPresident').changeChannel(id, { do: 'invite', user: botUserId })
+  // Too early: the presser is told again, and nobody else.
   await admin.click(notice, { action_id: 'delivery_channel' })
+  await expect.poll(() => told('administrator', '本应用进不了频道').length, patience).toBe(1)
+  const again = await admin.waitFor(() =>
+    admin
+      .messages()
+      .findLast(({ ts, blocks }) => ts > notice.ts && JSON.stringify(blocks).includes('delivery_channel')),
+  )
+  await bot.service.idle()
+  expect(officer.messages().filter((one) => officer.render(one).includes('channel_not_found'))).toHaveLength(1)
+  bot.as('futianPresident').changeChannel(id, { do: 'invite', user: botUserId })
+  await admin.click(again, { action_id: 'delivery_channel' })
   await expect.poll(row, patience).toMatchObject({ state: 'open', channel_id: id, obstacles: [] })
 })
 

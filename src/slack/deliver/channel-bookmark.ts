@@ -1,6 +1,6 @@
 import type { SlackResult } from '../slack-error.ts'
 import { clientText } from '../text/client.ts'
-import { channelWork, keepChannel } from './client-payload.ts'
+import { channelWork, keepInChannel } from './client-payload.ts'
 import { type DeliverDeps, dead, done, failed, type OutgoingKind, overtaken } from './kind.ts'
 import { type Made, sendOnce } from './send-once.ts'
 
@@ -17,7 +17,7 @@ export const outgoing: OutgoingKind = {
     const title = clientText[work.reader.language].bookmark
     const added = await bookmarkOnce(with_, effect.id, channelId, returns, { title, link: link.value })
     if (!added.ok) return failed(added.failure)
-    await keepChannel(with_.deps, work.client.id, { bookmarkId: added.value.result })
+    await keepInChannel(with_.deps, { clientId: work.client.id, channelId }, { bookmarkId: added.value.result })
     return done
   },
 }

@@ -2,7 +2,7 @@ import { holdMembers } from '../../usecases/hold-members.ts'
 import { keepLost } from '../../usecases/lost-channel.ts'
 import { followSharing } from '../../usecases/shared-channel.ts'
 import { reportMember } from '../follow-members.ts'
-import { channelWork } from './client-payload.ts'
+import { channelJobSchema, channelWork } from './client-payload.ts'
 import { dead, done, failed, type OutgoingKind, overtaken } from './kind.ts'
 
 /**
@@ -18,7 +18,8 @@ export const outgoing: OutgoingKind = {
     const info = await with_.gateway.channelInfo(channelId)
     if (!info.ok && info.failure.error !== 'channel_not_found') return failed(info.failure)
     if (!info.ok) {
-      await keepLost(with_.deps, work.client.id, channelId, info.failure.error)
+      const { askedBy } = channelJobSchema.parse(effect.payload)
+      await keepLost(with_.deps, work.client.id, channelId, info.failure.error, askedBy)
       return done
     }
     if (info.value.archived) return dead('somebody archived the channel of a strategic client')

@@ -4,7 +4,7 @@ import { clientCard } from '../../usecases/client-card.ts'
 import { ask } from '../../usecases/transact.ts'
 import { clientCardMessage, hiddenCardMessage } from '../cards/client-card.ts'
 import type { SlackFailure } from '../slack-error.ts'
-import { channelWork, frozenOf, keepChannel } from './client-payload.ts'
+import { channelWork, frozenOf, keepInChannel } from './client-payload.ts'
 import { type DeliverDeps, dead, done, failed, type OutgoingKind, overtaken } from './kind.ts'
 import { postOnce } from './post-once.ts'
 import { minimalOf, reportRefused, sendFitting } from './send-fitting.ts'
@@ -40,7 +40,7 @@ export const outgoing: OutgoingKind = {
       postOnce(with_, subject, effect.id, { channel: channelId }, one),
     )
     if (!posted.ok) return failed(posted.failure)
-    await keepChannel(with_.deps, work.client.id, { welcomeTs: posted.value.ts })
+    await keepInChannel(with_.deps, { clientId: work.client.id, channelId }, { welcomeTs: posted.value.ts })
     await reportFor(with_, work.client.id, refused)
     return done
   },

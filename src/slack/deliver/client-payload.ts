@@ -62,6 +62,18 @@ export async function frozenOf(tx: Tx, { client, channel, policy }: ChannelWork)
   return { frozen: isFrozen(channel.sharedOutside, present, policy) }
 }
 
+/** Keeps where the client's card or bookmark is in a channel, unless the client has another channel by now. */
+export function keepInChannel(
+  deps: Deps,
+  { clientId, channelId }: { readonly clientId: number; readonly channelId: string },
+  known: { readonly welcomeTs: string } | { readonly bookmarkId: string },
+): Promise<null> {
+  return transact(deps, { personId: null, source: 'job' }, async (tx) => {
+    await setChannel(tx, clientId, known, channelId)
+    return { result: null, events: [] }
+  })
+}
+
 /** Keeps what became of a client's channel, and what else becomes true with it. False = the client has another by now. */
 export function keepChannel(
   deps: Deps,

@@ -100,7 +100,8 @@ export async function sweepBatch(
       union
       select handler_id from told where handler_id is not null
     ), noted as (
-      insert into digests (person_id, "on") select person_id, ${today}::date from hearers
+      -- In one order, so that two sweeps do not wait for each other's rows in a circle.
+      insert into digests (person_id, "on") select person_id, ${today}::date from hearers order by person_id
       on conflict (person_id, "on") do update
         set queued_at = null, times = digests.times + 1 where digests.queued_at is not null
     ), said as (

@@ -112,7 +112,7 @@ describe.skipIf(missing !== null)(`shortcuts and a channel’s settings${missing
     await page.getByText('应用已在频道中').waitFor()
   })
 
-  it('renames only what one may, says why not, and invites the app into a channel made by hand', async () => {
+  it('makes a channel, renames only what one may, says why not, and invites the app into a channel made by hand', async () => {
     const page = await channelPage()
     await page.getByRole('button', { name: '频道设置' }).click()
     const name = page.getByRole('form', { name: '频道名称' })
@@ -121,8 +121,18 @@ describe.skipIf(missing !== null)(`shortcuts and a channel’s settings${missing
     await name.getByRole('alert').getByText('只有频道创建者和工作区管理员可以改名').waitFor()
     expect(await name.getByRole('textbox').inputValue()).toBe('team-two')
 
-    const own = stage.workspace.as(stage.wang).makeChannel('by-hand', true)
-    const mine = await stage.open(`?as=${stage.wang}&in=${own}`)
+    const mine = await channelPage()
+    await mine.getByRole('button', { name: '新建频道' }).focus()
+    await mine.keyboard.press('Enter')
+    const making = mine.getByRole('form', { name: '新建频道' })
+    await making.waitFor()
+    await mine.keyboard.type('team-one')
+    await mine.keyboard.press('Enter')
+    await making.getByRole('alert').getByText('已有同名频道').waitFor()
+    await making.getByRole('textbox').fill('by-hand')
+    await mine.keyboard.press('Enter')
+    await mine.getByRole('heading', { name: 'by-hand', level: 1 }).waitFor()
+    expect(stage.workspace.as(stage.wang).channel('by-hand').kind).toBe('private_channel')
     await mine.getByRole('button', { name: '频道设置' }).click()
     const box = mine.getByRole('form', { name: '频道名称' })
     await box.getByRole('textbox').fill('群！')

@@ -1,6 +1,9 @@
 import { useLanguage } from './language.ts'
 
 const zh = {
+  newChannel: '新建频道',
+  make: '新建',
+  isPrivate: '私密频道',
   settings: '频道设置',
   name: '频道名称',
   nameHint: '小写字母、数字、- 和 _',
@@ -26,6 +29,9 @@ const zh = {
 type ChannelWords = typeof zh
 
 const en: ChannelWords = {
+  newChannel: 'New channel',
+  make: 'Create',
+  isPrivate: 'Private channel',
   settings: 'Channel settings',
   name: 'Channel name',
   nameHint: 'Small letters, digits, - and _',
@@ -48,7 +54,7 @@ const en: ChannelWords = {
   otherwise: (code) => `Not saved (${code}). Try again.`,
 }
 
-/** The words of a channel's settings. */
+/** The words of a channel's making and settings. */
 export function useChannelWords(): ChannelWords {
   return useLanguage() === 'zh' ? zh : en
 }

@@ -4,6 +4,7 @@ import { Anchored } from './anchored.tsx'
 import { Avatar } from './avatar.tsx'
 import { Icon } from './icon.tsx'
 import { useWords } from './language.ts'
+import { NewChannel } from './new-channel.tsx'
 import { act } from './page-api.ts'
 import { PersonPicker } from './person-picker.tsx'
 import { placeAddress } from './place.ts'
@@ -24,7 +25,7 @@ export function SideBar({ at }: { at: string }) {
           <ConversationLink key={line.id} line={line} at={at} />
         ))}
       </Section>
-      <Section heading={words.channels}>
+      <Section heading={words.channels} action={<NewChannel />}>
         {channels.map((line) => (
           <ConversationLink key={line.id} line={line} at={at} />
         ))}

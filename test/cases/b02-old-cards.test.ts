@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
+import { createLog } from '../../src/log.ts'
 import { stepValue } from '../../src/slack/cards/button-value.ts'
+import { followOrganisation } from '../../src/usecases/follow-organisation.ts'
 import type { SeenMessage } from '../../src/workspace/actor/contract.ts'
 import { testBot } from '../support/bot.ts'
 import {
@@ -161,7 +163,6 @@ test('B02 a reason given too late is refused at its field, and the copy that ask
   await second.close(true)
 })
 
-// Moving on by reassignment or escalation, and their redraws, come with leavers, deputies and the working-day clock.
 test('B02 every ending redraws every copy of the card', async () => {
   const endings = async (number: number, state: string) => {
     const read = async () => (await sql`select state from recommendations where id = ${number}`)[0]?.state
@@ -195,4 +196,33 @@ test('B02 every ending redraws every copy of the card', async () => {
   const fourth = await endings(approved, 'approved')
   expect(fourth.states).toEqual(new Set(['已认定']))
   expect(fourth.cards.filter(({ text }) => live.test(text))).toEqual([])
+})
+
+test('B02 moved to somebody else, or a level up: only whoever is asked now has buttons', async () => {
+  const follow = async () => {
+    await followOrganisation({ database: bot.database, clock: { now: () => new Date() }, log: createLog('silent') })
+    await service.idle()
+  }
+  const { shenzhenPresident, beijingPresident } = bot.bank.person
+  const post = (personId: number) =>
+    sql`unit_id = ${bot.bank.unit.shenzhen} and position = 'branch_president' and person_id = ${personId}`
+  const asked = (number: number) =>
+    cardsOf(bot, number)
+      .filter(({ text }) => text.includes('[同意]'))
+      .map(({ key }) => key)
+  await sql`insert into clients (code, short_name, legal_name, region, industry, short_name_key, legal_name_key)
+    values ('000001.SZ', '平安银行', '平安银行股份有限公司', '深圳', '银行', '平安银行', '平安银行')`
+  const number = await regional('平安银行')
+  await cardOf(number)
+  expect(asked(number)).toEqual(['shenzhenPresident'])
+
+  await sql`update appointments set "to" = current_date where ${post(shenzhenPresident)}`
+  await sql`insert into appointments (person_id, unit_id, position, "from")
+    values (${beijingPresident}, ${bot.bank.unit.shenzhen}, 'branch_president', current_date - 1)`
+  await follow()
+  expect(asked(number)).toEqual(['beijingPresident'])
+
+  await sql`update appointments set "to" = current_date where ${post(beijingPresident)}`
+  await follow()
+  expect(new Set(asked(number))).toEqual(new Set(['corporateOfficer', 'corporateOfficer2']))
 })

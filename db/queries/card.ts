@@ -1,5 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { Recommendation } from '../../src/domain/recommendation/recommendation.ts'
+import { recommenderOf } from '../../src/domain/recommendation/take-over.ts'
 import type { Tx } from '../connection.ts'
 import { recommendationCards } from '../schema/recommendation-cards.ts'
 import { idArray } from './arrays.ts'
@@ -21,7 +22,7 @@ export async function wantCards(
     recommendationId,
     round: 1,
     stepNo: 0,
-    personId: recommendation.submittedBy,
+    personId: recommenderOf(recommendation),
     role: 'recommender' as const,
   }
   const asked = deciders.map((personId) => ({

@@ -1,4 +1,4 @@
-import { and, desc, eq, ne, or, sql } from 'drizzle-orm'
+import { and, desc, eq, isNull, ne, or, sql } from 'drizzle-orm'
 import { postsInHand, type Standing } from '../../src/domain/organisation/standing.ts'
 import type { Verdict } from '../../src/domain/recommendation/recommendation.ts'
 import type { StepKind } from '../../src/domain/recommendation/routes.ts'
@@ -84,7 +84,7 @@ export async function waitingFor(tx: Tx, standing: Standing, limit: number): Pro
   return rows.map((row) => ({ ...row, verdict: null }))
 }
 
-/** What the person submitted: what still moves first, then the newest. */
+/** What the person answers for, having submitted it or taken it over: what still moves first, then the newest. */
 export async function startedBy(tx: Tx, personId: number, limit: number): Promise<InboxItem[]> {
   const rows = await tx
     .select({ ...itemColumns, ...stepColumns })
@@ -95,7 +95,15 @@ export async function startedBy(tx: Tx, personId: number, limit: number): Promis
       recommendationSteps,
       and(eq(recommendationSteps.recommendationId, recommendations.id), eq(recommendationSteps.state, 'open')),
     )
-    .where(and(eq(recommendations.submittedBy, personId), ne(recommendations.state, 'draft')))
+    .where(
+      and(
+        or(
+          and(eq(recommendations.submittedBy, personId), isNull(recommendations.takenOverBy)),
+          eq(recommendations.takenOverBy, personId),
+        ),
+        ne(recommendations.state, 'draft'),
+      ),
+    )
     .orderBy(sql`${recommendations.state} not in ('submitted', 'returned')`, desc(recommendations.id))
     .limit(limit)
   return rows.map((row) => ({ ...row, verdict: null, dueOn: null, since: row.since ?? row.submittedAt }))

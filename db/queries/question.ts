@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Tx } from '../connection.ts'
 import { clients } from '../schema/clients.ts'
@@ -16,7 +16,10 @@ export async function questionById(tx: Tx, id: number) {
       recommendationId: recommendationQuestions.recommendationId,
       clientId: recommendations.clientId,
       clientName: clients.shortName,
-      submittedBy: recommendations.submittedBy,
+      /** Who answers: the recommender, or whoever took it over. */
+      recommender: sql<number>`coalesce(${recommendations.takenOverBy}, ${recommendations.submittedBy})`.mapWith(
+        Number,
+      ),
       askedBy: recommendationQuestions.askedBy,
       askerName: asker.name,
       question: recommendationQuestions.question,

@@ -6,6 +6,7 @@ import { people } from '../schema/people.ts'
 import { recommendationDecisions } from '../schema/recommendation-decisions.ts'
 import { recommendationSteps } from '../schema/recommendation-steps.ts'
 import { recommendations } from '../schema/recommendations.ts'
+import { takersOf } from './take-over.ts'
 
 export type RecommendationRow = typeof recommendations.$inferSelect
 
@@ -74,6 +75,7 @@ async function loadRest(tx: Tx, row: RecommendationRow): Promise<LoadedRecommend
     route: row.route,
     submittedBy: row.submittedBy,
     submitterName: submitter?.name ?? '',
+    takers: row.takenOverBy === null ? [] : await takersOf(tx, row.id),
     steps: await stepsOf(tx, row.id, row.round),
     decisions: await decisionsOf(tx, row.id),
   }

@@ -23,6 +23,8 @@ export const recommendations = pgTable(
     submittedBy: ref()
       .notNull()
       .references(() => people.id),
+    /** Who took it over last, where its recommender left; null = who submitted it answers for it. */
+    takenOverBy: ref().references(() => people.id),
     clientId: ref().references(() => clients.id),
     kind: text({ enum: recommendationKinds }),
     route: text({ enum: routeNames }),
@@ -71,6 +73,7 @@ export const recommendations = pgTable(
     unique('recommendations_submitter').on(table.id, table.submittedBy),
     // Serves: what I started.
     index('recommendations_submitted_by').on(table.submittedBy),
+    index('recommendations_taken_over_by').on(table.takenOverBy).where(sql`${table.takenOverBy} is not null`),
     index('recommendations_client').on(table.clientId),
   ],
 )

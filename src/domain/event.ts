@@ -18,6 +18,8 @@ export type Happening =
       readonly verdict: Verdict
       readonly inNameOf: number
     }
+  | { readonly type: 'recommendation_taken_over'; readonly recommendationId: number }
+  | { readonly type: 'recommender_left'; readonly recommendationId: number; readonly told: readonly number[] }
   | { readonly type: 'decision_refused'; readonly recommendationId: number }
   | { readonly type: 'question_asked'; readonly recommendationId: number; readonly questionId: number }
   | { readonly type: 'question_answered'; readonly recommendationId: number; readonly questionId: number }

@@ -18,13 +18,14 @@ export async function designateClient(tx: Tx, row: RecommendationRow, moment: Mo
   const { clientId, tier, category, leadUnitId } = row
   if (clientId === null || tier === null || category === null || leadUnitId === null)
     throw new Error(`recommendation ${row.id} is not whole`)
+  const recommenderId = row.takenOverBy ?? row.submittedBy
   const before = await lockClient(tx, clientId)
   const { policy } = moment
   await setDesignation(tx, clientId, {
     tier,
     category,
     leadUnitId,
-    ...((await isLeadManager(tx, row.submittedBy, leadUnitId, moment)) && { leadClientManagerId: row.submittedBy }),
+    ...((await isLeadManager(tx, recommenderId, leadUnitId, moment)) && { leadClientManagerId: recommenderId }),
     industry: row.industry ?? '',
     region: row.region ?? '',
     designatedAt: moment.now,

@@ -8,6 +8,7 @@ import type { PostAt } from '../domain/organisation/post-above.ts'
 import { followTeams } from './follow-teams.ts'
 import { type OpenStep, openStepOf } from './open-step.ts'
 import { raiseEmptySteps } from './raise-steps.ts'
+import { leftBehindIn } from './take-over.ts'
 import { type Deps, transact } from './transact.ts'
 import { endOvertaken, movedConsents } from './units/follow-units.ts'
 
@@ -24,10 +25,14 @@ const batch = 50
 export async function followOrganisation(deps: Deps): Promise<void> {
   await transact(deps, byProgram, async (tx, { today }) => ({ result: await seeDay(tx, today), events: [] }))
   for (;;) {
-    const taken = await transact(deps, byProgram, async (tx, { now, today }) => {
+    const taken = await transact(deps, byProgram, async (tx, moment) => {
+      const { now, today } = moment
       const units = await takeUnits(tx, batch)
       await askForTeams(tx, units, now)
-      return { result: units.length, events: await movedSteps(tx, units, today) }
+      return {
+        result: units.length,
+        events: [...(await movedSteps(tx, units, today)), ...(await leftBehindIn(tx, units, moment))],
+      }
     })
     if (taken < batch) break
   }

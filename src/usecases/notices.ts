@@ -8,6 +8,7 @@ import { holdersAnywhere } from '../../db/queries/standing.ts'
 import type { Happening } from '../domain/event.ts'
 import { mayBeAsked } from '../domain/recommendation/ask.ts'
 import { openStep, type Recommendation, type Step } from '../domain/recommendation/recommendation.ts'
+import { recommenderOf } from '../domain/recommendation/take-over.ts'
 import { authorityAlarms, calendarAlarms } from './administrator-alarms.ts'
 import { channelNotices } from './channel-notices.ts'
 import { cardInChannel, chartNotice, dryRunNotice } from './criteria/criteria-notices.ts'
@@ -20,6 +21,7 @@ import { registerCardNotices } from './register/filing-notices.ts'
 import { registerReminderNotices } from './register/remind-registers.ts'
 import { reviewCardNotices, reviewOutcomeNotices } from './review-notices.ts'
 import { clientCardNotices, strangerNotices } from './stranger-notices.ts'
+import { leftNotices } from './take-over-notices.ts'
 import { teamNotices } from './team-notices.ts'
 import { unitNotices } from './units/unit-notices.ts'
 
@@ -39,6 +41,7 @@ async function noticesOf(tx: Tx, happening: Happening, when: When): Promise<NewE
     case 'recommendation_submitted':
     case 'recommendation_resubmitted':
     case 'recommendation_restarted':
+    case 'recommendation_taken_over':
       return cardNotices(tx, happening.recommendationId, when)
     case 'recommendation_withdrawn':
       return [
@@ -49,8 +52,15 @@ async function noticesOf(tx: Tx, happening: Happening, when: When): Promise<NewE
       return [
         ...(await cardNotices(tx, happening.recommendationId, when)),
         ...(await outcomeNotice(tx, happening.recommendationId)),
+        ...(happening.verdict === 'returned' ? await leftNotices(tx, happening.recommendationId, when.today) : []),
       ]
+    case 'recommender_left':
+      return leftNotices(tx, happening.recommendationId, when.today, happening.told)
     case 'question_asked':
+      return [
+        ...(await questionNotice(tx, happening)),
+        ...(await leftNotices(tx, happening.recommendationId, when.today)),
+      ]
     case 'question_answered':
       return questionNotice(tx, happening)
     case 'message_shortened':
@@ -173,7 +183,7 @@ async function emptyPostAlarms(
   stepNo: number,
   today: string,
 ): Promise<NewEffect[]> {
-  const told = new Set([recommendation.submittedBy, ...(await holdersAnywhere(tx, 'administrator', today))])
+  const told = new Set([recommenderOf(recommendation), ...(await holdersAnywhere(tx, 'administrator', today))])
   return [...told].map((personId) => ({
     lane: personLane(clientId, personId),
     kind: 'empty_post_alarm',
@@ -190,7 +200,7 @@ async function movedNotice(tx: Tx, recommendationId: number, today: string): Pro
   const { recommendation, row } = loaded
   const asked = await entitledTo(tx, step, today, (standing) => mayBeAsked(recommendation, step, standing))
   if (asked.length === 0) return []
-  const personId = recommendation.submittedBy
+  const personId = recommenderOf(recommendation)
   return [
     {
       lane: personLane(row.clientId ?? 0, personId),
@@ -219,7 +229,7 @@ async function outcomeNotice(tx: Tx, recommendationId: number): Promise<NewEffec
   const loaded = await readRecommendation(tx, recommendationId)
   const last = loaded?.recommendation.decisions.at(-1)
   if (!loaded?.row.clientId || !last) return []
-  const personId = loaded.recommendation.submittedBy
+  const personId = recommenderOf(loaded.recommendation)
   return [
     {
       lane: personLane(loaded.row.clientId, personId),
@@ -236,7 +246,7 @@ async function questionNotice(
 ): Promise<NewEffect[]> {
   const question = await questionById(tx, happening.questionId)
   if (!question) return []
-  const personId = happening.type === 'question_asked' ? question.submittedBy : question.askedBy
+  const personId = happening.type === 'question_asked' ? question.recommender : question.askedBy
   return [
     {
       lane: personLane(question.clientId, personId),

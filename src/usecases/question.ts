@@ -53,7 +53,7 @@ export function readOpenQuestion(deps: Deps, personId: number, questionId: numbe
   return ask(deps, async (tx) => {
     const question = await questionById(tx, questionId)
     if (!question) return refuse('not_found', { params: { number: questionId } })
-    if (question.submittedBy !== personId) return refuse('not_your_recommendation')
+    if (question.recommender !== personId) return refuse('not_your_recommendation')
     return question.answer === null ? question : refuse('already_answered')
   })
 }
@@ -72,7 +72,7 @@ export function answerQuestion(
     if (!question) return { result: refuse('not_found', { params: { number: questionId } }), events: [] }
     const { recommendationId } = question
     await lockRecommendation(tx, recommendationId)
-    if (question.submittedBy !== act.personId) return { result: refuse('not_your_recommendation'), events: [] }
+    if (question.recommender !== act.personId) return { result: refuse('not_your_recommendation'), events: [] }
     const current = await questionById(tx, questionId)
     if (current?.answer) return { result: refuse('already_answered'), events: [] }
     await setAnswer(tx, questionId, { answer, answeredBy: act.personId, answeredAt: moment.now })

@@ -16,6 +16,7 @@ import type { Unit } from '../domain/organisation/unit.ts'
 import { type Draft, draftSchema } from '../domain/recommendation/draft.ts'
 import { routes } from '../domain/recommendation/routes.ts'
 import { type RouteChoice, routeChoices } from '../domain/recommendation/submit.ts'
+import { hasLeft } from '../domain/recommendation/take-over.ts'
 import { isRefusal, type Refusal, refuse } from '../domain/refusal.ts'
 import { clientMeant, type Meant } from './client-meant.ts'
 import { type Act, type Deps, type Moment, type Outcome, transact } from './transact.ts'
@@ -86,7 +87,7 @@ export function reopenRecommendationForm(
     if (isRefusal(row)) return { result: row, events: [] }
     if (row.state !== 'returned')
       return { result: refuse('not_returned', { params: { state: row.state } }), events: [], about: recommendationId }
-    const ready = await choicesOf(tx, act.personId, moment)
+    const ready = await choicesFor(tx, row, act.personId, moment)
     return { result: isRefusal(ready) ? ready : await formOf(tx, row, draftOf(row), ready), events: [] }
   })
 }
@@ -104,16 +105,16 @@ export function saveDraft(
     if (row.state !== 'draft' && row.state !== 'returned')
       return { result: refuse('not_open', { params: { state: row.state } }), events: [] }
     await keepDraft(tx, row.id, draft)
-    const ready = await choicesOf(tx, act.personId, moment)
+    const ready = await choicesFor(tx, row, act.personId, moment)
     return { result: isRefusal(ready) ? ready : await formOf(tx, row, draft, ready), events: [] }
   })
 }
 
-/** The person's own recommendation, held until the transaction ends. */
+/** The recommendation that the person answers for, held until the transaction ends. */
 export async function ownRow(tx: Tx, id: number, personId: number): Promise<RecommendationRow | Refusal> {
   const row = await lockRow(tx, id)
   if (!row) return refuse('not_found', { params: { number: id } })
-  return row.submittedBy === personId ? row : refuse('not_your_recommendation')
+  return (row.takenOverBy ?? row.submittedBy) === personId ? row : refuse('not_your_recommendation')
 }
 
 /** What the person may begin, with the policy that says so. */
@@ -125,6 +126,22 @@ export async function choicesOf(tx: Tx, personId: number, moment: Moment): Promi
   if (!standing.active) return refuse('left_the_bank')
   const choices = routeChoices(standing, current.policy)
   return choices.length > 0 ? choices : refuse('may_not_recommend', { article: '8(1)' })
+}
+
+/** The same for one recommendation: who took it over goes on with its route, also where they could not have begun it. */
+export async function choicesFor(
+  tx: Tx,
+  { state, route, beganAtUnitId, takenOverBy }: RecommendationRow,
+  personId: number,
+  moment: Moment,
+): Promise<RouteChoice[] | Refusal> {
+  const own = await choicesOf(tx, personId, moment)
+  const beganAt = beganAtUnitId === null ? null : await unitById(tx, beganAtUnitId)
+  if (state !== 'returned' || takenOverBy !== personId || !route || !beganAt) return own
+  const standing = await standingOf(tx, personId, moment.today)
+  if (!standing || hasLeft({ takers: [{ personId, name: standing.name }] }, beganAt, standing)) return own
+  const others = isRefusal(own) ? [] : own.filter((one) => !isChosen(one, route, beganAt.id))
+  return [...others, { route, beganAt }]
 }
 
 /** What a returned recommendation said, unless a supplement was begun already. */

@@ -8,6 +8,7 @@ import { standingOf } from '../../db/queries/standing.ts'
 import { unitById } from '../../db/queries/unit.ts'
 import { postsInHand, reaches } from '../domain/organisation/standing.ts'
 import { type Refusal, refuse } from '../domain/refusal.ts'
+import { mayTakeOver } from './take-over.ts'
 import { ask, type Deps } from './transact.ts'
 
 export type { RecommendationView }
@@ -16,6 +17,8 @@ export type { RecommendationView }
 export interface WholeRecord {
   readonly view: RecommendationView
   readonly story: Awaited<ReturnType<typeof recommendationStory>>
+  /** Its recommender has left, and the reader may take it over. */
+  readonly mayTakeOver: boolean
 }
 
 /** The whole record, for whoever submitted it, holds a copy of its card, or works at or above the unit that began it. */
@@ -29,7 +32,8 @@ export function readRecord(deps: Deps, personId: number, recommendationId: numbe
     const holdsCopy = (await cardsOf(tx, recommendationId)).some((card) => card.personId === personId)
     if (!holdsCopy && !(beganAt && reaches(postsInHand(standing), beganAt)))
       return refuse('not_for_you', { article: '4', params: { unit: view.beganAt.name } })
-    return { view, story: await recommendationStory(tx, recommendationId) }
+    const story = await recommendationStory(tx, recommendationId)
+    return { view, story, mayTakeOver: await mayTakeOver(tx, view, personId, moment.today) }
   })
 }
 

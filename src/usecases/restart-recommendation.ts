@@ -9,6 +9,7 @@ import type { Tier } from '../domain/client/category.ts'
 import type { DomainEvent } from '../domain/event.ts'
 import { branchOfRoute, planSteps } from '../domain/recommendation/plan-steps.ts'
 import { routes } from '../domain/recommendation/routes.ts'
+import { recommenderOf } from '../domain/recommendation/take-over.ts'
 import type { Moment } from './transact.ts'
 
 /**
@@ -43,7 +44,7 @@ async function restart(tx: Tx, id: number, moment: Moment, only: { tier: Tier } 
   const criteria = await currentCriteria(tx, routes[route].tier)
   const beganAt = await unitById(tx, row.beganAtUnitId ?? 0)
   const leadUnit = await unitById(tx, row.leadUnitId ?? 0)
-  const submitter = await standingOf(tx, recommendation.submittedBy, moment.today)
+  const submitter = await standingOf(tx, recommenderOf(recommendation), moment.today)
   if (!settings || !criteria || !beganAt || !leadUnit || !submitter) return null
   const branchId = branchOfRoute(beganAt, leadUnit)
   const steps = planSteps(

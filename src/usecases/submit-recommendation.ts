@@ -15,7 +15,7 @@ import { routes } from '../domain/recommendation/routes.ts'
 import { checkSubmission, type RouteChoice } from '../domain/recommendation/submit.ts'
 import { isRefusal, type Refusal, refuse } from '../domain/refusal.ts'
 import { keepRecommendedFigures } from './figures/recommended-figures.ts'
-import { choicesOf, obstacleTo, ownRow } from './recommendation-form.ts'
+import { choicesFor, obstacleTo, ownRow } from './recommendation-form.ts'
 import { addSounds } from './search/add-sounds.ts'
 import { type Act, type Deps, type Moment, type Outcome, transact } from './transact.ts'
 
@@ -82,7 +82,7 @@ async function submitWith(
 }
 
 async function choiceOf(tx: Tx, { act, moment, row, draft }: Attempt): Promise<RouteChoice | Refusal> {
-  const allowed = await choicesOf(tx, act.personId, moment)
+  const allowed = await choicesFor(tx, row, act.personId, moment)
   if (isRefusal(allowed)) return allowed
   const wanted =
     row.state === 'returned'

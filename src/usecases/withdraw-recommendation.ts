@@ -2,6 +2,7 @@ import { lockRecommendation } from '../../db/queries/recommendation.ts'
 import { setState } from '../../db/queries/recommendation-change.ts'
 import { standingOf } from '../../db/queries/standing.ts'
 import { routes } from '../domain/recommendation/routes.ts'
+import { recommenderOf } from '../domain/recommendation/take-over.ts'
 import { type Refusal, refuse } from '../domain/refusal.ts'
 import { type Act, type Deps, type Outcome, transact } from './transact.ts'
 
@@ -17,7 +18,7 @@ export function withdrawRecommendation(
     const { recommendation } = loaded
     const standing = await standingOf(tx, act.personId, moment.today)
     if (!standing?.active) return { result: refuse('left_the_bank'), events: [] }
-    if (recommendation.submittedBy !== act.personId) return { result: refuse('not_your_recommendation'), events: [] }
+    if (recommenderOf(recommendation) !== act.personId) return { result: refuse('not_your_recommendation'), events: [] }
     if (recommendation.state !== 'submitted' && recommendation.state !== 'returned')
       return {
         result: refuse('not_open', { params: { state: recommendation.state } }),

@@ -45,6 +45,7 @@ export function submitted(
     route,
     submittedBy: submitter.personId,
     submitterName: submitter.name,
+    takers: [],
     steps: planSteps(
       { route, beganAt, branchId: beganAt.branchId ?? north.id, headOfficeId: headOffice.id, submitter },
       policy,

@@ -147,7 +147,7 @@ describe('the whole record', () => {
       { ...entry, before: { step: 'branch_endorses' }, after: { state: 'returned' }, name: '赵敏', principal: '赵敏' },
       { ...entry, action: 'recommendation_withdrawn', before: {}, after: {}, name: null, principal: null },
     ]
-    const text = readWindow(recordView({ view: sampleView(), story }, zh))
+    const text = readWindow(recordView({ view: sampleView(), story, mayTakeOver: false }, zh))
     expect(text).toContain(
       [
         '2026年11月25日 09:20　陈伟（代 王芳）　同意（支行行长审核）',
@@ -163,7 +163,7 @@ describe('the whole record', () => {
       row: { reason: long },
       recommendation: { decisions: [decision({ verdict: 'returned', reason: long })] },
     })
-    const text = readWindow(recordView({ view, story: [] }, zh)).replaceAll('\n', '')
+    const text = readWindow(recordView({ view, story: [], mayTakeOver: false }, zh)).replaceAll('\n', '')
     expect(text.split(long)).toHaveLength(3)
   })
 })

@@ -23,6 +23,7 @@ export function sampleView(
       route: 'branch_recommends',
       submittedBy: 1,
       submitterName: '李建国',
+      takers: [],
       steps: [
         step(1, 'sub_branch_endorses', subBranch, 'approved'),
         step(2, 'branch_endorses', branch, 'open'),
@@ -77,6 +78,7 @@ const row: RecommendationView['row'] = {
   state: 'submitted',
   round: 1,
   submittedBy: 1,
+  takenOverBy: null,
   clientId: 3,
   kind: 'designation',
   route: 'branch_recommends',

@@ -73,6 +73,14 @@ function staleness(
 
 /** The person in whose name the standing may take the step, or why not. */
 export function principalFor(recommendation: Recommendation, step: Step, standing: Standing): number | Refusal {
-  const { submittedBy, decisions: voices } = recommendation
-  return principalOf({ submittedBy, voices, article: routes[recommendation.route].article }, step, standing)
+  const { submittedBy, decisions: voices, takers } = recommendation
+  // Whoever took it over speaks for it as who submitted it does.
+  const spokenFor = takers.find(({ personId }) => personId === standing.personId)
+  if (spokenFor && standing.active) return refuse('own_submission', { article: routes[recommendation.route].article })
+  const taken = takers.map(({ personId }) => ({ stepKind: 'taken_over', decidedBy: personId, inNameOf: personId }))
+  return principalOf(
+    { submittedBy, voices: [...voices, ...taken], article: routes[recommendation.route].article },
+    step,
+    standing,
+  )
 }

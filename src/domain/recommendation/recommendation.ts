@@ -66,6 +66,12 @@ export interface Submission {
   readonly criteriaValues: CriteriaValues
 }
 
+/** Somebody who answers for a recommendation in the place of one who left. */
+export interface Taker {
+  readonly personId: number
+  readonly name: string
+}
+
 /** What deciding needs to know of a recommendation, read under its row lock. */
 export interface Recommendation {
   readonly id: number
@@ -75,6 +81,8 @@ export interface Recommendation {
   readonly route: RouteName
   readonly submittedBy: number
   readonly submitterName: string
+  /** Who took it over, in order, each because whoever answered for it until then had left. */
+  readonly takers: readonly Taker[]
   readonly steps: readonly Step[]
   /** Of all rounds. */
   readonly decisions: readonly Decision[]

@@ -11,6 +11,7 @@ import { dueWords } from '../text/due.ts'
 import { momentText } from '../text/moment.ts'
 import { recommendationText } from '../text/recommendation.ts'
 import { signs } from '../text/signs.ts'
+import { takeOverText } from '../text/take-over.ts'
 import { terms } from '../text/terms.ts'
 import type { Language } from '../text/words.ts'
 
@@ -93,7 +94,8 @@ function tierChange({ row, recommendation }: RecommendationView, language: Langu
 function submittedLine({ row, recommendation, beganAt }: RecommendationView, reader: Reader): string {
   const { brackets, comma } = signs[reader.language]
   const at = row.submittedAt ? `${comma}${momentText(row.submittedAt, reader.language, reader.timeZone)}` : ''
-  return `${recommendation.submitterName}${brackets(beganAt.name)}${at}`
+  const takers = recommendation.takers.map(({ name }) => `${comma}${takeOverText[reader.language].takenBy(name)}`)
+  return `${recommendation.submitterName}${brackets(beganAt.name)}${at}${takers.join('')}`
 }
 
 /** The criteria line by line, with a count on top. */

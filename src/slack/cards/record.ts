@@ -19,6 +19,7 @@ import {
 import { common } from '../text/common.ts'
 import { momentText } from '../text/moment.ts'
 import { recommendationText } from '../text/recommendation.ts'
+import { storyActions } from '../text/recommendation-story.ts'
 import { restartText } from '../text/restart.ts'
 import { signs } from '../text/signs.ts'
 import { terms } from '../text/terms.ts'
@@ -32,6 +33,7 @@ import {
   type Reader,
   stepBlocks,
 } from './recommendation-lines.ts'
+import { takeOverBlocks } from './take-over.ts'
 
 /** Lines of the story in one block: a page holds whole blocks. */
 const storyLines = 40
@@ -56,16 +58,21 @@ export function readPage(value: string): { recommendationId: number; page: numbe
 
 /**
  * The whole record in a window: every field in full, every decision with its reason, every question, the audit's story;
- * in pages where one window does not hold it.
+ * in pages where one window does not hold it. `said` stands on top.
  */
-export function recordView(record: WholeRecord, reader: Reader, page = 0): ModalView {
+export function recordView(record: WholeRecord, reader: Reader, page = 0, said?: string): ModalView {
   const pages = pagesOf(recordBlocks(record, reader))
   const shown = Math.min(page, pages.length - 1)
   return modal({
     callbackId: 'record',
     title: recommendationText[reader.language].record,
     close: common[reader.language].close,
-    blocks: [...(pages[shown] ?? []), ...turning(record.view.recommendation.id, shown, pages.length, reader.language)],
+    blocks: [
+      ...(said ? [lines([{ bold: said }])] : []),
+      ...(record.mayTakeOver ? takeOverBlocks(record.view.recommendation.id, reader.language) : []),
+      ...(pages[shown] ?? []),
+      ...turning(record.view.recommendation.id, shown, pages.length, reader.language),
+    ],
   })
 }
 
@@ -172,7 +179,7 @@ function storyLine(entry: WholeRecord['story'][number], reader: Reader): string 
 /** What was done; of a decision, which one and on which step. */
 function actionText({ action, before, after }: WholeRecord['story'][number], language: Language): string {
   const term = terms[language]
-  const said = recommendationText[language].action[action] ?? action
+  const said = storyActions[language][action] ?? action
   if (action !== 'recommendation_decided') return said
   const verdict = verdicts.find((one) => one === after?.state) ?? 'approved'
   const step = stepKinds.find((kind) => kind === before?.step)

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type CardRow, cardById, placeCard } from '../../../db/queries/card.ts'
 import { type RecommendationView, recommendationView } from '../../../db/queries/recommendation-view.ts'
+import { recommenderOf } from '../../domain/recommendation/take-over.ts'
 import { ask } from '../../usecases/transact.ts'
 import { type Copy, minimalCard, recommendationCard } from '../cards/recommendation-card.ts'
 import { common } from '../text/common.ts'
@@ -25,7 +26,7 @@ export const outgoing: OutgoingKind = {
     const address = await addressFor(with_, card.personId)
     if (!isAddress(address)) return address
     const { reader } = address
-    const copy = copyOf(card)
+    const copy = copyOf(card, view)
     return deliverCopy(with_, effect.id, address, {
       subject: `card/${card.id}`,
       channelId: card.channelId,
@@ -39,14 +40,20 @@ export const outgoing: OutgoingKind = {
   },
 }
 
-/** A copy that is no longer its holder's to take is of no step. */
-function copyOf({ role, asked, round, stepNo }: CardRow): Copy {
-  if (role === 'recommender') return { role }
-  return asked ? { role, round, stepNo } : { role, round: 0, stepNo: 0 }
+/** A copy that is no longer its holder's to take is of no step; nor is that of a recommender in whose place somebody is. */
+function copyOf(card: CardRow, view: RecommendationView): Copy {
+  const { role, asked, round, stepNo } = card
+  if (role === 'recommender' && isRecommenders(card, view)) return { role }
+  return role === 'decider' && asked ? { role, round, stepNo } : { role: 'decider', round: 0, stepNo: 0 }
+}
+
+function isRecommenders({ personId }: CardRow, { recommendation }: RecommendationView): boolean {
+  return personId === recommenderOf(recommendation)
 }
 
 /** Whether somebody still waits for this copy. */
 function isLive(card: CardRow, view: RecommendationView): boolean {
+  if (card.role === 'recommender' && !isRecommenders(card, view)) return false
   if (card.role === 'recommender')
     return view.recommendation.state === 'submitted' || view.recommendation.state === 'returned'
   const step = view.recommendation.steps.find((one) => one.state === 'open')

@@ -31,6 +31,9 @@ const sayings = words<Record<Exclude<RefusalCode, RoomRefusal>, Saying>>(
     superseded_round: (p) =>
       `这张卡片属于第 ${p.round} 轮，推荐已补充并重新提交（现为第 ${p.current} 轮），请看新卡片。`,
     not_your_recommendation: () => '这条推荐不是您提交的。',
+    recommender_here: (p) => `R-${p.number} 现由 ${p.name} 负责，无需接手。`,
+    may_not_take_over: () =>
+      '可以接手的是：推荐单位有权推荐的人员及其行长；该单位无人时为所属分行经办人员。已就这条推荐表过态的人员不能接手。',
     not_open: (p) => `这条推荐${stateText(p, 'zh')}，不能再办理。`,
     not_returned: (p) => `这条推荐${stateText(p, 'zh')}，只有退回补充的才能重新提交。`,
     reason_required: () => '请写明理由，不能只有空格。',
@@ -158,6 +161,9 @@ const sayings = words<Record<Exclude<RefusalCode, RoomRefusal>, Saying>>(
     superseded_round: (p) =>
       `This card belongs to round ${p.round}; the recommendation was resubmitted (round ${p.current}). Please use the new card.`,
     not_your_recommendation: () => 'You did not submit this recommendation.',
+    recommender_here: (p) => `${p.name} answers for R-${p.number}; there is nothing to take over.`,
+    may_not_take_over: () =>
+      'Whoever may recommend in that unit or presides over it can take this over; where nobody can, an officer of its branch. Nobody can who had a say in it.',
     not_open: (p) => `This recommendation is ${stateText(p, 'en')}; nothing more can be done on it.`,
     not_returned: (p) => `This recommendation is ${stateText(p, 'en')}; only a returned one can be resubmitted.`,
     reason_required: () => 'Please give a reason; blanks are none.',

@@ -101,7 +101,7 @@ test('nobody decides on what they took over, nor takes over what they had a say 
   const card = await seen(bot, 'futianPresident', 'recommendation_take_over', `R-${number}`)
   expect(await takeOver(deps, act('luohuManager'), number)).toMatchObject({ refused: 'may_not_take_over' })
   await bot.as('futianPresident').click(card, { action_id: 'recommendation_take_over' }, { confirm: true })
-  await bot.service.idle()
+  await shown(bot, 'futianPresident', `R-${number}｜`, '后由 futianPresident 接手', '[撤回]')
   // The step that waited at the president's post finds nobody there and goes up, recorded as such.
   await follow()
   await shown(bot, 'shenzhenPresident', `R-${number}｜`, '[同意]')

@@ -1,10 +1,10 @@
 import type { CriterionUnit } from '../../domain/criteria/criteria.ts'
-import type { Verdict } from '../../domain/recommendation/recommendation.ts'
 import type { StepKind } from '../../domain/recommendation/routes.ts'
 import type { Refusal, RefusalCode } from '../../domain/refusal.ts'
 import { articleText } from './article.ts'
 import { dateText } from './moment.ts'
-import { levelText, outcomeText, positionList, settledText, stateText, stepText, tierText } from './refusal-params.ts'
+import { recommendationSayings } from './recommendation-refusal.ts'
+import { levelText, outcomeText, positionList, settledText, stepText } from './refusal-params.ts'
 import { type RoomRefusal, roomRefusals } from './room-refusal.ts'
 import { terms } from './terms.ts'
 import { unitSayings } from './unit-refusal.ts'
@@ -27,21 +27,8 @@ const sayings = words<Record<Exclude<RefusalCode, RoomRefusal>, Saying>>(
       `按本行设置，没有任何岗位可以决定「${stepText(p.step as StepKind, 'zh')}」，请联系系统管理员检查授权设置。`,
     own_submission: () => '本人推荐的客户，本人不能审批。',
     second_step: () => '您已在本推荐的另一步骤表过态，同一人不能决定两步。',
-    already_decided: (p) => `${p.name} 已于 ${p.at} ${terms.zh.verdict[p.verdict as Verdict]}，无需再办。`,
-    superseded_round: (p) =>
-      `这张卡片属于第 ${p.round} 轮，推荐已补充并重新提交（现为第 ${p.current} 轮），请看新卡片。`,
-    not_your_recommendation: () => '这条推荐不是您提交的。',
-    recommender_here: (p) => `R-${p.number} 现由 ${p.name} 负责，无需接手。`,
-    may_not_take_over: () =>
-      '可以接手的是：推荐单位有权推荐的人员及其行长；该单位无人时为所属分行经办人员。已就这条推荐表过态的人员不能接手。',
-    not_open: (p) => `这条推荐${stateText(p, 'zh')}，不能再办理。`,
-    not_returned: (p) => `这条推荐${stateText(p, 'zh')}，只有退回补充的才能重新提交。`,
     reason_required: () => '请写明理由，不能只有空格。',
-    nothing_changed: () => '内容与退回前完全相同，请先补充再提交。',
-    already_strategic: (p) =>
-      `${p.client ?? '该客户'}已经是${tierText(p, 'zh')}。输入 /client ${p.client ?? ''} 查看。`,
-    already_on_its_way: (p) =>
-      `${p.client}已在推荐途中：R-${p.number}，${stateText(p, 'zh')}。输入 /client ${p.client} 查看。`,
+    ...recommendationSayings.zh,
     not_regional: () => '该客户不是区域性战略客户。',
     category_not_of_tier: () => '所选类别不属于这一级次，请重新选择。',
     lead_unit_outside: (p) => `${p.unit} 不在推荐单位范围内，不能作为主办行。`,
@@ -156,22 +143,8 @@ const sayings = words<Record<Exclude<RefusalCode, RoomRefusal>, Saying>>(
       `Under the bank’s settings nobody may take the step “${stepText(p.step as StepKind, 'en')}”. Please ask an administrator to check them.`,
     own_submission: () => 'You recommended this client, so you cannot decide on it.',
     second_step: () => 'You already had a say in another step of this recommendation; nobody decides two steps.',
-    already_decided: (p) =>
-      `Already ${terms.en.verdict[p.verdict as Verdict]} by ${p.name}, ${p.at}. Nothing more to do.`,
-    superseded_round: (p) =>
-      `This card belongs to round ${p.round}; the recommendation was resubmitted (round ${p.current}). Please use the new card.`,
-    not_your_recommendation: () => 'You did not submit this recommendation.',
-    recommender_here: (p) => `${p.name} answers for R-${p.number}; there is nothing to take over.`,
-    may_not_take_over: () =>
-      'Whoever may recommend in that unit or presides over it can take this over; where nobody can, an officer of its branch. Nobody can who had a say in it.',
-    not_open: (p) => `This recommendation is ${stateText(p, 'en')}; nothing more can be done on it.`,
-    not_returned: (p) => `This recommendation is ${stateText(p, 'en')}; only a returned one can be resubmitted.`,
     reason_required: () => 'Please give a reason; blanks are none.',
-    nothing_changed: () => 'Nothing differs from what was returned. Please supplement it first.',
-    already_strategic: (p) =>
-      `${p.client ?? 'This client'} is already a ${tierText(p, 'en')}. See /client ${p.client ?? ''}.`,
-    already_on_its_way: (p) =>
-      `${p.client} is already on its way: R-${p.number}, ${stateText(p, 'en')}. See /client ${p.client}.`,
+    ...recommendationSayings.en,
     not_regional: () => 'This client is not a regional strategic client.',
     category_not_of_tier: () => 'This category does not belong to the tier; please choose again.',
     lead_unit_outside: (p) => `${p.unit} is outside the recommending unit and cannot lead.`,

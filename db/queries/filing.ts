@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Filing } from '../../src/domain/register/filing.ts'
 import type { RegisterEntry } from '../../src/domain/register/register.ts'
@@ -125,7 +125,7 @@ export interface BranchFiling {
   readonly filing: Pick<FilingRow, 'id' | 'version' | 'state' | 'filedAt' | 'clients'> | null
 }
 
-/** Every branch with its newest filing, by code. */
+/** Every open branch with its newest filing, by code; one that was closed owes nothing any more. */
 export async function newestFilings(tx: Tx): Promise<BranchFiling[]> {
   const newest = tx
     .selectDistinctOn([registerFilings.branchId])
@@ -137,7 +137,7 @@ export async function newestFilings(tx: Tx): Promise<BranchFiling[]> {
     .select({ branch: { id: units.id, name: units.name }, filing: { id, version, state, filedAt, clients } })
     .from(units)
     .leftJoin(newest, eq(newest.branchId, units.id))
-    .where(eq(units.level, 'branch'))
+    .where(and(eq(units.level, 'branch'), isNull(units.closedOn)))
     .orderBy(asc(units.code))
 }
 

@@ -1,4 +1,4 @@
-import { and, asc, eq, ilike, inArray, isNull, or } from 'drizzle-orm'
+import { and, asc, eq, ilike, inArray, isNull, or, sql } from 'drizzle-orm'
 import type { Unit } from '../../src/domain/organisation/unit.ts'
 import type { Tx } from '../connection.ts'
 import { units } from '../schema/units.ts'
@@ -57,15 +57,20 @@ export function branchesById(tx: Tx, ids: readonly number[]): Promise<Unit[]> {
     .orderBy(asc(units.code))
 }
 
-/** Branches by a part of name or code: those named exactly, else all that fit; at most `limit`, by code. */
+/**
+ * Branches by a part of name or code: those named exactly, else all that fit; at most `limit`, by code. One that was closed is
+ * meant only where no open one fits, so that its old filings stay within reach.
+ */
 export async function branchesNamed(tx: Tx, typed: string, limit: number): Promise<Unit[]> {
   const pattern = `%${typed.replace(/[\\%_]/g, '\\$&')}%`
   const found = await tx
-    .select(unitColumns)
+    .select({ ...unitColumns, closedOn: units.closedOn })
     .from(units)
     .where(and(eq(units.level, 'branch'), or(ilike(units.name, pattern), ilike(units.code, pattern))))
-    .orderBy(asc(units.code))
+    .orderBy(sql`${units.closedOn} is not null`, asc(units.code))
     .limit(limit)
-  const exact = found.filter(({ name, code }) => name === typed || code.toLowerCase() === typed.toLowerCase())
-  return exact.length > 0 ? exact : found
+  const open = found.filter(({ closedOn }) => closedOn === null)
+  const meant = (open.length > 0 ? open : found).map(({ closedOn: _closedOn, ...unit }) => unit)
+  const exact = meant.filter(({ name, code }) => name === typed || code.toLowerCase() === typed.toLowerCase())
+  return exact.length > 0 ? exact : meant
 }

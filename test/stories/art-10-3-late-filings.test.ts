@@ -79,3 +79,19 @@ test('Art. 10(3): days later the branch president hears of it too; once filed, n
     select count(*)::int n from audit_entries where action = 'register_reminded' and article = '10(3)'`
   expect(told[0]?.n).toBe(6)
 })
+
+test('Art. 10(3): a branch that was closed owes nothing any more, and is meant only where no open one fits', async () => {
+  const { sql } = bot.database
+  const { ho } = bot.bank.unit
+  await sql`insert into units (code, name, level, parent_id, region, closed_on) values
+    ('B4499', '深圳分行', 'branch', ${ho}, '深圳', '2026-01-01'), ('B9999', '前海分行', 'branch', ${ho}, '深圳', '2026-01-01')`
+  await sql`update units set branch_id = id where level = 'branch' and branch_id is null`
+  await remindedAt('2026-07-24')
+  const list = await shown(bot, 'corporateOfficer2', '家分行的名册备案逾期')
+  expect(bot.as('corporateOfficer2').render(list)).not.toContain('前海分行')
+  await bot.as('corporateOfficer2').command('/register show 深圳分行')
+  await windowText(bot, 'corporateOfficer2', '深圳分行', '第 1 版')
+  await bot.as('corporateOfficer2').close(true)
+  await bot.as('corporateOfficer2').command('/register show 前海分行')
+  await windowText(bot, 'corporateOfficer2', '前海分行')
+})

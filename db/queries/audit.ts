@@ -22,9 +22,13 @@ export interface NewAuditEntry {
   readonly after?: Readonly<Record<string, unknown>> | null
 }
 
-/** Adds an entry in the transaction of the change it tells about. */
-export async function insertAuditEntry(tx: Tx, entry: NewAuditEntry): Promise<void> {
-  await tx.insert(auditEntries).values(entry)
+/** Rows of one INSERT: well below the 65,535 parameters of a statement. */
+const rowsAStatement = 1_000
+
+/** Adds entries, in their order, in the transaction of the changes they tell about. */
+export async function insertAuditEntries(tx: Tx, entries: readonly NewAuditEntry[]): Promise<void> {
+  for (let at = 0; at < entries.length; at += rowsAStatement)
+    await tx.insert(auditEntries).values(entries.slice(at, at + rowsAStatement))
 }
 
 /**

@@ -1,8 +1,10 @@
 import { and, asc, eq, sql } from 'drizzle-orm'
 import type { CriterionUnit, Figure } from '../../src/domain/criteria/criteria.ts'
+import type { PeriodFigure } from '../../src/domain/criteria/fallen.ts'
 import type { Tx } from '../connection.ts'
 import { clientFigures } from '../schema/client-figures.ts'
 import { people } from '../schema/people.ts'
+import { idArray } from './arrays.ts'
 
 /** A figure to be kept; `enteredBy` null = imported by the operator. */
 export interface NewFigure extends Figure {
@@ -63,6 +65,26 @@ async function markNewest(tx: Tx, figures: readonly Pick<NewFigure, 'clientId' |
 export async function newestFigures(tx: Tx, clientId: number): Promise<ReadonlyMap<string, FigureRow>> {
   const rows = await figureRows(tx).where(and(eq(clientFigures.clientId, clientId), clientFigures.newest))
   return new Map(rows.map((row) => [row.metric, row]))
+}
+
+/** All that was ever said of these clients' figures, by client; each as `figureHistory` has it. */
+export async function figureHistories(
+  tx: Tx,
+  clientIds: readonly number[],
+): Promise<ReadonlyMap<number, readonly PeriodFigure[]>> {
+  const { clientId, metric, period, periodEnd, value } = clientFigures
+  const rows = await tx
+    .select({ clientId, metric, period, periodEnd, value, unit: sql<CriterionUnit>`${clientFigures.unit}` })
+    .from(clientFigures)
+    .where(sql`${clientId} = any(${idArray(clientIds)})`)
+    .orderBy(asc(clientId), asc(metric), asc(periodEnd), asc(clientFigures.id))
+  const histories = new Map<number, PeriodFigure[]>()
+  for (const { clientId, ...figure } of rows) {
+    const known = histories.get(clientId)
+    if (known) known.push(figure)
+    else histories.set(clientId, [figure])
+  }
+  return histories
 }
 
 /** All that was ever said of a client's figures, by metric and period, the last word on a period last. */

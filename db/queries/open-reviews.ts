@@ -4,6 +4,7 @@ import { type Criteria, criterionUnits } from '../../src/domain/criteria/criteri
 import { convert } from '../../src/domain/criteria/unit.ts'
 import type { ReviewCause, ReviewStep } from '../../src/domain/review/review.ts'
 import type { Tx } from '../connection.ts'
+import { idArray } from './arrays.ts'
 
 /** The steps that a review of a client of this tier, led by this unit, has. */
 export interface PlannedReview {
@@ -16,7 +17,6 @@ export interface PlannedReview {
 export interface Opening {
   readonly cause: ReviewCause
   readonly submittedBy: number | null
-  readonly evidence: string | null
   readonly policyReviewId: number | null
   readonly policyVersionId: number
   readonly criteria: Readonly<Record<Tier, { readonly id: number; readonly criteria: Criteria } | null>>
@@ -24,18 +24,52 @@ export interface Opening {
   readonly openedAt: Date
 }
 
+/** A review that was opened. */
+export interface OpenedReview {
+  readonly reviewId: number
+  readonly clientId: number
+  readonly tier: Tier
+  readonly dueOn: string | null
+  readonly evidence: string | null
+}
+
+/** The tiers and lead units of strategic clients. */
+export async function placesOf(tx: Tx, clientIds: readonly number[]): Promise<{ tier: Tier; unitId: number }[]> {
+  const rows = await tx.execute<{ tier: Tier; unit_id: string }>(sql`
+    select distinct tier, lead_unit_id as unit_id from clients where id = any(${idArray(clientIds)}) and state = 'designated'`)
+  return rows.map(({ tier, unit_id }) => ({ tier, unitId: Number(unit_id) }))
+}
+
+/** Strategic clients with what their reviews are opened for, for `insertReviews`; it holds their rows. */
+export function heldClients(
+  clients: readonly { readonly id: number; readonly evidence: string | null }[],
+  byDate: boolean,
+): SQL {
+  return sql`
+    select c.id, c.tier, c.lead_unit_id, case when ${byDate}::boolean then c.next_review_on end as due_on, given.evidence
+    from json_to_recordset(${JSON.stringify(clients)}::json) as given (id bigint, evidence text)
+    join clients c on c.id = given.id where c.state = 'designated'
+    order by c.id for no key update of c`
+}
+
 /**
  * Opens a review of each of the clients, with its steps and with the newest figures in the units of its tier's criteria, all
  * in one statement. A client of which a review is under way by then is left out by the unique index, whoever opened it; so is
  * one for whose tier and lead unit no steps were planned.
  *
- * @param clients a select of `id`, `tier`, `lead_unit_id` and `due_on`, which holds their rows
+ * @param clients a select of `id`, `tier`, `lead_unit_id`, `due_on` and `evidence`, of rows that are held or that it holds
  * @returns the reviews, by key
  */
-export async function insertReviews(tx: Tx, clients: SQL, opening: Opening): Promise<number[]> {
-  const { cause, submittedBy, evidence, policyReviewId, policyVersionId, openedAt } = opening
+export async function insertReviews(tx: Tx, clients: SQL, opening: Opening): Promise<OpenedReview[]> {
+  const { cause, submittedBy, policyReviewId, policyVersionId, openedAt } = opening
   const at = sql`${openedAt.toISOString()}::timestamptz`
-  const rows = await tx.execute<{ id: string }>(sql`
+  const rows = await tx.execute<{
+    id: string
+    client_id: string
+    tier: Tier
+    due_on: string | null
+    evidence: string | null
+  }>(sql`
     with plan as materialized (
       select * from json_to_recordset(${JSON.stringify(opening.plans.map(plain))}::json)
         as p (tier text, unit_id bigint, steps json)
@@ -49,14 +83,14 @@ export async function insertReviews(tx: Tx, clients: SQL, opening: Opening): Pro
     ), opened as (
       insert into reviews (client_id, tier, cause, submitted_by, evidence, due_on, criteria_version_id, criteria_values,
         policy_version_id, policy_review_id, opened_at)
-      select held.id, held.tier, ${cause}, ${submittedBy}::bigint, ${evidence}::text, held.due_on,
+      select held.id, held.tier, ${cause}, ${submittedBy}::bigint, held.evidence, held.due_on,
         case held.tier when 'bank_wide' then ${opening.criteria.bank_wide?.id ?? null}::bigint else ${opening.criteria.regional?.id ?? null}::bigint end,
         coalesce((select jsonb_object_agg(metric, trim_scale(value)) from counted where counted.id = held.id), '{}'),
         ${policyVersionId}::bigint, ${policyReviewId}::bigint, ${at}
       from held join plan on plan.tier = held.tier and plan.unit_id = held.lead_unit_id
       order by held.id
       on conflict do nothing
-      returning id, client_id
+      returning id, client_id, tier, due_on, evidence
     ), stepped as (
       insert into review_steps (review_id, round, no, kind, unit_id, taken_by, state, skip_reason, opened_at)
       select opened.id, 1, s.no, s.kind, s.unit_id, jsonb_build_object('positions', s.positions), s.state, s.skip_reason,
@@ -66,8 +100,10 @@ export async function insertReviews(tx: Tx, clients: SQL, opening: Opening): Pro
       cross join lateral json_to_recordset(plan.steps)
         as s (no int, kind text, unit_id bigint, positions jsonb, state text, skip_reason text)
     )
-    select id from opened order by id`)
-  return rows.map(({ id }) => Number(id))
+    select id, client_id, tier, due_on::text, evidence from opened order by id`)
+  return rows.map(({ id, client_id, tier, due_on, evidence }) => {
+    return { reviewId: Number(id), clientId: Number(client_id), tier, dueOn: due_on, evidence }
+  })
 }
 
 function plain({ tier, unitId, steps }: PlannedReview) {

@@ -1,8 +1,7 @@
 import { and, desc, eq, inArray, or, type SQL, sql } from 'drizzle-orm'
 import type { Tier } from '../../src/domain/client/category.ts'
-import type { Position } from '../../src/domain/organisation/position.ts'
 import type { Selection } from '../../src/domain/review/policy-review.ts'
-import type { Outcome, ReviewStepKind } from '../../src/domain/review/review.ts'
+import type { Outcome } from '../../src/domain/review/review.ts'
 import type { Tx } from '../connection.ts'
 import { clients } from '../schema/clients.ts'
 import { people } from '../schema/people.ts'
@@ -28,9 +27,9 @@ function chosen({ industries, regions, tiers, categories, branches }: Selection)
 }
 
 /** The chosen clients of which no review is under way, held in the order of their keys, for `insertReviews`. */
-export function chosenClients(selection: Selection): SQL {
+export function chosenClients(selection: Selection, reason: string): SQL {
   return sql`
-    select c.id, c.tier, c.lead_unit_id, null::date as due_on from ${chosen(selection)} and not ${underWay}
+    select c.id, c.tier, c.lead_unit_id, null::date as due_on, ${reason}::text as evidence from ${chosen(selection)} and not ${underWay}
     order by c.id for no key update of c`
 }
 
@@ -74,44 +73,6 @@ export async function dropPolicyReview(tx: Tx, id: number): Promise<void> {
 /** Keeps how many reviews it opened. */
 export async function setOpened(tx: Tx, id: number, opened: number, skipped: number): Promise<void> {
   await tx.update(policyReviews).set({ opened, skipped }).where(eq(policyReviews.id, id))
-}
-
-/** First steps of the reviews of an act by the place whose they are to take. */
-export interface FirstStep {
-  readonly kind: ReviewStepKind
-  readonly unitId: number
-  readonly positions: readonly Position[]
-}
-
-/** The places at which the reviews of an act wait. */
-export async function firstSteps(tx: Tx, policyReviewId: number): Promise<FirstStep[]> {
-  const rows = await tx.execute<{ kind: ReviewStepKind; unit_id: string; positions: Position[] }>(sql`
-    select distinct s.kind, s.unit_id, s.taken_by -> 'positions' as positions
-    from reviews r join review_steps s on s.review_id = r.id and s.state = 'open' where r.policy_review_id = ${policyReviewId}`)
-  return rows.map(({ kind, unit_id, positions }) => ({ kind, unitId: Number(unit_id), positions }))
-}
-
-/** Claims a copy of its card for each person who may take a first step, and keeps which of them nobody can take. */
-export async function askForAll(
-  tx: Tx,
-  policyReviewId: number,
-  asked: readonly { kind: string; unitId: number; personIds: readonly number[] }[],
-  now: Date,
-): Promise<void> {
-  const places = asked.flatMap(({ kind, unitId, personIds }) =>
-    personIds.map((personId) => ({ kind, unitId, personId })),
-  )
-  await tx.execute(sql`
-    insert into review_cards (review_id, round, step_no, person_id, listed)
-    select s.review_id, s.round, s.no, a."personId", true
-    from reviews r join review_steps s on s.review_id = r.id and s.state = 'open'
-    join json_to_recordset(${JSON.stringify(places)}::json) as a (kind text, "unitId" bigint, "personId" bigint)
-      on a.kind = s.kind and a."unitId" = s.unit_id
-    where r.policy_review_id = ${policyReviewId}`)
-  await tx.execute(sql`
-    update review_steps s set empty_since = ${now.toISOString()}::timestamptz
-    from reviews r where r.policy_review_id = ${policyReviewId} and s.review_id = r.id and s.state = 'open'
-      and not exists (select from review_cards where review_id = s.review_id)`)
 }
 
 /** How an act stands for a person. */

@@ -19,7 +19,7 @@ import { handOverNotices } from './hand-over.ts'
 import { policyReviewNotices } from './policy-review/policy-review-notices.ts'
 import { registerCardNotices } from './register/filing-notices.ts'
 import { registerReminderNotices } from './register/remind-registers.ts'
-import { reviewCardNotices, reviewOutcomeNotices } from './review-notices.ts'
+import { openedNotices, reviewCardNotices, reviewOutcomeNotices } from './review-notices.ts'
 import { clientCardNotices, strangerNotices } from './stranger-notices.ts'
 import { leftNotices } from './take-over-notices.ts'
 import { teamNotices } from './team-notices.ts'
@@ -30,10 +30,19 @@ interface When {
   readonly today: string
 }
 
-/** Writes what must go out to Slack because something happened, in the transaction in which it happened. */
-export async function queueNotices(tx: Tx, happening: Happening, when: When): Promise<void> {
-  const notices = await noticesOf(tx, happening, when)
-  if (notices.length > 0) await queueEffects(tx, notices, when.now)
+/**
+ * Writes what must go out to Slack because of what happened, in the transaction in which it happened. Reviews that the program
+ * opens are many at a time, and what is asked for one by one for anything else is asked for all of them at once.
+ */
+export async function queueNotices(tx: Tx, happenings: readonly Happening[], when: When): Promise<void> {
+  const opened = happenings.flatMap((one) => (one.type === 'review_opened' ? one.reviewId : []))
+  const together = opened.length > 1
+  if (together) await queueEffects(tx, await openedNotices(tx, opened, when), when.now)
+  for (const happening of happenings) {
+    if (together && happening.type === 'review_opened') continue
+    const notices = await noticesOf(tx, happening, when)
+    if (notices.length > 0) await queueEffects(tx, notices, when.now)
+  }
 }
 
 async function noticesOf(tx: Tx, happening: Happening, when: When): Promise<NewEffect[]> {

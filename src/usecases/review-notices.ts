@@ -4,6 +4,7 @@ import { anyChannelOf } from '../../db/queries/channel.ts'
 import { clientById } from '../../db/queries/client.ts'
 import type { NewEffect } from '../../db/queries/effects.ts'
 import { keepEmpty } from '../../db/queries/empty-steps.ts'
+import { ofReviews, postedCards, showEmpty } from '../../db/queries/first-steps.ts'
 import { type LoadedReview, readReview } from '../../db/queries/review.ts'
 import { askNoMore, type ReviewCardRow, reviewCardsOf, wantReviewCards } from '../../db/queries/review-card.ts'
 import { gracesOf, runningGrace } from '../../db/queries/review-grace.ts'
@@ -14,6 +15,7 @@ import { isUndoable } from '../domain/review/grace.ts'
 import { openReviewStep } from '../domain/review/review.ts'
 import { channelNotices } from './channel-notices.ts'
 import { entitledTo } from './entitled.ts'
+import { askFirst } from './open-reviews.ts'
 import { listNotices } from './policy-review/policy-review-notices.ts'
 import { clientCardNotices } from './stranger-notices.ts'
 
@@ -62,6 +64,14 @@ export async function reviewCardNotices(tx: Tx, reviewId: number, { now, today }
   return [...told, ...cards.map((card) => cardNotice(review.clientId, card))]
 }
 
+/** The cards of reviews that the program opened together, as `reviewCardNotices` has them of one: asked for once a place. */
+export async function openedNotices(tx: Tx, reviewIds: readonly number[], when: When): Promise<NewEffect[]> {
+  const reviews = ofReviews(reviewIds)
+  const empty = await askFirst(tx, reviews, { submittedBy: null, listed: false }, when)
+  if (empty) await showEmpty(tx, reviews, await holdersAnywhere(tx, 'administrator', when.today))
+  return (await postedCards(tx, reviews)).map((card) => cardNotice(card.clientId, card))
+}
+
 /** Whoever decided what can be undone has a card with the button, also where the card was only in their list before. */
 function undoersCopy({ row, review }: LoadedReview) {
   const last = review.voices.at(-1)
@@ -70,7 +80,7 @@ function undoersCopy({ row, review }: LoadedReview) {
   return [{ reviewId: review.id, round, stepNo, personId, asked: true, listed: false }]
 }
 
-function cardNotice(clientId: number, card: ReviewCardRow): NewEffect {
+function cardNotice(clientId: number, card: Pick<ReviewCardRow, 'id' | 'personId'>): NewEffect {
   return {
     lane: `client/${clientId}/person/${card.personId}`,
     kind: 'review_card',

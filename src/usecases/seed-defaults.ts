@@ -1,5 +1,5 @@
 import type { Tx } from '../../db/connection.ts'
-import { insertAuditEntry } from '../../db/queries/audit.ts'
+import { insertAuditEntries } from '../../db/queries/audit.ts'
 import { hasCriteria, hasPolicy, insertCriteria, insertPolicy } from '../../db/queries/import-defaults.ts'
 import { lockImport } from '../../db/queries/import-known.ts'
 import { tiers } from '../domain/client/category.ts'
@@ -35,5 +35,5 @@ export async function seedDefaults(tx: Tx, now: Date): Promise<string[]> {
 function tell(tx: Tx, at: Date, kind: 'policy' | 'criteria', subjectId: number, after: Record<string, unknown>) {
   const article = kind === 'criteria' ? '12' : '15(1)'
   const action = `${kind}_published`
-  return insertAuditEntry(tx, { at, source: 'import', action, subjectKind: kind, subjectId, article, after })
+  return insertAuditEntries(tx, [{ at, source: 'import', action, subjectKind: kind, subjectId, article, after }])
 }

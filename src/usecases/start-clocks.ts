@@ -8,7 +8,7 @@ import {
   setDeadlines,
   setFirstDeadlines,
 } from '../../db/queries/deadline.ts'
-import { firstSteps } from '../../db/queries/policy-review.ts'
+import { firstSteps, ofPolicyReview } from '../../db/queries/first-steps.ts'
 import { policyVersion } from '../../db/queries/settings.ts'
 import { bankDate } from '../domain/calendar.ts'
 import type { DomainEvent, Happening } from '../domain/event.ts'
@@ -69,7 +69,7 @@ export async function startClocks(tx: Tx, events: readonly DomainEvent[], moment
 /** The first steps of all reviews of a policy review: they begin at one moment under one version of the settings. */
 async function setOfPolicyReview(tx: Tx, id: number, moment: Moment): Promise<DomainEvent[]> {
   const time = await workingTime(tx, moment.policy)
-  const kinds = [...new Set((await firstSteps(tx, id)).map(({ kind }) => kind))]
+  const kinds = [...new Set((await firstSteps(tx, ofPolicyReview(id))).map(({ kind }) => kind))]
   const rows = kinds.map((step) => {
     const key = { kind: 'review_step' as const, itemId: 0, round: 1, stepNo: 0, clientId: 0 }
     const dueAt = dueAfter(moment.now, moment.policy.reviewStepWorkingDays[step], time)

@@ -1,6 +1,6 @@
 import type { Database, Tx } from '../../db/connection.ts'
 import { isDatabaseAway, isSerializationFailure } from '../../db/errors.ts'
-import { insertAuditEntry } from '../../db/queries/audit.ts'
+import { insertAuditEntries } from '../../db/queries/audit.ts'
 import { timeAndPolicy } from '../../db/queries/settings.ts'
 import type { auditSources } from '../../db/schema/audit-entries.ts'
 import type { Clock } from '../clock.ts'
@@ -106,10 +106,16 @@ async function once<T>(
   const { result, events, about } = await work(tx, moment)
   const further = await followRefusal(tx, result, about, act.personId, moment.now)
   const clocks = await startClocks(tx, events, moment)
-  for (const event of [...events, ...further, ...clocks]) {
-    await insertAuditEntry(tx, auditEntry(act, event, moment.now))
-    await queueNotices(tx, event.happening, moment)
-  }
+  const all = [...events, ...further, ...clocks]
+  await insertAuditEntries(
+    tx,
+    all.map((event) => auditEntry(act, event, moment.now)),
+  )
+  await queueNotices(
+    tx,
+    all.map(({ happening }) => happening),
+    moment,
+  )
   return result
 }
 

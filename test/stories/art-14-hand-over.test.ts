@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { createLog } from '../../src/log.ts'
 import { followOrganisation } from '../../src/usecases/follow-organisation.ts'
-import { openDueReviews } from '../../src/usecases/open-review.ts'
+import { openDueReviews } from '../../src/usecases/open-due-reviews.ts'
 import { testBot } from '../support/bot.ts'
 import { approve, channelOf, recommend, routeOption, shown } from '../support/gestures.ts'
 

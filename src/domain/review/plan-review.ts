@@ -24,6 +24,11 @@ export function planReview(start: ReviewStart, policy: Policy): ReviewStep[] {
   return planned.map((step, index) => (index === first ? { ...step, state: 'open' as const } : step))
 }
 
+/** A step that nobody could ever take under the settings, for which a review is not opened; if any. */
+export function nobodysStep(steps: readonly ReviewStep[]): ReviewStep | undefined {
+  return steps.find((step) => step.state !== 'skipped' && step.positions.length === 0)
+}
+
 function planStep(kind: ReviewStepKind, no: number, start: ReviewStart, policy: Policy): ReviewStep {
   const unitId = unitOf(kind, start)
   const skipReason = skipReasonOf(kind, start, policy)

@@ -1,4 +1,4 @@
-import { openDueReviews } from '../../usecases/open-review.ts'
+import { openDueReviews } from '../../usecases/open-due-reviews.ts'
 import type { Job } from '../job.ts'
 
 /** Opens the exit reviews whose date has come, in the hours in which people read (Art. 13). */

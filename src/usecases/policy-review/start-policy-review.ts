@@ -1,27 +1,21 @@
 import type { Tx } from '../../../db/connection.ts'
 import { allowLong } from '../../../db/queries/dry-run.ts'
-import { insertReviews, type PlannedReview } from '../../../db/queries/open-reviews.ts'
+import { ofPolicyReview } from '../../../db/queries/first-steps.ts'
+import { insertReviews } from '../../../db/queries/open-reviews.ts'
 import {
-  askForAll,
   chosenClients,
   chosenPlaces,
   countChosen,
   dropPolicyReview,
-  firstSteps,
   insertPolicyReview,
   setOpened,
 } from '../../../db/queries/policy-review.ts'
-import { unitsById } from '../../../db/queries/unit.ts'
 import { trimName } from '../../domain/client/name.ts'
 import type { DomainEvent } from '../../domain/event.ts'
-import { principalOf } from '../../domain/organisation/principal.ts'
-import type { Standing } from '../../domain/organisation/standing.ts'
 import { isAboutAuthority, isRefusal, type Refusal, refuse } from '../../domain/refusal.ts'
-import { reviewArticle } from '../../domain/review/decide-review.ts'
-import { planReview } from '../../domain/review/plan-review.ts'
 import { isEmptySelection, type Selection } from '../../domain/review/policy-review.ts'
-import { entitledTo } from '../entitled.ts'
-import { type Frame, readFrame } from '../open-review.ts'
+import { askFirst, planReviews } from '../open-reviews.ts'
+import { readFrame } from '../review-frame.ts'
 import { type Act, type Deps, type Moment, type Outcome, transact } from '../transact.ts'
 import { type Starter, starterOf } from './may-start.ts'
 
@@ -70,14 +64,14 @@ async function open(
   moment: Moment,
 ): Promise<Outcome<StartedPolicyReview> | Refusal> {
   const frame = await readFrame(tx)
-  const plans = await plansFor(tx, selection, standing, settings.policy, frame)
-  if (isRefusal(plans)) return plans
+  const under = { submitter: standing, headOfficeId: frame.headOfficeId, policy: settings.policy }
+  const { plans, refusals } = await planReviews(tx, await chosenPlaces(tx, selection), under)
+  if (refusals[0]) return refusals[0]
   const by = { selection, reason, startedBy: standing.personId, startedAt: moment.now }
   const id = await insertPolicyReview(tx, by)
-  const opened = await insertReviews(tx, chosenClients(selection), {
+  const opened = await insertReviews(tx, chosenClients(selection, reason), {
     cause: 'policy',
     submittedBy: standing.personId,
-    evidence: reason,
     policyReviewId: id,
     policyVersionId: settings.id,
     criteria: frame.criteria,
@@ -91,7 +85,7 @@ async function open(
     return refuse('nobody_to_review', { article: '12', params: { underWay: skipped } })
   }
   await setOpened(tx, id, opened.length, skipped)
-  await askFirst(tx, id, standing.personId, moment)
+  await askFirst(tx, ofPolicyReview(id), { submittedBy: standing.personId, listed: true }, moment)
   const { bank_wide, regional } = frame.criteria
   const event: DomainEvent = {
     happening: { type: 'policy_review_started', policyReviewId: id },
@@ -105,47 +99,6 @@ async function open(
     },
   }
   return { result: { id, opened: opened.length, skipped }, events: [event] }
-}
-
-/** The steps for every tier and lead unit among the chosen, by the same rule as of one review. */
-async function plansFor(
-  tx: Tx,
-  selection: Selection,
-  submitter: Standing,
-  policy: Starter['settings']['policy'],
-  { headOfficeId }: Frame,
-): Promise<PlannedReview[] | Refusal> {
-  const places = await chosenPlaces(tx, selection)
-  const units = new Map(
-    (
-      await unitsById(
-        tx,
-        places.map(({ unitId }) => unitId),
-      )
-    ).map((unit) => [unit.id, unit]),
-  )
-  const plans: PlannedReview[] = []
-  for (const { tier, unitId } of places) {
-    const leadUnit = units.get(unitId)
-    if (!leadUnit) continue
-    const steps = planReview({ tier, leadUnit, headOfficeId, submitter }, policy)
-    const nobodys = steps.find((step) => step.state !== 'skipped' && step.positions.length === 0)
-    if (nobodys) return refuse('nobody_may_decide', { article: reviewArticle, params: { step: nobodys.kind } })
-    plans.push({ tier, unitId, steps })
-  }
-  return plans
-}
-
-/** Who may take the first steps, once a place: whoever started the act may take none. */
-async function askFirst(tx: Tx, id: number, submittedBy: number, { now, today }: Moment): Promise<void> {
-  const proceeding = { submittedBy, voices: [], article: reviewArticle }
-  const asked: Parameters<typeof askForAll>[2][number][] = []
-  for (const { kind, unitId, positions } of await firstSteps(tx, id)) {
-    const step = { kind, unitId, positions }
-    const mayTake = (standing: Standing) => typeof principalOf(proceeding, step, standing) === 'number'
-    asked.push({ kind, unitId, personIds: await entitledTo(tx, step, today, mayTake) })
-  }
-  await askForAll(tx, id, asked, now)
 }
 
 function refusedEvents(refusal: Refusal): DomainEvent[] {

@@ -8,6 +8,7 @@ import { deputyships } from '../schema/deputyships.ts'
 import { people } from '../schema/people.ts'
 import { slackAccounts } from '../schema/slack-accounts.ts'
 import { units } from '../schema/units.ts'
+import { idArray } from './arrays.ts'
 import { currentPolicy } from './settings.ts'
 
 /** Appointments that hold on a day, of people who still work here. */
@@ -133,6 +134,40 @@ async function appointedTo(
         inArray(appointments.position, [...positions]),
         holding(today),
         also,
+      ),
+    )
+    .orderBy(appointments.personId)
+}
+
+/** Somebody appointed to a post, whether they can be reached, and whether somebody stands in for them. */
+export interface Appointed extends Pick<PostHolder, 'personId' | 'position' | 'unitId'> {
+  readonly inUse: boolean
+  readonly hasDeputy: boolean
+}
+
+/** Who is appointed to one of the posts in one of the units on a day: for many places in one question. */
+export async function appointedAt(
+  tx: Tx,
+  unitIds: readonly number[],
+  positions: readonly Position[],
+  today: string,
+): Promise<Appointed[]> {
+  return tx
+    .select({
+      personId: appointments.personId,
+      position: appointments.position,
+      unitId: appointments.unitId,
+      inUse: inUse(),
+      hasDeputy: sql<boolean>`exists (select from ${deputyships} where ${deputyships.principalId} = ${people.id}
+        and ${deputyships.from} <= ${today} and ${deputyships.to} > ${today})`,
+    })
+    .from(appointments)
+    .innerJoin(people, eq(people.id, appointments.personId))
+    .where(
+      and(
+        sql`${appointments.unitId} = any(${idArray(unitIds)})`,
+        inArray(appointments.position, [...positions]),
+        holding(today),
       ),
     )
     .orderBy(appointments.personId)

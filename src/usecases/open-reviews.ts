@@ -1,5 +1,11 @@
 import type { Tx } from '../../db/connection.ts'
-import { askForAll, firstSteps, type OpenedTogether } from '../../db/queries/first-steps.ts'
+import {
+  type AskedAt,
+  askForAll,
+  type FirstStep,
+  firstSteps,
+  type OpenedTogether,
+} from '../../db/queries/first-steps.ts'
 import {
   heldClients,
   insertReviews,
@@ -7,6 +13,7 @@ import {
   type PlannedReview,
   placesOf,
 } from '../../db/queries/open-reviews.ts'
+import { type Appointed, appointedAt } from '../../db/queries/standing.ts'
 import { unitsById } from '../../db/queries/unit.ts'
 import type { Tier } from '../domain/client/category.ts'
 import type { DomainEvent } from '../domain/event.ts'
@@ -60,14 +67,33 @@ export async function askFirst(
   { submittedBy, listed }: { submittedBy: number | null; listed: boolean },
   { now, today }: { readonly now: Date; readonly today: string },
 ): Promise<boolean> {
-  const proceeding = { submittedBy, voices: [], article: reviewArticle }
-  const asked: Parameters<typeof askForAll>[2][number][] = []
-  for (const { kind, unitId, positions } of await firstSteps(tx, reviews)) {
-    const step = { kind, unitId, positions }
-    const mayTake = (standing: Standing) => typeof principalOf(proceeding, step, standing) === 'number'
-    asked.push({ kind, unitId, personIds: await entitledTo(tx, step, today, mayTake) })
+  const places = await firstSteps(tx, reviews)
+  const positions = [...new Set(places.flatMap((place) => place.positions))]
+  const appointed = new Map<number, Appointed[]>()
+  for (const one of await appointedAt(tx, unitsOf(places), positions, today)) {
+    const there = appointed.get(one.unitId)
+    if (there) there.push(one)
+    else appointed.set(one.unitId, [one])
+  }
+  const asked: AskedAt[] = []
+  for (const step of places) {
+    const there = (appointed.get(step.unitId) ?? []).filter(({ position }) => step.positions.includes(position))
+    const personIds = there.some(({ hasDeputy }) => hasDeputy)
+      ? await entitledWithDeputies(tx, step, submittedBy, today)
+      : there.filter((one) => one.inUse && one.personId !== submittedBy).map(({ personId }) => personId)
+    asked.push({ kind: step.kind, unitId: step.unitId, personIds: [...new Set(personIds)] })
   }
   return askForAll(tx, reviews, asked, listed, now)
+}
+
+function unitsOf(places: readonly FirstStep[]): number[] {
+  return [...new Set(places.map(({ unitId }) => unitId))]
+}
+
+/** Where somebody stands in for somebody, the whole rule is asked; elsewhere it comes to who holds the post. */
+function entitledWithDeputies(tx: Tx, step: FirstStep, submittedBy: number | null, today: string): Promise<number[]> {
+  const proceeding = { submittedBy, voices: [], article: reviewArticle }
+  return entitledTo(tx, step, today, (standing) => typeof principalOf(proceeding, step, standing) === 'number')
 }
 
 /** What the audit keeps of each review that the program opens. */

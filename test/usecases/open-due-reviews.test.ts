@@ -74,6 +74,21 @@ test('reviews opened together are as one that is opened by itself: figures, step
   expect(audit[0]).toMatchObject({ article: '13', person_id: null, after: { cause: 'scheduled', dueOn: '2026-11-20' } })
 })
 
+test('a deputy of the day is asked beside whom they stand in for', async () => {
+  await sql`
+    insert into deputyships (principal_id, deputy_id, "from", "to", named_by, named_at)
+    values (${bank.person.futianPresident}, ${bank.person.luohuPresident}, '2026-11-24', '2026-11-30',
+      ${bank.person.futianPresident}, now())`
+  const ids = [await due('cimc', { nextReviewOn: '2026-11-16' }), await due('boe', { nextReviewOn: '2026-11-16' })]
+  expect(await openDueReviews(deps)).toBe(2)
+  for (const id of ids) {
+    const { cards } = await likeness(await openOf(id))
+    expect(cards.map((card) => Number(Object(card).person_id)).sort()).toEqual(
+      [bank.person.futianPresident, bank.person.luohuPresident].sort(),
+    )
+  }
+})
+
 test('several processes share what is due; each client has one review', async () => {
   for (const client of ['cimc', 'vanke', 'boe'] as const) await due(client, { nextReviewOn: '2026-11-19' })
   const opened = await Promise.all([openDueReviews(deps), openDueReviews(deps), openDueReviews(deps)])

@@ -74,20 +74,22 @@ export async function insertReviews(tx: Tx, clients: SQL, opening: Opening): Pro
       select * from json_to_recordset(${JSON.stringify(opening.plans.map(plain))}::json)
         as p (tier text, unit_id bigint, steps json)
     ), held as materialized (${clients}
-    ), counted as (
-      select held.id, f.metric, f.value * m.numerator / m.denominator as value
+    ), counted as materialized (
+      select held.id, jsonb_object_agg(f.metric, trim_scale(f.value * m.numerator / m.denominator)) as figures
       from held join client_figures f on f.client_id = held.id and f.newest
       join json_to_recordset(${JSON.stringify(factorsOf(opening.criteria))}::json)
         as m (tier text, metric text, unit text, numerator numeric, denominator numeric)
         on m.tier = held.tier and m.metric = f.metric and m.unit = f.unit
+      group by held.id
     ), opened as (
       insert into reviews (client_id, tier, cause, submitted_by, evidence, due_on, criteria_version_id, criteria_values,
         policy_version_id, policy_review_id, opened_at)
       select held.id, held.tier, ${cause}, ${submittedBy}::bigint, held.evidence, held.due_on,
         case held.tier when 'bank_wide' then ${opening.criteria.bank_wide?.id ?? null}::bigint else ${opening.criteria.regional?.id ?? null}::bigint end,
-        coalesce((select jsonb_object_agg(metric, trim_scale(value)) from counted where counted.id = held.id), '{}'),
+        coalesce(counted.figures, '{}'),
         ${policyVersionId}::bigint, ${policyReviewId}::bigint, ${at}
       from held join plan on plan.tier = held.tier and plan.unit_id = held.lead_unit_id
+      left join counted on counted.id = held.id
       order by held.id
       on conflict do nothing
       returning id, client_id, tier, due_on, evidence

@@ -53,8 +53,8 @@ export function heldClients(
 }
 
 /**
- * Opens a review of each of the clients, with its steps and with the newest figures in the units of its tier's criteria, all
- * in one statement. A client of which a review is under way by then is left out by the unique index, whoever opened it; so is
+ * Opens a review of each of the clients, with its steps and with the newest figures in the units of its tier's criteria, in
+ * two statements. A client of which a review is under way by then is left out by the unique index, whoever opened it; so is
  * one for whose tier and lead unit no steps were planned.
  *
  * @param clients a select of `id`, `tier`, `lead_unit_id`, `due_on` and `evidence`, of rows that are held or that it holds
@@ -93,19 +93,39 @@ export async function insertReviews(tx: Tx, clients: SQL, opening: Opening): Pro
       order by held.id
       on conflict do nothing
       returning id, client_id, tier, due_on, evidence
-    ), stepped as (
-      insert into review_steps (review_id, round, no, kind, unit_id, taken_by, state, skip_reason, opened_at)
-      select opened.id, 1, s.no, s.kind, s.unit_id, jsonb_build_object('positions', s.positions), s.state, s.skip_reason,
-        case s.state when 'open' then ${at} end
-      from opened join held on held.id = opened.client_id
-      join plan on plan.tier = held.tier and plan.unit_id = held.lead_unit_id
-      cross join lateral json_to_recordset(plan.steps)
-        as s (no int, kind text, unit_id bigint, positions jsonb, state text, skip_reason text)
     )
     select id, client_id, tier, due_on::text, evidence from opened order by id`)
-  return rows.map(({ id, client_id, tier, due_on, evidence }) => {
+  const opened = rows.map(({ id, client_id, tier, due_on, evidence }) => {
     return { reviewId: Number(id), clientId: Number(client_id), tier, dueOn: due_on, evidence }
   })
+  if (opened.length > thousands) await avoidNestedLoops(tx)
+  await insertFirstSteps(tx, opened, opening)
+  return opened
+}
+
+/** From so many on a plan that takes them for few is no longer good enough. */
+const thousands = 2_000
+
+/**
+ * The rows of this transaction are in no statistics yet: the planner takes them for few and joins thousands with thousands one
+ * by one.
+ */
+async function avoidNestedLoops(tx: Tx): Promise<void> {
+  await tx.execute(sql`select set_config('enable_nestloop', 'off', true)`)
+}
+
+async function insertFirstSteps(tx: Tx, opened: readonly OpenedReview[], { plans, openedAt }: Opening): Promise<void> {
+  const at = sql`${openedAt.toISOString()}::timestamptz`
+  await tx.execute(sql`
+    insert into review_steps (review_id, round, no, kind, unit_id, taken_by, state, skip_reason, opened_at)
+    select r.id, 1, s.no, s.kind, s.unit_id, jsonb_build_object('positions', s.positions), s.state, s.skip_reason,
+      case s.state when 'open' then ${at} end
+    from unnest(${idArray(opened.map(({ reviewId }) => reviewId))}) as given (id)
+    join reviews r on r.id = given.id join clients c on c.id = r.client_id
+    join json_to_recordset(${JSON.stringify(plans.map(plain))}::json) as plan (tier text, unit_id bigint, steps json)
+      on plan.tier = r.tier and plan.unit_id = c.lead_unit_id
+    cross join lateral json_to_recordset(plan.steps)
+      as s (no int, kind text, unit_id bigint, positions jsonb, state text, skip_reason text)`)
 }
 
 function plain({ tier, unitId, steps }: PlannedReview) {

@@ -122,7 +122,7 @@ export function openUnitProposals(tx: Tx, clientId: number): Promise<UnitProposa
     .orderBy(asc(unitProposals.id))
 }
 
-/** Proposals under way with a consent that waits in one of the units, or whose consent one of them used to give. */
+/** Proposals under way with a consent that waits in one of the units. */
 export function unitProposalsIn(tx: Tx, unitIds: readonly number[]): Promise<{ id: number; clientId: number }[]> {
   return openWhere(
     tx,

@@ -4,11 +4,11 @@ import type { Gateway } from './gateway.ts'
 import type { SlackFailure } from './slack-error.ts'
 
 /** Slack's ids of channels, as they stand in mentions and links; group messages of old have a G. */
-const idForm = '[CG](?=[A-Z]*\\d)[A-Z0-9]{8,}'
+const idForm = '[CG][A-Z0-9]{8,}'
 
-/** A channel named behind a client by mention, link or id; the words before it, and the id. */
+/** A channel named behind a client by mention, link or id; the words before it, and the id. A word in capitals alone is no id. */
 const behind = new RegExp(
-  `^(.*?)[\\s\\p{Z}]+(?:<#(${idForm})(?:\\|[^>]*)?>|<?https?://\\S+/archives/(${idForm})\\S*|(${idForm}))$`,
+  `^(.*?)[\\s\\p{Z}]+(?:<#(${idForm})(?:\\|[^>]*)?>|<?https?://\\S+/archives/(${idForm})\\S*|((?=[A-Z]*\\d)${idForm}))$`,
   'su',
 )
 

@@ -8,6 +8,7 @@ test.each([
   ['China Vanke GROUPHOLDING', { client: 'China Vanke GROUPHOLDING', channelId: null, byName: false }],
   ['China Vanke C0123ABCDEF', { client: 'China Vanke', channelId: 'C0123ABCDEF', byName: false }],
   ['万科　<#C0123ABCDEF|vanke>', { client: '万科', channelId: 'C0123ABCDEF', byName: false }],
+  ['万科 <#CABCDEFGHIJ|vanke>', { client: '万科', channelId: 'CABCDEFGHIJ', byName: false }],
   ['万科 <#G0123ABCDEF>', { client: '万科', channelId: 'G0123ABCDEF', byName: false }],
   ['万科 https://bank.slack.com/archives/C0123ABCDEF', { client: '万科', channelId: 'C0123ABCDEF', byName: false }],
   [

@@ -63,6 +63,8 @@ const info = async (id: string) => {
   return found.value
 }
 
+const link = (id: string | null | undefined) => `https://bank.slack.com/archives/${id}`
+
 /** Types the command in the channel and waits for the form. */
 async function begin(id: string, key: PersonKey = 'administrator', typed = '万科') {
   await bot.as(key).command(`/client adopt ${typed}`, id)
@@ -154,7 +156,7 @@ test('only proof makes a channel the client’s: each other one is refused with 
   await refusedWith(room('unseen', [], false), '本应用看不到这个频道')
   await refusedWith(admin.makeChannel('open-room'), '只能采用私密频道')
   await refusedWith(admin.dm().id, '只能采用私密频道')
-  await refusedWith(other, '已经是万科A的团队频道', `万科 ${(await row())?.channel_id}`)
+  await refusedWith(other, '已经是万科A的团队频道', `万科 ${link((await row())?.channel_id)}`)
   await refusedWith(other, '目前不是战略客户', '中集')
   await refusedWith(other, '没有对应到唯一的客户', '科技股份')
   await bot.as('futianManager').command('/client adopt 万科', (await row())?.channel_id ?? '')
@@ -168,8 +170,8 @@ test('only proof makes a channel the client’s: each other one is refused with 
   await own.inviteMembers(made.ok ? made.value.id : '', [admin.id])
   await refusedWith(made.ok ? made.value.id : '', '本应用开设的')
   admin.changeChannel(archived, { do: 'archive' })
-  await refusedWith(other, '已归档', `万科 ${archived}`)
-  await refusedWith(admin.dm().id, '您不在这个频道里', `万科 ${await withoutAdmin()}`)
+  await refusedWith(other, '已归档', `万科 ${link(archived)}`)
+  await refusedWith(admin.dm().id, '您不在这个频道里', `万科 ${link(await withoutAdmin())}`)
 })
 
 /** A private channel with the bot in which the administrator is not. */

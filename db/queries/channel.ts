@@ -1,5 +1,5 @@
 import { and, eq, inArray, isNull, lt, or, sql } from 'drizzle-orm'
-import type { Seat, SeatHolder } from '../../src/domain/team/seats.ts'
+import type { HeldSeat, SeatHolder } from '../../src/domain/team/seats.ts'
 import type { Tx } from '../connection.ts'
 import { clientChannels } from '../schema/client-channels.ts'
 import { people } from '../schema/people.ts'
@@ -104,20 +104,17 @@ export async function moveChannel(
 }
 
 /** A seat with the person on it. */
-export interface SeatRow {
-  readonly seat: Seat
-  readonly personId: number
+export interface SeatRow extends SeatHolder {
   readonly name: string
   readonly invitation: (typeof invitations)[number]
   readonly failure: string | null
 }
 
 /** The team as it sits, by seat and then by name's key. */
-export function seatsOf(tx: Tx, clientId: number): Promise<SeatRow[]> {
-  return tx
+export async function seatsOf(tx: Tx, clientId: number): Promise<SeatRow[]> {
+  const rows = await tx
     .select({
-      seat: teamSeats.seat,
-      personId: teamSeats.personId,
+      ...holderColumns,
       name: people.name,
       invitation: teamSeats.invitation,
       failure: teamSeats.failure,
@@ -126,6 +123,24 @@ export function seatsOf(tx: Tx, clientId: number): Promise<SeatRow[]> {
     .innerJoin(people, eq(people.id, teamSeats.personId))
     .where(eq(teamSeats.clientId, clientId))
     .orderBy(teamSeats.personId)
+  return rows.map(holderOf)
+}
+
+const holderColumns = {
+  seat: teamSeats.seat,
+  personId: teamSeats.personId,
+  principalId: teamSeats.onBehalfOf,
+  principalSeat: teamSeats.onBehalfSeat,
+}
+
+/** A row's seat as the domain knows it: whom a deputy sits for in one piece. */
+function holderOf<R extends { readonly principalId: number | null; readonly principalSeat: HeldSeat | null }>({
+  principalId,
+  principalSeat,
+  ...row
+}: R) {
+  const onBehalfOf = principalId !== null && principalSeat && { personId: principalId, seat: principalSeat }
+  return { ...row, ...(onBehalfOf && { onBehalfOf }) }
 }
 
 /** The teams of several clients, by client. */
@@ -133,11 +148,11 @@ export async function seatsOfClients(tx: Tx, clientIds: readonly number[]): Prom
   const teams = new Map<number, SeatHolder[]>()
   if (clientIds.length === 0) return teams
   const rows = await tx
-    .select({ clientId: teamSeats.clientId, seat: teamSeats.seat, personId: teamSeats.personId })
+    .select({ clientId: teamSeats.clientId, ...holderColumns })
     .from(teamSeats)
     .where(inArray(teamSeats.clientId, [...clientIds]))
     .orderBy(teamSeats.personId)
-  for (const { clientId, ...seat } of rows) teams.set(clientId, [...(teams.get(clientId) ?? []), seat])
+  for (const { clientId, ...row } of rows) teams.set(clientId, [...(teams.get(clientId) ?? []), holderOf(row)])
   return teams
 }
 
@@ -198,25 +213,29 @@ export async function setChannel(
   return parking.length > 0
 }
 
-/** Seats people; who sits already keeps the outcome of their invitation. */
+/** Seats people; who sits on the seat already keeps the outcome of their invitation. */
 export async function addSeats(tx: Tx, clientId: number, holders: readonly SeatHolder[], now: Date): Promise<void> {
   if (holders.length === 0) return
   await tx
     .insert(teamSeats)
-    .values(holders.map((holder) => ({ clientId, ...holder, seatedAt: now })))
-    .onConflictDoNothing()
+    .values(
+      holders.map(({ seat, personId, onBehalfOf }) => ({
+        clientId,
+        seat,
+        personId,
+        onBehalfOf: onBehalfOf?.personId,
+        onBehalfSeat: onBehalfOf?.seat,
+        seatedAt: now,
+      })),
+    )
+    .onConflictDoNothing({ target: [teamSeats.clientId, teamSeats.seat, teamSeats.personId] })
 }
 
-/** Ends a whole team. */
-export async function removeSeats(tx: Tx, clientId: number): Promise<void> {
-  await tx.delete(teamSeats).where(eq(teamSeats.clientId, clientId))
-}
-
-/** Frees a seat. */
-export async function removeSeat(tx: Tx, clientId: number, { seat, personId }: SeatHolder): Promise<void> {
-  await tx
-    .delete(teamSeats)
-    .where(and(eq(teamSeats.clientId, clientId), eq(teamSeats.seat, seat), eq(teamSeats.personId, personId)))
+/** Frees these seats in one statement: a holder's together with those of who sits for the holder. */
+export async function removeSeats(tx: Tx, clientId: number, holders: readonly SeatHolder[]): Promise<void> {
+  if (holders.length === 0) return
+  const these = holders.map(({ seat, personId }) => and(eq(teamSeats.seat, seat), eq(teamSeats.personId, personId)))
+  await tx.delete(teamSeats).where(and(eq(teamSeats.clientId, clientId), or(...these)))
 }
 
 /** Those of the channels that are some client's already. */

@@ -24,8 +24,8 @@ export async function seeDay(tx: Tx, today: string): Promise<boolean> {
       select unit_id from appointments where "from" > ${since}::date and "from" <= ${today}::date
         or "to" > ${since}::date and "to" <= ${today}::date
       union
-      select a.unit_id from appointments a join people p on p.id = a.person_id
-        where p.left_on > ${since}::date and p.left_on <= ${today}::date
+      select unnest(units_of_people(array(select p.id from people p
+        where p.left_on > ${since}::date and p.left_on <= ${today}::date)))
       union
       select unnest(units_of_people(array(select d.principal_id from deputyships d
         where d."from" > ${since}::date and d."from" <= ${today}::date or d."to" > ${since}::date and d."to" <= ${today}::date)))

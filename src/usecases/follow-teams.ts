@@ -1,17 +1,19 @@
 import type { Tx } from '../../db/connection.ts'
-import { addSeats, removeSeat, seatsOfClients } from '../../db/queries/channel.ts'
+import { addSeats, removeSeats, seatsOfClients } from '../../db/queries/channel.ts'
 import { type ClientRow, leadClient } from '../../db/queries/client.ts'
 import { cooperationsOf } from '../../db/queries/cooperation.ts'
 import { leaversOf } from '../../db/queries/leavers.ts'
 import { lockTeamClients, takeTeams } from '../../db/queries/organisation-marks.ts'
 import { graceTiers } from '../../db/queries/review-grace.ts'
 import { currentPolicy } from '../../db/queries/settings.ts'
+import { standInsOf } from '../../db/queries/stand-ins.ts'
 import { holdersOf } from '../../db/queries/standing.ts'
 import { headOfficeId, unitsById } from '../../db/queries/unit.ts'
 import type { Tier } from '../domain/client/category.ts'
 import type { DomainEvent } from '../domain/event.ts'
 import { positions } from '../domain/organisation/position.ts'
 import type { Unit } from '../domain/organisation/unit.ts'
+import { withDeputies } from '../domain/team/deputies.ts'
 import { type PostHolder, type SeatHolder, seatHolders } from '../domain/team/seats.ts'
 import { leftReason, type TeamCause, type TeamChange, teamDifference } from '../domain/team/team-change.ts'
 import { defaultPolicy, type Policy } from '../policy.ts'
@@ -44,6 +46,8 @@ interface Ground {
   readonly cooperating: ReadonlyMap<number, readonly Unit[]>
   readonly headOffice: number
   readonly holders: readonly PostHolder[]
+  /** Who stands in for holders of posts, by holder. */
+  readonly standIns: ReadonlyMap<number, readonly number[]>
   /** By which teams sit whose client's exit or downgrade can still be undone. */
   readonly formerTiers: ReadonlyMap<number, Tier>
   readonly seats: ReadonlyMap<number, readonly SeatHolder[]>
@@ -91,11 +95,14 @@ async function groundOf(tx: Tx, clients: readonly ClientRow[], today: string): P
   for (const { clientId, unit } of cooperations) cooperating.set(clientId, [...(cooperating.get(clientId) ?? []), unit])
   const serving = [...leads, ...cooperations.map(({ unit }) => unit)]
   const concerned = new Set([headOffice, ...serving.flatMap(({ id, branchId }) => [id, branchId ?? id])])
+  const holders = await holdersOf(tx, [...concerned], positions, today)
+  const holderIds = holders.map(({ personId }) => personId)
   return {
     cooperating,
     units: new Map(leads.map((unit) => [unit.id, unit])),
     headOffice,
-    holders: await holdersOf(tx, [...concerned], positions, today),
+    holders,
+    standIns: await standInsOf(tx, holderIds, today),
     formerTiers: await graceTiers(tx, clientIds),
     seats: await seatsOfClients(tx, clientIds),
     policy: (await currentPolicy(tx))?.policy ?? defaultPolicy,
@@ -115,10 +122,10 @@ async function reseatOne(
   const { leadClientManagerId } = client
   const cooperating = ground.cooperating.get(client.id) ?? []
   const team = { tier, leadUnit, headOfficeId: ground.headOffice, leadClientManagerId, cooperating }
-  const wanted = seatHolders(team, ground.holders, ground.policy)
+  const wanted = withDeputies(seatHolders(team, ground.holders, ground.policy), ground.standIns)
   const { joined, left } = teamDifference(ground.seats.get(client.id) ?? [], wanted)
   if (joined.length + left.length === 0) return null
-  for (const one of left) await removeSeat(tx, client.id, one)
+  await removeSeats(tx, client.id, left)
   await addSeats(tx, client.id, joined, moment.now)
   const lead = joined.find(({ seat }) => seat === 'lead_client_manager')
   if (lead) await leadClient(tx, client.id, lead.personId)
@@ -132,7 +139,7 @@ async function reseatOne(
   const unknown = { leftBank: false, outOfUse: false, holdsPost: false, ofFormerUnit: false }
   return {
     joined,
-    left: left.map((one) => ({ ...one, reason: leftReason(leavers.get(one.personId) ?? unknown) })),
+    left: left.map((one) => ({ ...one, reason: leftReason(one.seat, leavers.get(one.personId) ?? unknown) })),
     ...(unitChange && { because: unitChange.because }),
   }
 }

@@ -1,5 +1,5 @@
 import type { Tx } from '../../db/connection.ts'
-import { beginParking, removeSeats, seatsOf } from '../../db/queries/channel.ts'
+import { beginParking, removeSeats, seatsOfClients } from '../../db/queries/channel.ts'
 import { endCooperations } from '../../db/queries/cooperation.ts'
 import { queueEffects } from '../../db/queries/effects.ts'
 import type { SeatHolder } from '../domain/team/seats.ts'
@@ -19,8 +19,8 @@ export async function parkChannel(
   { now }: Moment,
   exitedAt = now,
 ): Promise<readonly SeatHolder[]> {
-  const team = (await seatsOf(tx, clientId)).map(({ seat, personId }) => ({ seat, personId }))
-  await removeSeats(tx, clientId)
+  const team = (await seatsOfClients(tx, [clientId])).get(clientId) ?? []
+  await removeSeats(tx, clientId, team)
   await endCooperations(tx, clientId, null, { at: now, by: null, reason: null })
   const lead = team.find(({ seat }) => seat === 'lead_client_manager')
   const channel = await beginParking(tx, clientId, lead?.personId ?? null, exitedAt)

@@ -1,12 +1,15 @@
 import type { Tx } from '../../db/connection.ts'
-import { addSeats, removeSeat, seatsOf } from '../../db/queries/channel.ts'
+import { addSeats, removeSeats, seatsOf, seatsOfClients } from '../../db/queries/channel.ts'
 import { clientById } from '../../db/queries/client.ts'
 import { cooperationsOf } from '../../db/queries/cooperation.ts'
 import { graceTiers } from '../../db/queries/review-grace.ts'
+import { standInsOf } from '../../db/queries/stand-ins.ts'
 import { holdersOf } from '../../db/queries/standing.ts'
 import { headOfficeId, unitById } from '../../db/queries/unit.ts'
 import { positions } from '../domain/organisation/position.ts'
+import { withDeputies } from '../domain/team/deputies.ts'
 import { type Seat, type SeatHolder, seatHolders, vacantSeats } from '../domain/team/seats.ts'
+import { teamDifference } from '../domain/team/team-change.ts'
 import type { Policy } from '../policy.ts'
 import type { Moment } from './transact.ts'
 
@@ -21,21 +24,18 @@ export async function seatTeam(tx: Tx, clientId: number, policy: Policy, moment:
   const team = await teamOf(tx, clientId)
   const units = [team.leadUnit, ...team.cooperating].flatMap(({ id, branchId }) => [id, branchId ?? id])
   const posts = await holdersOf(tx, [...units, team.headOfficeId], positions, moment.today)
-  const holders = seatHolders(team, posts, policy)
-  for (const old of await seatsOf(tx, clientId)) {
-    if (!holders.some((holder) => isSame(holder, old))) await removeSeat(tx, clientId, old)
-  }
-  await addSeats(tx, clientId, holders, moment.now)
+  const own = seatHolders(team, posts, policy)
+  const principals = own.map(({ personId }) => personId)
+  const holders = withDeputies(own, await standInsOf(tx, principals, moment.today))
+  const { joined, left } = teamDifference((await seatsOfClients(tx, [clientId])).get(clientId) ?? [], holders)
+  await removeSeats(tx, clientId, left)
+  await addSeats(tx, clientId, joined, moment.now)
   return { holders, vacant: vacantSeats(team, holders, policy) }
 }
 
 /** The seats of a client's team that nobody fills. */
 export async function vacantSeatsOf(tx: Tx, clientId: number, policy: Policy): Promise<Seat[]> {
   return vacantSeats(await teamOf(tx, clientId), await seatsOf(tx, clientId), policy)
-}
-
-function isSame(a: SeatHolder, b: SeatHolder): boolean {
-  return a.seat === b.seat && a.personId === b.personId
 }
 
 async function teamOf(tx: Tx, clientId: number) {

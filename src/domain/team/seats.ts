@@ -3,7 +3,7 @@ import type { Tier } from '../client/category.ts'
 import type { Position } from '../organisation/position.ts'
 import type { Unit } from '../organisation/unit.ts'
 
-/** The seats of a marketing team (Art. 14), in the order in which a team is read out; those of co-operating units last (Art. 11). */
+/** The seats of a marketing team (Art. 14), in the order in which a team is read out; those of co-operating units (Art. 11) and of deputies last. */
 export const seats = [
   'lead_client_manager',
   'sub_branch_president',
@@ -13,9 +13,13 @@ export const seats = [
   'co_client_manager',
   'co_sub_branch_president',
   'co_branch_president',
+  'deputy',
 ] as const
 
 export type Seat = (typeof seats)[number]
+
+/** A seat that can be held in one's own name. */
+export type HeldSeat = Exclude<Seat, 'deputy'>
 
 /** Somebody who holds a post today, as far as seats are concerned. */
 export interface PostHolder {
@@ -39,6 +43,8 @@ export interface TeamOf {
 export interface SeatHolder {
   readonly seat: Seat
   readonly personId: number
+  /** Of a deputy's seat alone: who holds the seat that the deputy sits for, and which. */
+  readonly onBehalfOf?: { readonly personId: number; readonly seat: HeldSeat }
 }
 
 /**
@@ -80,11 +86,11 @@ export function vacantSeats(team: TeamOf, filled: readonly SeatHolder[], policy:
   return seatsOf(team, policy).filter((seat) => !filled.some((holder) => holder.seat === seat))
 }
 
-type OwnSeat = Exclude<Seat, `co_${string}`>
+type OwnSeat = Exclude<HeldSeat, `co_${string}`>
 
 function seatsOf(team: TeamOf, policy: Policy): OwnSeat[] {
   return seats.filter((seat): seat is OwnSeat => {
-    if (seat.startsWith('co_')) return false
+    if (seat === 'deputy' || seat.startsWith('co_')) return false
     if (seat === 'head_office_president') return policy.headOfficePresidentSeat[team.tier]
     const ofSubBranch = seat === 'lead_client_manager' || seat === 'sub_branch_president'
     return !ofSubBranch || team.leadUnit.level === 'sub_branch'

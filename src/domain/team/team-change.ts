@@ -1,7 +1,14 @@
-import type { SeatHolder } from './seats.ts'
+import type { Seat, SeatHolder } from './seats.ts'
 
 /** Why somebody no longer sits. */
-export const leftReasons = ['left_bank', 'out_of_use', 'post_ended', 'seat_passed', 'unit_serves_no_more'] as const
+export const leftReasons = [
+  'left_bank',
+  'out_of_use',
+  'post_ended',
+  'seat_passed',
+  'unit_serves_no_more',
+  'stands_in_no_more',
+] as const
 
 export type LeftReason = (typeof leftReasons)[number]
 
@@ -37,16 +44,25 @@ export function teamDifference(
   after: readonly SeatHolder[],
 ): { readonly joined: readonly SeatHolder[]; readonly left: readonly SeatHolder[] } {
   const without = (list: readonly SeatHolder[], other: readonly SeatHolder[]) =>
-    list
-      .filter((one) => !other.some((two) => two.seat === one.seat && two.personId === one.personId))
-      .map(({ seat, personId }) => ({ seat, personId }))
+    list.filter((one) => !other.some((two) => isSameSeat(one, two)))
   return { joined: without(after, before), left: without(before, after) }
 }
 
+/** Whether somebody sits on the same seat in both, and for the same person. */
+export function isSameSeat(a: SeatHolder, b: SeatHolder): boolean {
+  return (
+    a.seat === b.seat &&
+    a.personId === b.personId &&
+    a.onBehalfOf?.personId === b.onBehalfOf?.personId &&
+    a.onBehalfOf?.seat === b.onBehalfOf?.seat
+  )
+}
+
 /** The reason that is told, the weightiest first. */
-export function leftReason({ leftBank, outOfUse, holdsPost, ofFormerUnit }: Leaver): LeftReason {
+export function leftReason(seat: Seat, { leftBank, outOfUse, holdsPost, ofFormerUnit }: Leaver): LeftReason {
   if (leftBank) return 'left_bank'
   if (outOfUse) return 'out_of_use'
+  if (seat === 'deputy') return 'stands_in_no_more'
   if (holdsPost) return 'seat_passed'
   return ofFormerUnit ? 'unit_serves_no_more' : 'post_ended'
 }

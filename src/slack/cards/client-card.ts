@@ -110,28 +110,45 @@ function stateOf(card: ClientCard, { language }: Reader): string | null {
   return pending ? `${state}${signs[language].comma}${pending}` : state
 }
 
-/** The team by seat in the order of Article 14; a seat that nobody fills is named as vacant. */
+/** The team by seat in the order of Article 14, deputies beside whom they sit for; a seat that nobody fills is named as vacant. */
 function teamBlocks(card: ClientCard, accounts: Accounts, reader: Reader): Block[] {
   const text = clientText[reader.language]
   const { colon } = signs[reader.language]
   const rows = seats.flatMap((seat): Piece[][] => {
+    if (seat === 'deputy') return []
     const name: Piece = { bold: `${terms[reader.language].seat[seat]}${colon}` }
     if (card.vacant.includes(seat)) return [[name, text.vacant]]
-    const members = card.team.filter((row) => row.seat === seat)
+    const members = card.team
+      .filter((row) => row.seat === seat)
+      .flatMap((row) => [row, ...card.team.filter(({ onBehalfOf }) => isSeatOf(row, onBehalfOf))])
     if (members.length === 0) return []
-    return [[name, ...members.flatMap((member, index) => memberPieces(member, index, accounts, reader))]]
+    return [[name, ...members.flatMap((member, index) => memberPieces(member, index, card.team, accounts, reader))]]
   })
   return [bullets(rows, [{ bold: text.label.team }])]
 }
 
-function memberPieces(member: ClientCard['team'][number], index: number, accounts: Accounts, reader: Reader): Piece[] {
+function isSeatOf({ seat, personId }: TeamMember, principal: TeamMember['onBehalfOf']): boolean {
+  return principal?.seat === seat && principal.personId === personId
+}
+
+type TeamMember = ClientCard['team'][number]
+
+function memberPieces(
+  member: TeamMember,
+  index: number,
+  team: readonly TeamMember[],
+  accounts: Accounts,
+  reader: Reader,
+): Piece[] {
   const account = accounts.get(member.personId)
   const { brackets, and } = signs[reader.language]
   const failure =
     member.invitation === 'failed'
       ? brackets(clientText[reader.language].notInvited(invitationFailureText(member.failure ?? '', reader.language)))
       : ''
-  return [...(index > 0 ? [and] : []), account ? { person: account } : member.name, failure]
+  const principal = team.find((row) => isSeatOf(row, member.onBehalfOf))
+  const onBehalf = principal ? brackets(clientText[reader.language].onBehalf(principal.name)) : ''
+  return [...(index > 0 ? [and] : []), account ? { person: account } : member.name, onBehalf, failure]
 }
 
 /** The result of a search, a button a client; `named` where one client was meant and several fit. */

@@ -1,3 +1,4 @@
+import type { SeatHolder } from '../../domain/team/seats.ts'
 import type { TeamChange } from '../../domain/team/team-change.ts'
 import { bullets, lines, literal, type Message } from '../blocks.ts'
 import { clientText } from '../text/client.ts'
@@ -19,8 +20,11 @@ export function teamLineMessage(
   language: Language,
 ): Message {
   const text = clientText[language].teamLine
-  const seat = terms[language].seat
   const name = (personId: number) => people.get(personId) ?? ''
+  const seat = ({ seat, onBehalfOf }: SeatHolder) => {
+    const of = terms[language].seat
+    return onBehalfOf ? text.deputy(name(onBehalfOf.personId), of[onBehalfOf.seat]) : of[seat]
+  }
   const changing = left.flatMap((before) => {
     const after = joined.find(({ personId }) => personId === before.personId)
     return after ? [{ before, after }] : []
@@ -29,9 +33,9 @@ export function teamLineMessage(
   const rows = [
     ...left
       .filter(({ personId }) => !moves(personId))
-      .map((one) => text.left(name(one.personId), seat[one.seat], text.reason[one.reason])),
-    ...changing.map(({ before, after }) => text.moved(name(after.personId), seat[before.seat], seat[after.seat])),
-    ...joined.filter(({ personId }) => !moves(personId)).map((one) => text.joined(name(one.personId), seat[one.seat])),
+      .map((one) => text.left(name(one.personId), seat(one), text.reason[one.reason])),
+    ...changing.map(({ before, after }) => text.moved(name(after.personId), seat(before), seat(after))),
+    ...joined.filter(({ personId }) => !moves(personId)).map((one) => text.joined(name(one.personId), seat(one))),
     ...(because && unit ? [unitText[language].because[because.kind](unit)] : []),
   ]
   return {

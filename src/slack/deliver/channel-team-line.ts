@@ -9,7 +9,11 @@ import { channelWork, frozenOf } from './client-payload.ts'
 import { done, failed, type OutgoingKind, overtaken } from './kind.ts'
 import { postOnce } from './post-once.ts'
 
-const holderSchema = z.object({ seat: z.enum(seats), personId: z.int() })
+const holderSchema = z.object({
+  seat: z.enum(seats),
+  personId: z.int(),
+  onBehalfOf: z.object({ personId: z.int(), seat: z.enum(seats).exclude(['deputy']) }).exactOptional(),
+})
 const payloadSchema = z.object({
   joined: z.array(holderSchema),
   left: z.array(holderSchema.extend({ reason: z.enum(leftReasons) })),
@@ -27,7 +31,10 @@ export const outgoing: OutgoingKind = {
     const names = await ask(with_.deps, async (tx) => ({
       people: await namesById(
         tx,
-        [...change.joined, ...change.left].map(({ personId }) => personId),
+        [...change.joined, ...change.left].flatMap(({ personId, onBehalfOf }) => [
+          personId,
+          ...(onBehalfOf ? [onBehalfOf.personId] : []),
+        ]),
       ),
       unit: because ? ((await unitById(tx, because.unitId))?.name ?? null) : null,
     }))

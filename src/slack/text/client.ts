@@ -23,6 +23,7 @@ export const clientText = words(
     exited: '已退出',
     pending: (number: number, state: string) => `在途推荐 R-${number}（${state}）`,
     vacant: '空缺',
+    onBehalf: (principal: string) => `代 ${principal}`,
     notInvited: (reason: string) => `未能邀请：${reason}`,
     topic: (client: string, tier: string, unit: string) => `${client}｜${tier}｜主办行：${unit}`,
     hidden:
@@ -30,6 +31,7 @@ export const clientText = words(
     teamLine: {
       title: '营销小组成员变动',
       hidden: '频道内有访客或外部人员，姓名和原因不在此显示。',
+      deputy: (principal: string, seat: string) => `${principal}（${seat}）的代理人`,
       joined: (name: string, seat: string) => `${name} 加入，任${seat}`,
       moved: (name: string, from: string, to: string) => `${name} 由${from}改任${to}`,
       left: (name: string, seat: string, reason: string) => `${name} 不再任${seat}（${reason}）`,
@@ -39,6 +41,7 @@ export const clientText = words(
         post_ended: '岗位变动',
         seat_passed: '由他人接任，或此席位已取消',
         unit_serves_no_more: '所在行不再主办或协办',
+        stands_in_no_more: '代理已结束，或所代人员不再任此席位',
       } as Record<LeftReason, string>,
     },
     parkedTopic: (client: string, date: string) => `${client}｜已于 ${date}退出战略客户，频道停用`,
@@ -77,6 +80,7 @@ export const clientText = words(
     exited: 'exited',
     pending: (number: number, state: string) => `recommendation R-${number} (${state})`,
     vacant: 'vacant',
+    onBehalf: (principal: string) => `for ${principal}`,
     notInvited: (reason: string) => `could not be invited: ${reason}`,
     topic: (client: string, tier: string, unit: string) => `${client} | ${tier} | lead unit: ${unit}`,
     hidden:
@@ -84,6 +88,7 @@ export const clientText = words(
     teamLine: {
       title: 'Changes in the marketing team',
       hidden: 'Guests or people of another company are in this channel: no names or reasons are shown here.',
+      deputy: (principal: string, seat: string) => `deputy for ${principal} (${seat})`,
       joined: (name: string, seat: string) => `${name} joins: ${seat}`,
       moved: (name: string, from: string, to: string) => `${name} changes seats: ${from} → ${to}`,
       left: (name: string, seat: string, reason: string) => `${name} leaves: ${seat} (${reason})`,
@@ -93,6 +98,7 @@ export const clientText = words(
         post_ended: 'post changed',
         seat_passed: 'somebody else took over, or the seat is no more',
         unit_serves_no_more: 'their unit no longer leads or co-operates',
+        stands_in_no_more: 'no longer stands in, or whom they stood in for no longer holds the seat',
       },
     },
     parkedTopic: (client: string, date: string) =>

@@ -4,6 +4,8 @@ import { type UnitAim, unitAims } from '../src/domain/team/unit-proposal.ts'
 import { plainArgument } from '../src/slack/argument.ts'
 import { type ModalView, option } from '../src/slack/blocks.ts'
 import { readId } from '../src/slack/cards/button-value.ts'
+import { staffOption } from '../src/slack/cards/deputy-view.ts'
+import { endSpecialistForm, specialistForm, specialistIds } from '../src/slack/cards/specialist-view.ts'
 import { endForm, unitForm, unitIds, unitsView } from '../src/slack/cards/units-view.ts'
 import { listOf, textOf } from '../src/slack/form.ts'
 import type {
@@ -16,14 +18,18 @@ import type {
 } from '../src/slack/gesture.ts'
 import { readerOf, refusalView, viewOr } from '../src/slack/reader.ts'
 import { refusalText } from '../src/slack/text/refusal.ts'
+import { specialistText } from '../src/slack/text/specialist.ts'
 import { unitText } from '../src/slack/text/unit.ts'
+import { endNaming } from '../src/usecases/specialists/end-specialist.ts'
+import { nameSpecialist } from '../src/usecases/specialists/name-specialist.ts'
+import { readSpecialist, suggestSpecialists } from '../src/usecases/specialists/read-specialists.ts'
 import { endUnitService } from '../src/usecases/units/end-cooperation.ts'
 import { nameUnit } from '../src/usecases/units/name-unit.ts'
 import { readCooperation, readUnits, suggestServingUnits } from '../src/usecases/units/read-units.ts'
 
 const formSchema = z.object({ clientId: z.int(), aim: z.enum(unitAims) })
 
-/** The units that serve a client, from its card: seen, added, ended, another lead proposed (Art. 11). */
+/** Who serves a client, from its card: units seen, added, ended, another lead proposed (Art. 11), specialists (Art. 14). */
 export const gesture: Gesture = {
   actions: {
     [unitIds.open]: (context) =>
@@ -31,9 +37,16 @@ export const gesture: Gesture = {
     [unitIds.add]: (context) => form(context, 'cooperate', unitIds.add),
     [unitIds.change]: (context) => form(context, 'lead', unitIds.change),
     [unitIds.end]: askWhy,
+    [specialistIds.name]: specialist,
+    [specialistIds.end]: askWhyNoMore,
   },
-  suggests: { [unitIds.unit]: suggest },
-  submits: { [unitIds.submit]: submit, [unitIds.end]: end },
+  suggests: { [unitIds.unit]: suggest, [specialistIds.person]: suggestStaff },
+  submits: {
+    [unitIds.submit]: submit,
+    [unitIds.end]: end,
+    [specialistIds.submit]: submitSpecialist,
+    [specialistIds.end]: endSpecialist,
+  },
 }
 
 async function page(context: GestureContext, clientId: number, said?: string): Promise<ModalView> {
@@ -87,8 +100,56 @@ async function end(context: SubmitContext): Promise<SubmitAnswer> {
   return { kind: 'update', view: await page(context, ended.clientId, unitText[context.language].ended(ended.unitName)) }
 }
 
-function atField(refusal: Refusal, { language }: GestureContext): SubmitAnswer {
-  return { kind: 'errors', errors: { [refusal.field ?? unitIds.reason]: refusalText(refusal, language) } }
+async function specialist(context: ActionContext): Promise<void> {
+  const drawn = specialistForm(readId(context.value) ?? 0, context.language)
+  if (context.view) return context.updateView(drawn)
+  await context.open({ actionId: specialistIds.name, value: context.value }, async () => null, drawn)
+}
+
+async function askWhyNoMore(context: ActionContext): Promise<void> {
+  const found = await readSpecialist(context.deps, readId(context.value) ?? 0)
+  const drawn = found
+    ? endSpecialistForm(found, context.language)
+    : refusalView({ refused: 'specialist_over', params: {} }, context.language)
+  if (context.view) return context.updateView(drawn)
+  await context.open({ actionId: specialistIds.end, value: context.value }, async () => drawn)
+}
+
+async function submitSpecialist(context: SubmitContext): Promise<SubmitAnswer> {
+  const actor = await context.actor('form')
+  if (isRefusal(actor)) return atField(actor, context, specialistIds.person)
+  const { values, metadata } = context.view
+  const clientId = readId(metadata) ?? 0
+  const named = await nameSpecialist(context.deps, actor, clientId, {
+    personId: readId(textOf(values, specialistIds.person)) ?? 0,
+    purpose: textOf(values, specialistIds.purpose),
+    until: textOf(values, specialistIds.until) || null,
+  })
+  if (isRefusal(named)) return atField(named, context, specialistIds.person)
+  const said = specialistText[context.language].named(named.name, named.clientName)
+  return { kind: 'update', view: await page(context, clientId, said) }
+}
+
+async function endSpecialist(context: SubmitContext): Promise<SubmitAnswer> {
+  const actor = await context.actor('form')
+  if (isRefusal(actor)) return atField(actor, context)
+  const reason = textOf(context.view.values, specialistIds.reason)
+  const ended = await endNaming(context.deps, actor, readId(context.view.metadata) ?? 0, reason)
+  if (isRefusal(ended)) return atField(ended, context)
+  const said = specialistText[context.language].ended(ended.name)
+  return { kind: 'update', view: await page(context, ended.clientId, said) }
+}
+
+async function suggestStaff(context: SuggestContext) {
+  const actor = await context.actor('form')
+  const clientId = readId(context.view?.metadata ?? '')
+  if (isRefusal(actor) || clientId === null) return []
+  const found = await suggestSpecialists(context.deps, actor.personId, clientId, plainArgument(context.query))
+  return found.map((one) => staffOption(one, context.language))
+}
+
+function atField(refusal: Refusal, { language }: GestureContext, otherwise: string = unitIds.reason): SubmitAnswer {
+  return { kind: 'errors', errors: { [refusal.field ?? otherwise]: refusalText(refusal, language) } }
 }
 
 async function suggest(context: SuggestContext) {

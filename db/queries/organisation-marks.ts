@@ -10,7 +10,7 @@ import { idArray } from './arrays.ts'
 
 /**
  * Sees the beginning of a day: marks the units where a post or a deputyship begins or ends by its date since the day seen
- * last. Whoever comes first does it; false = it was done.
+ * last, and the teams of specialists whose last day is over. Whoever comes first does it; false = it was done.
  */
 export async function seeDay(tx: Tx, today: string): Promise<boolean> {
   const seen = await tx.execute<{ since: string }>(sql`
@@ -30,6 +30,10 @@ export async function seeDay(tx: Tx, today: string): Promise<boolean> {
       select unnest(units_of_people(array(select d.principal_id from deputyships d
         where d."from" > ${since}::date and d."from" <= ${today}::date or d."to" > ${since}::date and d."to" <= ${today}::date)))
     ))`)
+  await tx.execute(sql`
+    insert into team_checks (client_id, asked_at)
+    select distinct client_id, now() from client_specialists where ended_at is null and until < ${today}::date
+    on conflict (client_id) do nothing`)
   await tx.execute(sql`delete from organisation_days where day < ${since}::date`)
   return true
 }
@@ -56,6 +60,8 @@ export async function askForTeams(tx: Tx, unitIds: readonly number[], now: Date)
     where t.lead_unit_id = any(${given}) or u.branch_id = any(${given})
       or exists (select from cooperations o join units x on x.id = o.unit_id
         where o.client_id = t.id and o.ended_at is null and (x.id = any(${given}) or x.branch_id = any(${given})))
+      or exists (select from client_specialists s join appointments a on a.person_id = s.person_id
+        where s.client_id = t.id and s.ended_at is null and a.unit_id = any(${given}))
       or exists (select from units h where h.level = 'head_office' and h.id = any(${given}))
     order by t.id
     on conflict (client_id) do update set asked_at = excluded.asked_at`)

@@ -14,15 +14,19 @@ export interface FoundStaff {
   readonly unitName: string
 }
 
-/** Who holds a post other than administrator in these units on a day, by part of name or employee number, each once. */
+/**
+ * Who holds a post other than administrator on a day, by part of name or employee number, each once.
+ *
+ * @param unitIds where; null = anywhere in the bank
+ */
 export async function findStaff(
   tx: Tx,
-  unitIds: readonly number[],
+  unitIds: readonly number[] | null,
   typed: string,
   today: string,
   limit: number,
 ): Promise<FoundStaff[]> {
-  if (unitIds.length === 0) return []
+  if (unitIds?.length === 0) return []
   const pattern = `%${typed.replace(/[\\%_]/g, '\\$&')}%`
   return tx
     .selectDistinctOn([people.id], {
@@ -37,7 +41,7 @@ export async function findStaff(
     .innerJoin(units, eq(units.id, appointments.unitId))
     .where(
       and(
-        inArray(appointments.unitId, [...unitIds]),
+        unitIds ? inArray(appointments.unitId, [...unitIds]) : undefined,
         ne(appointments.position, 'administrator'),
         lte(appointments.from, today),
         or(isNull(appointments.to), gt(appointments.to, today)),

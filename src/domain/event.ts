@@ -77,6 +77,8 @@ export type Happening =
       readonly proposalId: number
     }
   | { readonly type: 'unit_act_refused'; readonly clientId: number }
+  | { readonly type: 'specialist_named' | 'specialist_ended'; readonly clientId: number; readonly inNameOf: number }
+  | { readonly type: 'specialist_act_refused'; readonly clientId: number }
   | { readonly type: 'cooperation_begun'; readonly clientId: number; readonly inNameOf: number }
   /** `concerned` are those whose seats end, or change, with it. */
   | {

@@ -7,6 +7,7 @@ import { newestFigures } from '../../db/queries/figures.ts'
 import { recommendationView } from '../../db/queries/recommendation-view.ts'
 import { type GraceView, runningGrace } from '../../db/queries/review-grace.ts'
 import { currentPolicy } from '../../db/queries/settings.ts'
+import { type Specialist, specialistsOf } from '../../db/queries/specialist.ts'
 import { standingOf } from '../../db/queries/standing.ts'
 import { unitById } from '../../db/queries/unit.ts'
 import { type AssessedLine, assess, valuesFor } from '../domain/criteria/criteria.ts'
@@ -26,6 +27,8 @@ export interface ClientCard {
   /** Units that co-operate, longest first (Art. 11). */
   readonly cooperations: readonly Cooperation[]
   readonly team: readonly SeatRow[]
+  /** Named for the client, with what for (Art. 14). */
+  readonly specialists: readonly Specialist[]
   readonly vacant: readonly Seat[]
   readonly assessed: readonly AssessedLine[]
   /** In Slack, once it is open. */
@@ -50,6 +53,7 @@ export async function clientCard(tx: Tx, clientId: number): Promise<ClientCard |
     leadUnit: client.leadUnitId === null ? null : await unitById(tx, client.leadUnitId),
     cooperations: await cooperationsOf(tx, [clientId]),
     team: hasTeam ? await seatsOf(tx, clientId) : [],
+    specialists: hasTeam ? await specialistsOf(tx, [clientId]) : [],
     vacant: hasTeam ? await vacantSeatsOf(tx, clientId, policy) : [],
     assessed: await assessment(tx, client),
     channelId: channel?.state === 'open' ? channel.channelId : null,

@@ -6,6 +6,7 @@ import { leaversOf } from '../../db/queries/leavers.ts'
 import { lockTeamClients, takeTeams } from '../../db/queries/organisation-marks.ts'
 import { graceTiers } from '../../db/queries/review-grace.ts'
 import { currentPolicy } from '../../db/queries/settings.ts'
+import { endLapsedSpecialists, type Specialist, specialistsInUse } from '../../db/queries/specialist.ts'
 import { standInsOf } from '../../db/queries/stand-ins.ts'
 import { holdersOf } from '../../db/queries/standing.ts'
 import { headOfficeId, unitsById } from '../../db/queries/unit.ts'
@@ -46,7 +47,8 @@ interface Ground {
   readonly cooperating: ReadonlyMap<number, readonly Unit[]>
   readonly headOffice: number
   readonly holders: readonly PostHolder[]
-  /** Who stands in for holders of posts, by holder. */
+  readonly specialists: readonly Specialist[]
+  /** Who stands in for holders of posts and specialists, by holder. */
   readonly standIns: ReadonlyMap<number, readonly number[]>
   /** By which teams sit whose client's exit or downgrade can still be undone. */
   readonly formerTiers: ReadonlyMap<number, Tier>
@@ -69,6 +71,7 @@ export async function reseat(
 ): Promise<DomainEvent[]> {
   if (clientIds.length === 0) return []
   const clients = await lockTeamClients(tx, clientIds)
+  await endLapsedSpecialists(tx, clientIds, moment)
   const ground = await groundOf(tx, clients, moment.today)
   const events: DomainEvent[] = []
   for (const client of clients) {
@@ -96,12 +99,14 @@ async function groundOf(tx: Tx, clients: readonly ClientRow[], today: string): P
   const serving = [...leads, ...cooperations.map(({ unit }) => unit)]
   const concerned = new Set([headOffice, ...serving.flatMap(({ id, branchId }) => [id, branchId ?? id])])
   const holders = await holdersOf(tx, [...concerned], positions, today)
-  const holderIds = holders.map(({ personId }) => personId)
+  const specialists = await specialistsInUse(tx, clientIds)
+  const holderIds = [...holders, ...specialists].map(({ personId }) => personId)
   return {
     cooperating,
     units: new Map(leads.map((unit) => [unit.id, unit])),
     headOffice,
     holders,
+    specialists,
     standIns: await standInsOf(tx, holderIds, today),
     formerTiers: await graceTiers(tx, clientIds),
     seats: await seatsOfClients(tx, clientIds),
@@ -121,7 +126,14 @@ async function reseatOne(
   if (!leadUnit || !tier) return null
   const { leadClientManagerId } = client
   const cooperating = ground.cooperating.get(client.id) ?? []
-  const team = { tier, leadUnit, headOfficeId: ground.headOffice, leadClientManagerId, cooperating }
+  const team = {
+    tier,
+    leadUnit,
+    headOfficeId: ground.headOffice,
+    leadClientManagerId,
+    cooperating,
+    specialists: ground.specialists.filter(({ clientId }) => clientId === client.id).map(({ personId }) => personId),
+  }
   const wanted = withDeputies(seatHolders(team, ground.holders, ground.policy), ground.standIns)
   const { joined, left } = teamDifference(ground.seats.get(client.id) ?? [], wanted)
   if (joined.length + left.length === 0) return null

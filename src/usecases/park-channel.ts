@@ -2,6 +2,7 @@ import type { Tx } from '../../db/connection.ts'
 import { beginParking, removeSeats, seatsOfClients } from '../../db/queries/channel.ts'
 import { endCooperations } from '../../db/queries/cooperation.ts'
 import { queueEffects } from '../../db/queries/effects.ts'
+import { endSpecialists } from '../../db/queries/specialist.ts'
 import type { SeatHolder } from '../domain/team/seats.ts'
 import { parkNotice } from './channel-notices.ts'
 import type { Moment } from './transact.ts'
@@ -21,6 +22,7 @@ export async function parkChannel(
 ): Promise<readonly SeatHolder[]> {
   const team = (await seatsOfClients(tx, [clientId])).get(clientId) ?? []
   await removeSeats(tx, clientId, team)
+  await endSpecialists(tx, clientId, now)
   await endCooperations(tx, clientId, null, { at: now, by: null, reason: null })
   const lead = team.find(({ seat }) => seat === 'lead_client_manager')
   const channel = await beginParking(tx, clientId, lead?.personId ?? null, exitedAt)

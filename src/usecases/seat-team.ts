@@ -3,6 +3,7 @@ import { addSeats, removeSeats, seatsOf, seatsOfClients } from '../../db/queries
 import { clientById } from '../../db/queries/client.ts'
 import { cooperationsOf } from '../../db/queries/cooperation.ts'
 import { graceTiers } from '../../db/queries/review-grace.ts'
+import { specialistsInUse } from '../../db/queries/specialist.ts'
 import { standInsOf } from '../../db/queries/stand-ins.ts'
 import { holdersOf } from '../../db/queries/standing.ts'
 import { headOfficeId, unitById } from '../../db/queries/unit.ts'
@@ -49,5 +50,6 @@ async function teamOf(tx: Tx, clientId: number) {
     headOfficeId: await headOfficeId(tx),
     leadClientManagerId: client.leadClientManagerId,
     cooperating: (await cooperationsOf(tx, [clientId])).map(({ unit }) => unit),
+    specialists: (await specialistsInUse(tx, [clientId])).map(({ personId }) => personId),
   }
 }

@@ -33,6 +33,7 @@ function card(change: Partial<ClientCard> = {}): ClientCard {
   return {
     client,
     cooperations: [],
+    specialists: [],
     leadUnit: { id: 12, code: 'S440304', name: '深圳福田区支行', level: 'sub_branch', branchId: 11 },
     team: [
       { ...seated, seat: 'lead_client_manager', personId: 1, name: '李建国' },
@@ -67,7 +68,7 @@ describe('a client’s card', () => {
 总行公司业务管理部：王芳、陈伟（未能邀请：尚无 Slack 账号）
 
 [录入数据] [历史数据] [走势图]
-[主办行与协办行]`,
+[主办行、协办行与专家]`,
     )
   })
 

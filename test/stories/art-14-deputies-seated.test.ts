@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
+import { strangersOf } from '../../db/queries/stranger.ts'
 import { createLog } from '../../src/log.ts'
 import { followOrganisation } from '../../src/usecases/follow-organisation.ts'
 import type { PersonKey } from '../support/bank.ts'
@@ -91,6 +92,8 @@ test('a deputy sits from the first day of the deputyship: in the channel, on the
 
 test('a mere deputy of the lead client manager gets no hand-over brief, and reads the card in their own language', async () => {
   expect(await sql`select id from effects where kind = 'hand_over'`).toHaveLength(0)
+  const deputy = bot.as('luohuPresident')
+  expect(deputy.messages().filter((one) => deputy.render(one).includes('You are now lead'))).toEqual([])
   await bot.as('luohuPresident').command('/client 万科')
   await bot.as('luohuPresident').waitFor(() =>
     bot
@@ -157,9 +160,18 @@ test('an account out of use, or leaving the bank by date, ends a deputy’s seat
   expect(lines().at(-1)).toContain('shenzhenOfficer 不再任shenzhenPresident（分行行长）的代理人（已离任）')
 })
 
-test('a deputy fills no vacancy: with the holder gone, the deputy goes and the seat is vacant', async () => {
+test('a stranger who becomes a deputy is a stranger no more', async () => {
+  const user = bot.as('luohuPresident').id
+  const strangers = async () =>
+    (await bot.database.db.transaction((tx) => strangersOf(tx, vanke))).map(({ userId }) => userId)
+  bot.as('shenzhenPresident').changeChannel(channelId, { do: 'invite', user })
+  await expect.poll(strangers, { timeout: 15_000 }).toEqual([user])
   await name('futianPresident', 'luohuPresident', '2026-12-30')
   await follow()
+  expect(await strangers()).toEqual([])
+})
+
+test('a deputy fills no vacancy: with the holder gone, the deputy goes and the seat is vacant', async () => {
   expect(await deputies()).toEqual(['luohuPresident for futianPresident sub_branch_president'])
   await sql`update appointments set "to" = '2026-11-30' where person_id = ${person('futianPresident')} and "to" is null`
   await follow()

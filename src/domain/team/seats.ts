@@ -3,7 +3,10 @@ import type { Tier } from '../client/category.ts'
 import type { Position } from '../organisation/position.ts'
 import type { Unit } from '../organisation/unit.ts'
 
-/** The seats of a marketing team (Art. 14), in the order in which a team is read out; those of co-operating units (Art. 11) and of deputies last. */
+/**
+ * The seats of a marketing team (Art. 14), in the order in which a team is read out; those of co-operating units (Art. 11),
+ * of specialists and of deputies last.
+ */
 export const seats = [
   'lead_client_manager',
   'sub_branch_president',
@@ -13,6 +16,7 @@ export const seats = [
   'co_client_manager',
   'co_sub_branch_president',
   'co_branch_president',
+  'specialist',
   'deputy',
 ] as const
 
@@ -38,6 +42,8 @@ export interface TeamOf {
   readonly leadClientManagerId: number | null
   /** Units that co-operate, longest first. */
   readonly cooperating: readonly Unit[]
+  /** People named as specialists for the client. */
+  readonly specialists: readonly number[]
 }
 
 export interface SeatHolder {
@@ -48,16 +54,18 @@ export interface SeatHolder {
 }
 
 /**
- * Exactly the people of Articles 11 and 14, derived from posts alone: the lead client manager and president of the lead
+ * Exactly the people of Articles 11 and 14, derived from posts: the lead client manager and president of the lead
  * sub-branch, the president of its branch, the corporate department's staff and, by policy, the head-office president; of each
- * co-operating unit the same people of its own level, and the president of its branch. Who sits for one unit does not sit a
- * second time for another that co-operates (ours). A seat nobody fills simply has no row; `vacantSeats` names it.
+ * co-operating unit the same people of its own level, and the president of its branch; and those named as specialists. Who
+ * sits for one unit does not sit a second time for another that co-operates, nor as a specialist (ours). A seat nobody fills
+ * simply has no row; `vacantSeats` names it.
  */
 export function seatHolders(team: TeamOf, holders: readonly PostHolder[], policy: Policy): SeatHolder[] {
   const seated: SeatHolder[] = seatsOf(team, policy).flatMap((seat) => {
     return holdersOf(seat, team, holders).map((personId) => ({ seat, personId }))
   })
-  for (const one of team.cooperating.flatMap((unit) => cooperatorsOf(unit, holders)))
+  const specialists = team.specialists.map((personId) => ({ seat: 'specialist' as const, personId }))
+  for (const one of [...team.cooperating.flatMap((unit) => cooperatorsOf(unit, holders)), ...specialists])
     if (!seated.some(({ personId }) => personId === one.personId)) seated.push(one)
   return seated
 }
@@ -86,11 +94,11 @@ export function vacantSeats(team: TeamOf, filled: readonly SeatHolder[], policy:
   return seatsOf(team, policy).filter((seat) => !filled.some((holder) => holder.seat === seat))
 }
 
-type OwnSeat = Exclude<HeldSeat, `co_${string}`>
+type OwnSeat = Exclude<HeldSeat, `co_${string}` | 'specialist'>
 
 function seatsOf(team: TeamOf, policy: Policy): OwnSeat[] {
   return seats.filter((seat): seat is OwnSeat => {
-    if (seat === 'deputy' || seat.startsWith('co_')) return false
+    if (seat === 'deputy' || seat === 'specialist' || seat.startsWith('co_')) return false
     if (seat === 'head_office_president') return policy.headOfficePresidentSeat[team.tier]
     const ofSubBranch = seat === 'lead_client_manager' || seat === 'sub_branch_president'
     return !ofSubBranch || team.leadUnit.level === 'sub_branch'

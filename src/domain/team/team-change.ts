@@ -8,6 +8,7 @@ export const leftReasons = [
   'seat_passed',
   'unit_serves_no_more',
   'stands_in_no_more',
+  'named_no_more',
 ] as const
 
 export type LeftReason = (typeof leftReasons)[number]
@@ -63,6 +64,7 @@ export function leftReason(seat: Seat, { leftBank, outOfUse, holdsPost, ofFormer
   if (leftBank) return 'left_bank'
   if (outOfUse) return 'out_of_use'
   if (seat === 'deputy') return 'stands_in_no_more'
+  if (seat === 'specialist') return 'named_no_more'
   if (holdsPost) return 'seat_passed'
   return ofFormerUnit ? 'unit_serves_no_more' : 'post_ended'
 }

@@ -110,7 +110,7 @@ function stateOf(card: ClientCard, { language }: Reader): string | null {
   return pending ? `${state}${signs[language].comma}${pending}` : state
 }
 
-/** The team by seat in the order of Article 14, deputies beside whom they sit for; a seat that nobody fills is named as vacant. */
+/** The team by seat in the order of Article 14, deputies beside whom they sit for; a seat nobody fills is named as vacant. */
 function teamBlocks(card: ClientCard, accounts: Accounts, reader: Reader): Block[] {
   const text = clientText[reader.language]
   const { colon } = signs[reader.language]
@@ -122,7 +122,7 @@ function teamBlocks(card: ClientCard, accounts: Accounts, reader: Reader): Block
       .filter((row) => row.seat === seat)
       .flatMap((row) => [row, ...card.team.filter(({ onBehalfOf }) => isSeatOf(row, onBehalfOf))])
     if (members.length === 0) return []
-    return [[name, ...members.flatMap((member, index) => memberPieces(member, index, card.team, accounts, reader))]]
+    return [[name, ...members.flatMap((member, index) => memberPieces(member, index, card, accounts, reader))]]
   })
   return [bullets(rows, [{ bold: text.label.team }])]
 }
@@ -136,7 +136,7 @@ type TeamMember = ClientCard['team'][number]
 function memberPieces(
   member: TeamMember,
   index: number,
-  team: readonly TeamMember[],
+  { team, specialists }: ClientCard,
   accounts: Accounts,
   reader: Reader,
 ): Piece[] {
@@ -148,7 +148,9 @@ function memberPieces(
       : ''
   const principal = team.find((row) => isSeatOf(row, member.onBehalfOf))
   const onBehalf = principal ? brackets(clientText[reader.language].onBehalf(principal.name)) : ''
-  return [...(index > 0 ? [and] : []), account ? { person: account } : member.name, onBehalf, failure]
+  const named = member.seat === 'specialist' && specialists.find(({ personId }) => personId === member.personId)
+  const purpose = named ? brackets(clip(named.purpose, nameLength)) : ''
+  return [...(index > 0 ? [and] : []), account ? { person: account } : member.name, onBehalf, purpose, failure]
 }
 
 /** The result of a search, a button a client; `named` where one client was meant and several fit. */

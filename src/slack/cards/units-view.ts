@@ -24,6 +24,7 @@ import { dateText } from '../text/moment.ts'
 import { unitText } from '../text/unit.ts'
 import type { Language } from '../text/words.ts'
 import type { Reader } from './recommendation-lines.ts'
+import { specialistBlocks } from './specialist-view.ts'
 import { subjectOf, unitProposalIds } from './unit-proposal-card.ts'
 
 /** Action, callback and input ids of the window of a client's units. */
@@ -69,6 +70,7 @@ export function unitsView(page: UnitsPage, { language, timeZone }: Reader, said?
       ...(mayName
         ? [actions(button(unitIds.add, text.add, { value }), button(unitIds.change, text.change, { value }))]
         : []),
+      ...specialistBlocks(page, language),
     ],
   })
 }

@@ -42,6 +42,7 @@ export const clientText = words(
         seat_passed: '由他人接任，或此席位已取消',
         unit_serves_no_more: '所在行不再主办或协办',
         stands_in_no_more: '代理已结束，或所代人员不再任此席位',
+        named_no_more: '指定已结束',
       } as Record<LeftReason, string>,
     },
     parkedTopic: (client: string, date: string) => `${client}｜已于 ${date}退出战略客户，频道停用`,
@@ -99,6 +100,7 @@ export const clientText = words(
         seat_passed: 'somebody else took over, or the seat is no more',
         unit_serves_no_more: 'their unit no longer leads or co-operates',
         stands_in_no_more: 'no longer stands in, or whom they stood in for no longer holds the seat',
+        named_no_more: 'no longer named',
       },
     },
     parkedTopic: (client: string, date: string) =>

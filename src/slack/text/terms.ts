@@ -75,6 +75,7 @@ export const terms = words(
       co_client_manager: '协办客户经理',
       co_sub_branch_president: '协办支行行长',
       co_branch_president: '协办分行行长',
+      specialist: '专家',
       deputy: '代理人',
     } satisfies Terms<Seat>,
     unitConsent: {
@@ -195,6 +196,7 @@ export const terms = words(
       co_client_manager: 'Co-operating client manager',
       co_sub_branch_president: 'Co-operating sub-branch president',
       co_branch_president: 'Co-operating branch president',
+      specialist: 'Specialist',
       deputy: 'Deputy',
     },
     unitConsent: {

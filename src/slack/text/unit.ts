@@ -5,8 +5,8 @@ import { words } from './words.ts'
 /** Words of lead and co-operating units. */
 export const unitText = words(
   {
-    button: '主办行与协办行',
-    title: '主办行与协办行',
+    button: '主办行、协办行与专家',
+    title: '主办行、协办行与专家',
     lead: (unit: string) => `主办行：${unit}`,
     cooperating: '协办行（第十一条）',
     none: '暂无协办行。',
@@ -89,8 +89,8 @@ export const unitText = words(
     } as Record<TeamCause['kind'], (unit: string) => string>,
   },
   {
-    button: 'Lead and co-operating units',
-    title: 'Lead and co-operating',
+    button: 'Units and specialists',
+    title: 'Units and specialists',
     lead: (unit: string) => `Lead unit: ${unit}`,
     cooperating: 'Co-operating units (Art. 11)',
     none: 'No unit co-operates.',

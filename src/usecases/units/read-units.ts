@@ -1,6 +1,7 @@
 import type { Tx } from '../../../db/connection.ts'
 import { clientById } from '../../../db/queries/client.ts'
 import { type Cooperation, cooperationById, cooperationsOf } from '../../../db/queries/cooperation.ts'
+import { type Specialist, specialistsOf } from '../../../db/queries/specialist.ts'
 import { standingOf } from '../../../db/queries/standing.ts'
 import { openUnitProposals, unitsThatMayServe } from '../../../db/queries/unit-proposal.ts'
 import { type UnitProposalView, unitProposalCardsOf, unitProposalView } from '../../../db/queries/unit-proposal-card.ts'
@@ -10,17 +11,21 @@ import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts'
 import { endCooperation, mayNameUnits, type Served } from '../../domain/team/serving-units.ts'
 import { mayConsent, mayWithdrawProposal, unitArticle } from '../../domain/team/unit-proposal.ts'
 import { cardFor } from '../client-card.ts'
+import { namerOf } from '../specialists/namers.ts'
 import { ask, type Deps } from '../transact.ts'
 import { servedClient } from './served-client.ts'
 
 export type { UnitProposalView }
 
-/** The units that serve a client, as a person sees them who may see the client. */
+/** The units that serve a client, and its specialists, as a person sees them who may see the client. */
 export interface UnitsPage {
   readonly clientId: number
   readonly served: Served
   readonly cooperations: readonly (Cooperation & { readonly mayEnd: boolean })[]
   readonly proposals: readonly UnitProposalView[]
+  readonly specialists: readonly Specialist[]
+  /** Whether the person may name specialists, and end it. */
+  readonly mayNameSpecialists: boolean
   /** Whether the person may name a co-operating unit, or propose another lead. */
   readonly mayName: boolean
 }
@@ -42,6 +47,8 @@ export function readUnits(deps: Deps, personId: number, clientId: number): Promi
       served,
       cooperations,
       proposals: await openViews(tx, clientId),
+      specialists: await specialistsOf(tx, [clientId]),
+      mayNameSpecialists: standing !== null && !isRefusal(await namerOf(tx, clientId, served, standing)),
       mayName: standing !== null && mayNameUnits(standing, policy),
     }
   })

@@ -37,6 +37,7 @@ function team(change: Partial<TeamOf> = {}): TeamOf {
     headOfficeId: headOffice.id,
     leadClientManagerId: null,
     cooperating: [],
+    specialists: [],
     ...change,
   }
 }
@@ -98,6 +99,12 @@ describe('co-operating units (Article 11)', () => {
     const of = team({ tier: 'regional', cooperating: [southGate] })
     expect(vacantSeats(of, seatHolders(of, bank, defaultPolicy), defaultPolicy)).toEqual([])
   })
+})
+
+test('named specialists sit last, whoever they are, and who has a seat by post has no second one', () => {
+  const lines = seated(team({ tier: 'regional', cooperating: [southGate], specialists: [25, 4, 26] }))
+  expect(lines.slice(-2)).toEqual(['specialist 25', 'specialist 26'])
+  expect(lines.filter((line) => line.endsWith(' 4'))).toEqual(['branch_president 4'])
 })
 
 describe('the lead client manager', () => {

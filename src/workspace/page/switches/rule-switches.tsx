@@ -97,7 +97,8 @@ function NumberRule({ words, kind, label, value, set }: RuleProps) {
   const [typed, setTyped] = useState<string | null>(null)
   const onChange = async (text: string) => {
     await set(text === '' ? null : Number(text))
-    setTyped(null)
+    // What was typed while the answer was on its way stays.
+    setTyped((now) => (now === text ? null : now))
   }
   return (
     <label class="switch-field">

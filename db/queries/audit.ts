@@ -4,6 +4,7 @@ import type { Tx } from '../connection.ts'
 import { auditEntries, type auditSources } from '../schema/audit-entries.ts'
 import { clients } from '../schema/clients.ts'
 import { recommendations } from '../schema/recommendations.ts'
+import { batchesOf } from './batches.ts'
 
 /** One act as the audit keeps it. What is left out is null. */
 export interface NewAuditEntry {
@@ -22,13 +23,9 @@ export interface NewAuditEntry {
   readonly after?: Readonly<Record<string, unknown>> | null
 }
 
-/** Rows of one INSERT: well below the 65,535 parameters of a statement. */
-const rowsAStatement = 1_000
-
 /** Adds entries, in their order, in the transaction of the changes they tell about. */
 export async function insertAuditEntries(tx: Tx, entries: readonly NewAuditEntry[]): Promise<void> {
-  for (let at = 0; at < entries.length; at += rowsAStatement)
-    await tx.insert(auditEntries).values(entries.slice(at, at + rowsAStatement))
+  for (const some of batchesOf(entries)) await tx.insert(auditEntries).values([...some])
 }
 
 /**

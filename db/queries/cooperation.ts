@@ -19,22 +19,22 @@ export interface Cooperation {
 /** Units that co-operate for these clients, longest first. */
 export function cooperationsOf(tx: Tx, clientIds: readonly number[]): Promise<Cooperation[]> {
   if (clientIds.length === 0) return Promise.resolve([])
-  return tx
-    .select({ id: cooperations.id, clientId: cooperations.clientId, unit: unitColumns, begunAt: cooperations.begunAt })
-    .from(cooperations)
-    .innerJoin(units, eq(units.id, cooperations.unitId))
+  return withUnits(tx)
     .where(and(inArray(cooperations.clientId, [...clientIds]), isNull(cooperations.endedAt)))
     .orderBy(asc(cooperations.begunAt), asc(cooperations.id))
 }
 
 /** A co-operation that has not ended, or null. */
 export async function cooperationById(tx: Tx, id: number): Promise<Cooperation | null> {
-  const [row] = await tx
+  const [row] = await withUnits(tx).where(and(eq(cooperations.id, id), isNull(cooperations.endedAt)))
+  return row ?? null
+}
+
+function withUnits(tx: Tx) {
+  return tx
     .select({ id: cooperations.id, clientId: cooperations.clientId, unit: unitColumns, begunAt: cooperations.begunAt })
     .from(cooperations)
     .innerJoin(units, eq(units.id, cooperations.unitId))
-    .where(and(eq(cooperations.id, id), isNull(cooperations.endedAt)))
-  return row ?? null
 }
 
 /** Has a unit co-operate from now on; one that does already goes on. */

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Tx } from '../connection.ts'
 import { effects } from '../schema/effects.ts'
+import { batchesOf } from './batches.ts'
 
 /** The channel on which workers are told, at commit, that something is waiting. */
 export const EFFECTS_CHANNEL = 'effects'
@@ -20,9 +21,6 @@ export interface NewEffect {
   readonly priority?: number
 }
 
-/** Rows of one INSERT: well below the 65,535 parameters of a statement. */
-const ROWS_A_STATEMENT = 1_000
-
 /**
  * Writes effects in the transaction that makes them true, and wakes the workers when it commits.
  *
@@ -34,9 +32,7 @@ const ROWS_A_STATEMENT = 1_000
  */
 export async function queueEffects(tx: Tx, wanted: readonly NewEffect[], now: Date): Promise<void> {
   const rows = mergeSameKeys(wanted).sort((a, b) => (a.lane < b.lane ? -1 : a.lane > b.lane ? 1 : 0))
-  for (let at = 0; at < rows.length; at += ROWS_A_STATEMENT) {
-    await insertOrMerge(tx, rows.slice(at, at + ROWS_A_STATEMENT), now)
-  }
+  for (const some of batchesOf(rows)) await insertOrMerge(tx, some, now)
   if (rows.length > 0) await tx.execute(sql`select pg_notify(${EFFECTS_CHANNEL}, '')`)
 }
 

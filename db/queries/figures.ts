@@ -5,6 +5,7 @@ import type { Tx } from '../connection.ts'
 import { clientFigures } from '../schema/client-figures.ts'
 import { people } from '../schema/people.ts'
 import { idArray } from './arrays.ts'
+import { batchesOf } from './batches.ts'
 
 /** A figure to be kept; `enteredBy` null = imported by the operator. */
 export interface NewFigure extends Figure {
@@ -35,8 +36,7 @@ const rowsAStatement = 5_000
  * must be held, so that two who enter figures at once agree on the newest.
  */
 export async function insertFigures(tx: Tx, figures: readonly NewFigure[], now: Date): Promise<void> {
-  for (let at = 0; at < figures.length; at += rowsAStatement) {
-    const part = figures.slice(at, at + rowsAStatement)
+  for (const part of batchesOf(figures, rowsAStatement)) {
     await tx.execute(sql`
       insert into client_figures (client_id, metric, period, period_end, value, unit, source, entered_by, entered_at)
       select "clientId", metric, period, "periodEnd", value, unit, source, "enteredBy", ${now.toISOString()}::timestamptz

@@ -7,6 +7,7 @@ import { people } from '../schema/people.ts'
 import { registerEntries } from '../schema/register-entries.ts'
 import { registerFilings } from '../schema/register-filings.ts'
 import { units } from '../schema/units.ts'
+import { batchesOf } from './batches.ts'
 
 export type FilingRow = typeof registerFilings.$inferSelect
 
@@ -86,9 +87,6 @@ export async function entriesOf(tx: Tx, filingId: number): Promise<RegisterEntry
   return rows.map(({ entry }) => entry)
 }
 
-/** Rows of one INSERT: well below the 65,535 parameters of a statement. */
-const rowsAStatement = 1_000
-
 /** Adds a version with its clients; what waited before is replaced by it. */
 export async function insertFiling(
   tx: Tx,
@@ -101,8 +99,7 @@ export async function insertFiling(
     .where(and(eq(registerFilings.branchId, filing.branchId), eq(registerFilings.state, 'filed')))
   const [row] = await tx.insert(registerFilings).values(filing).returning({ id: registerFilings.id })
   if (!row) throw new Error('the register was not filed')
-  for (let at = 0; at < entries.length; at += rowsAStatement) {
-    const some = entries.slice(at, at + rowsAStatement)
+  for (const some of batchesOf(entries)) {
     await tx
       .insert(registerEntries)
       .values(some.map((entry) => ({ filingId: row.id, clientId: entry.clientId, entry })))

@@ -1,6 +1,8 @@
 import { sql } from 'drizzle-orm'
 import type { Tx } from '../connection.ts'
+import { people } from '../schema/people.ts'
 import { idArray } from './arrays.ts'
+import { inUse } from './in-use.ts'
 import { currentPolicy } from './settings.ts'
 
 /**
@@ -24,12 +26,16 @@ export async function standInsOf(
       select b.principal_id, h.deputy_id, b.depth + 1 from behind b join holding h on h.principal_id = b.deputy_id
       where b.depth < ${chain}
     )
-    select principal_id as principal, deputy_id as deputy from behind
-    where deputy_id <> principal_id and coalesce(
-      (select bool_or(not s.deactivated) from slack_accounts s where s.person_id = deputy_id), true)
+    select principal_id as principal, deputy_id as deputy from behind join ${people} on ${people.id} = deputy_id
+    where deputy_id <> principal_id and ${inUse()}
     order by principal_id, depth, deputy_id`)
   const standIns = new Map<number, number[]>()
   for (const { principal, deputy } of rows)
     standIns.set(Number(principal), [...(standIns.get(Number(principal)) ?? []), Number(deputy)])
   return standIns
+}
+
+/** Who stands in for one of these people on a day and is in use, as many deputies deep as the settings allow: each once. */
+export async function deputiesOf(tx: Tx, principalIds: readonly number[], today: string): Promise<number[]> {
+  return [...new Set([...(await standInsOf(tx, principalIds, today)).values()].flat())]
 }

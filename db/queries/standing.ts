@@ -6,10 +6,11 @@ import type { Tx } from '../connection.ts'
 import { appointments } from '../schema/appointments.ts'
 import { deputyships } from '../schema/deputyships.ts'
 import { people } from '../schema/people.ts'
-import { slackAccounts } from '../schema/slack-accounts.ts'
 import { units } from '../schema/units.ts'
 import { idArray } from './arrays.ts'
+import { inUse } from './in-use.ts'
 import { currentPolicy } from './settings.ts'
+import { deputiesOf } from './stand-ins.ts'
 
 /** Appointments that hold on a day, of people who still work here. */
 function holding(today: string) {
@@ -18,13 +19,6 @@ function holding(today: string) {
     or(isNull(appointments.to), gt(appointments.to, today)),
     or(isNull(people.leftOn), gt(people.leftOn, today)),
   )
-}
-
-/** Whether somebody can be reached in Slack: no account yet, or one in use. Whoever's accounts are all deactivated left (B05). */
-function inUse() {
-  return sql<boolean>`coalesce((
-    select bool_or(not ${slackAccounts.deactivated}) from ${slackAccounts} where ${slackAccounts.personId} = ${people.id}
-  ), true)`
 }
 
 /**
@@ -188,32 +182,6 @@ export async function askable(
   if (appointed.length === 0) return []
   const holders = peopleOf(await holdersOf(tx, [unitId], positions, today))
   return [...new Set([...holders, ...(await deputiesOf(tx, appointed, today))])]
-}
-
-/** Who stands in for one of these people on a day and is in use, as many deputies deep as the settings allow. */
-export async function deputiesOf(tx: Tx, principalIds: readonly number[], today: string): Promise<number[]> {
-  if (principalIds.length === 0) return []
-  const reached = new Set(principalIds)
-  const deputies = new Set<number>()
-  await alongDeputies(tx, principalIds, async (before) => {
-    const rows = await tx
-      .selectDistinct({ id: deputyships.deputyId, inUse: inUse() })
-      .from(deputyships)
-      .innerJoin(people, eq(people.id, deputyships.deputyId))
-      .where(
-        and(
-          inArray(deputyships.principalId, before),
-          lte(deputyships.from, today),
-          gt(deputyships.to, today),
-          or(isNull(people.leftOn), gt(people.leftOn, today)),
-        ),
-      )
-    for (const row of rows) if (row.inUse) deputies.add(row.id)
-    const fresh = rows.filter(({ id }) => !reached.has(id)).map(({ id }) => id)
-    for (const id of fresh) reached.add(id)
-    return fresh
-  })
-  return [...deputies]
 }
 
 /** People who hold a post anywhere on a day: administrators to tell, say. */

@@ -1,6 +1,7 @@
 import type { Tx } from '../../db/connection.ts'
 import { seatsOf } from '../../db/queries/channel.ts'
-import { deputiesOf, holdersAnywhere, standingOf } from '../../db/queries/standing.ts'
+import { deputiesOf } from '../../db/queries/stand-ins.ts'
+import { holdersAnywhere, standingOf } from '../../db/queries/standing.ts'
 import { type Refusal, refuse } from '../domain/refusal.ts'
 import type { Seat } from '../domain/team/seats.ts'
 

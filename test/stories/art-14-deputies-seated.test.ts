@@ -1,39 +1,19 @@
-import { beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { strangersOf } from '../../db/queries/stranger.ts'
-import { createLog } from '../../src/log.ts'
-import { followOrganisation } from '../../src/usecases/follow-organisation.ts'
 import type { PersonKey } from '../support/bank.ts'
 import { testBot } from '../support/bot.ts'
-import { membersOf, window, windowText } from '../support/gestures.ts'
-import { strategicVanke } from '../support/strategic.ts'
+import { window, windowText } from '../support/gestures.ts'
+import { teamChannel } from '../support/team-channel.ts'
 
 let at = Date.parse('2026-11-25T01:00:00Z')
 const clock = { now: () => new Date(at) }
 const bot = await testBot({ clock, english: ['luohuPresident'] })
 const { sql } = bot.database
 const { vanke } = bot.bank.client
-const deps = { database: bot.database, clock, log: createLog('silent') }
 const person = (key: PersonKey) => bot.bank.person[key]
 const dayLong = 24 * 3_600_000
-let channelId: string
+const { channelId, follow, members, lines, card } = await teamChannel(bot, clock)
 
-beforeAll(async () => {
-  channelId = await strategicVanke(bot)
-  await follow()
-})
-
-async function follow() {
-  await followOrganisation(deps)
-  await bot.service.idle()
-}
-
-const members = () => membersOf(bot, bot.as('shenzhenPresident').conversation(channelId))
-const inChannel = () => {
-  const reader = bot.as('shenzhenPresident')
-  return reader.messages(channelId).map((message) => reader.render(message))
-}
-const lines = () => inChannel().filter((text) => text.includes('营销小组成员变动'))
-const card = () => inChannel().find((text) => text.includes('营销小组（第十四条）')) ?? ''
 const deputies = async () =>
   (
     await sql`select p.employee_no || ' for ' || o.employee_no || ' ' || t.on_behalf_seat as one from team_seats t

@@ -28,6 +28,8 @@ export interface RecommendationView {
   readonly assessed: readonly AssessedLine[]
   /** Since when the open step waits; null where none does. */
   readonly waitingSince: Date | null
+  /** Since when nobody can be asked to take the open step; null where somebody can. */
+  readonly emptySince: Date | null
   /** By when the open step should be taken, and whether that may still change; null where no limit was set. */
   readonly due: Due | null
   /** The client's channel in Slack, once it is open. */
@@ -66,7 +68,7 @@ async function viewOf(tx: Tx, { row, recommendation }: LoadedRecommendation): Pr
     unitNames: new Map(named.map((one) => [one.id, one.name])),
     criteriaVersionId: row.criteriaVersionId,
     assessed: assess(await criteriaOf(tx, row.criteriaVersionId), row.criteriaValues),
-    waitingSince: await openedAt(tx, row.id, row.round),
+    ...(await openSince(tx, row.id, row.round)),
     due: step
       ? await deadlineOf(tx, { kind: 'recommendation_step', itemId: row.id, round: row.round, stepNo: step.no })
       : null,
@@ -75,9 +77,13 @@ async function viewOf(tx: Tx, { row, recommendation }: LoadedRecommendation): Pr
   }
 }
 
-async function openedAt(tx: Tx, id: number, round: number): Promise<Date | null> {
+async function openSince(
+  tx: Tx,
+  id: number,
+  round: number,
+): Promise<Pick<RecommendationView, 'waitingSince' | 'emptySince'>> {
   const [step] = await tx
-    .select({ openedAt: recommendationSteps.openedAt })
+    .select({ waitingSince: recommendationSteps.openedAt, emptySince: recommendationSteps.emptySince })
     .from(recommendationSteps)
     .where(
       and(
@@ -86,7 +92,7 @@ async function openedAt(tx: Tx, id: number, round: number): Promise<Date | null>
         eq(recommendationSteps.state, 'open'),
       ),
     )
-  return step?.openedAt ?? null
+  return step ?? { waitingSince: null, emptySince: null }
 }
 
 function questionsOf(tx: Tx, id: number) {

@@ -24,6 +24,8 @@ export interface ReviewView extends LoadedReview {
   readonly unitNames: ReadonlyMap<number, string>
   readonly assessed: readonly AssessedLine[]
   readonly waitingSince: Date | null
+  /** Since when nobody can be asked to take the open step; null where somebody can. */
+  readonly emptySince: Date | null
   /** By when the open step should be taken, and whether that may still change; null where no limit was set. */
   readonly due: Due | null
   /** Periods in which an outcome could or can be undone, by round. */
@@ -59,7 +61,7 @@ export async function reviewView(tx: Tx, id: number): Promise<ReviewView | null>
     submitterName: await nameOf(tx, row.submittedBy),
     unitNames: new Map(named.map((one) => [one.id, one.name])),
     assessed: assess(await criteriaOf(tx, row.criteriaVersionId), row.criteriaValues),
-    waitingSince: await openSince(tx, id),
+    ...(await openSince(tx, id)),
     due: step ? await deadlineOf(tx, { kind: 'review_step', itemId: id, round: review.round, stepNo: step.no }) : null,
     graces: await gracesOf(tx, id),
   }
@@ -71,12 +73,12 @@ async function nameOf(tx: Tx, personId: number | null): Promise<string | null> {
   return person?.name ?? null
 }
 
-async function openSince(tx: Tx, id: number): Promise<Date | null> {
+async function openSince(tx: Tx, id: number): Promise<Pick<ReviewView, 'waitingSince' | 'emptySince'>> {
   const [step] = await tx
-    .select({ openedAt: reviewSteps.openedAt })
+    .select({ waitingSince: reviewSteps.openedAt, emptySince: reviewSteps.emptySince })
     .from(reviewSteps)
     .where(and(eq(reviewSteps.reviewId, id), eq(reviewSteps.state, 'open')))
-  return step?.openedAt ?? null
+  return step ?? { waitingSince: null, emptySince: null }
 }
 
 /** Claims a copy for each person; a copy exists once. */

@@ -45,6 +45,7 @@ export function sampleView(
     criteriaVersionId: 1,
     assessed: assess(starterCriteria.bank_wide, { annual_revenue: 1565.98, debt_ratio: 80.5 }),
     waitingSince: new Date('2026-11-25T01:30:00Z'),
+    emptySince: null,
     due: { dueAt: new Date('2026-11-30T10:00:00Z'), provisional: false },
     channelId: null,
     questions: [],

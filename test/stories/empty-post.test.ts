@@ -30,6 +30,7 @@ test('an empty post holds the step and raises an alarm; nobody gets the card, an
     '万科A的推荐停在「支行行长审核」：深圳罗湖区支行目前没有可以办理此步的在任人员。请安排任职；在此之前不会自动通过。'
   await shown(bot, 'administrator', alarm, '[完整记录]')
   await shown(bot, 'luohuManager', alarm)
+  await shown(bot, 'luohuManager', '目前无人可以办理，已请系统管理员安排；满期上移一级，不会自动通过')
   await bot.service.idle()
   expect(cardsOf(bot, number).map(({ key }) => key)).toEqual(['luohuManager'])
   expect(personKeys.filter((key) => bot.as(key).messages().length > 0)).toEqual(['luohuManager', 'administrator'])
@@ -69,7 +70,7 @@ test('after the bank’s time the step goes one level up, told and recorded; the
     positions: ['branch_president'],
     raised_from: { unitId: bot.bank.unit.luohu, positions: ['sub_branch_president'] },
   })
-  await shown(bot, 'shenzhenPresident', '支行行长审核（深圳分行）（岗位空缺，由上一级办理）', '[同意]')
+  await shown(bot, 'shenzhenPresident', '支行行长审核（深圳分行）（岗位空缺，由上一级办理） · 等待决定', '[同意]')
   await shown(
     bot,
     'luohuManager',

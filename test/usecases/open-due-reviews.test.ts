@@ -1,4 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
+import { reviewView } from '../../db/queries/review-card.ts'
+import { reviewCard } from '../../src/slack/cards/review-card.ts'
 import { openDueReviews } from '../../src/usecases/open-due-reviews.ts'
 import { openReview } from '../../src/usecases/open-review.ts'
 import type { SmallBank } from '../support/bank.ts'
@@ -106,6 +108,12 @@ test('a first step at an empty post is held, and the administrators have its car
     expect(cards).toMatchObject([{ person_id: String(bank.person.administrator), asked: false }])
     expect(effects).toHaveLength(1)
   }
+  const reviewId = await openOf(ids[0] ?? 0)
+  const view = await database.db.transaction((tx) => reviewView(tx, reviewId))
+  if (!view) throw new Error('no such review')
+  const copy = { round: 1, stepNo: 1, asked: false, mayUndo: false }
+  const card = reviewCard(view, copy, { language: 'zh', timeZone: 'Asia/Shanghai' })
+  expect(JSON.stringify(card.blocks)).toContain('目前无人可以办理，已请系统管理员安排')
 })
 
 test('a tier whose step the settings give to nobody is left out, and the other one is opened', async () => {

@@ -156,7 +156,8 @@ function stepRow(step: Step, view: RecommendationView, reader: Reader): Piece[] 
   const name = `${stepName(step, view, reader.language)} · `
   if (decision) return [`${markOf(decision)} ${name}`, { bold: decisionLine(decision, reader) }]
   if (step.skipReason) return [`↷ ${name}${term.skip[step.skipReason]}`]
-  if (step.state === 'open') return [`● ${name}`, { bold: text.openLine }, dueText(view.due, reader)]
+  if (step.state === 'open')
+    return [`● ${name}`, { bold: view.emptySince ? text.noPost : text.openLine }, dueText(view.due, reader)]
   return [`○ ${name}${step.state === 'waiting' ? text.waitingLine : text.closedLine}`]
 }
 

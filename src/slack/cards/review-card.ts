@@ -224,7 +224,7 @@ function stepRow(step: ReviewStep, view: ReviewView, { language, timeZone }: Rea
   }
   if (step.skipReason) return [`↷ ${name}${terms[language].reviewSkip[step.skipReason]}`]
   if (step.state === 'open') {
-    const state = step.positions.length > 0 ? text.openLine : text.noPost
+    const state = step.positions.length > 0 && !view.emptySince ? text.openLine : text.noPost
     return [`● ${name}`, { bold: state }, dueText(view.due, { language, timeZone })]
   }
   return [`○ ${name}${step.state === 'waiting' ? text.waitingLine : text.closedLine}`]

@@ -69,6 +69,7 @@ export const recommendationText = words(
     asksAndAnswers: (asked: number, open: number) =>
       `${asked} 条提问${open > 0 ? `，${open} 条待回答` : '，均已回答'}，详见“完整记录”`,
     openLine: '等待决定',
+    noPost: '目前无人可以办理，已请系统管理员安排；满期上移一级，不会自动通过',
     waitingLine: '尚未到此步',
     closedLine: '未办理',
     truncated: '……全文见“完整记录”。',
@@ -204,6 +205,8 @@ export const recommendationText = words(
     asksAndAnswers: (asked: number, open: number) =>
       `${asked} asked, ${open > 0 ? `${open} not answered yet` : 'all answered'}; see “Whole record”`,
     openLine: 'waits for a decision',
+    noPost:
+      'nobody can take this step now; the administrators were told: it goes up a level in time and never passes by itself',
     waitingLine: 'not reached yet',
     closedLine: 'not taken',
     truncated: '… the full text is in “Whole record”.',

@@ -27,7 +27,7 @@ export const reviewText = words(
     openLine: '等待办理',
     waitingLine: '尚未到此步',
     closedLine: '未办理',
-    noPost: '此岗位目前无人可以办理，请系统管理员尽快安排；不会自动通过。',
+    noPost: '目前无人可以办理，已请系统管理员安排；满期上移一级，不会自动通过',
     opinionButton: { retain: '建议保留', downgrade: '建议下调', exit: '建议退出' },
     decisionButton: { retain: '决定保留', downgrade: '决定下调', exit: '决定退出' },
     confirm: (outcome: string) => `批准${outcome}`,
@@ -88,7 +88,8 @@ export const reviewText = words(
     openLine: 'waits',
     waitingLine: 'not yet',
     closedLine: 'not taken',
-    noPost: 'Nobody can take this step now. Administrators, please see to it; it never passes by itself.',
+    noPost:
+      'nobody can take this step now; the administrators were told: it goes up a level in time and never passes by itself',
     opinionButton: { retain: 'Advise: retain', downgrade: 'Advise: downgrade', exit: 'Advise: exit' },
     decisionButton: { retain: 'Decide: retain', downgrade: 'Decide: downgrade', exit: 'Decide: exit' },
     confirm: (outcome: string) => `Approve: ${outcome}`,

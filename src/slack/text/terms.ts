@@ -109,7 +109,7 @@ export const terms = words(
     reviewStep: {
       sub_branch_opinion: '支行行长意见',
       branch_opinion: '分行行长意见',
-      branch_reviews: '分行行长决定',
+      branch_reviews: '分行决定',
       corporate_reviews: '总行公司业务管理部决定',
       head_office_confirms: '总行行长批准',
     } satisfies Terms<ReviewStepKind>,
@@ -230,7 +230,7 @@ export const terms = words(
     reviewStep: {
       sub_branch_opinion: 'Sub-branch president’s opinion',
       branch_opinion: 'Branch president’s opinion',
-      branch_reviews: 'Branch president’s decision',
+      branch_reviews: 'Branch’s decision',
       corporate_reviews: 'Corporate department’s decision',
       head_office_confirms: 'Head-office president’s approval',
     },

@@ -3,6 +3,7 @@ export interface Words {
   commandNoAnswer(command: string): string
   commandBadAnswer(command: string): string
   commandUnknown(command: string): string
+  commandRefused(command: string, code: string): string
   required: string
   badInput: string
   joined: string
@@ -19,6 +20,7 @@ const zh: Words = {
   commandNoAnswer: (command) => `${command} 失败：operation_timeout。应用没有在 3 秒内回应。`,
   commandBadAnswer: (command) => `${command} 失败：dispatch_failed。应用的回答无法使用。`,
   commandUnknown: (command) => `${command} 不是有效的命令。`,
+  commandRefused: (command, code) => `${command} 没有成功：${code}。`,
   required: '请填写此必填项。',
   badInput: '请输入符合要求的内容。',
   joined: '加入了频道',
@@ -36,6 +38,7 @@ const en: Words = {
     `${command} failed with the error "operation_timeout": the app did not respond within 3 seconds.`,
   commandBadAnswer: (command) => `${command} failed with the error "dispatch_failed": the app's answer cannot be used.`,
   commandUnknown: (command) => `${command} is not a valid command.`,
+  commandRefused: (command, code) => `${command} failed with the error "${code}".`,
   required: 'Please complete this required field.',
   badInput: 'Please enter a value of the form asked for.',
   joined: 'joined the channel',

@@ -190,3 +190,32 @@ describe('lists', () => {
     expect(await codeOf(client.conversations.list({ types: 'secret' }))).toBe('invalid_types')
   })
 })
+
+describe('Slack’s own commands', () => {
+  const appName = async () => (await client.users.info({ user: workspace.botUserId })).user?.real_name
+
+  it('/invite and /remove know people and the app by name or handle, /leave takes oneself out', async () => {
+    const [a, b] = [person(), person()]
+    const li = workspace.as(a.id)
+    const channel = workspace.addChannel({ name: `own${++n}`, isPrivate: true, creator: a.id })
+    const members = async () => (await client.conversations.members({ channel })).members?.sort()
+    expect(await li.command(`/invite @${b.name} @${await appName()}`, channel)).toEqual({ ok: true })
+    expect(await members()).toEqual([a.id, b.id, workspace.botUserId].sort())
+    expect(await li.command(`/remove @${b.realName}`, channel)).toEqual({ ok: true })
+    expect(await members()).toEqual([a.id, workspace.botUserId].sort())
+    expect(await li.command(`/remove @${b.realName}`, channel)).toEqual({ ok: false, error: 'not_in_channel' })
+    expect(await li.command('/leave', channel)).toEqual({ ok: true })
+    expect(await members()).toEqual([workspace.botUserId])
+  })
+
+  it.each([
+    ['/invite', 'no_user'],
+    ['/invite @nobody.here', 'user_not_found'],
+  ])('%s is refused in Slackbot’s words', async (line, error) => {
+    const a = person()
+    const li = workspace.as(a.id)
+    const channel = workspace.addChannel({ name: `own${++n}`, isPrivate: true, creator: a.id })
+    expect(await li.command(line, channel)).toEqual({ ok: false, error })
+    expect(li.ephemerals().at(-1)?.text).toBe(`${line.split(' ')[0]} 没有成功：${error}。`)
+  })
+})

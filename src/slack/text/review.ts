@@ -49,7 +49,7 @@ export const reviewText = words(
       retain: (client: string, next: string) => `${client}经复审保留为战略客户，下次复审 ${next}。`,
       downgrade: (client: string, next: string) =>
         `${client}经复审下调为区域性战略客户，列入主办分行名册，下次复审 ${next}。`,
-      exit: (client: string) => `${client}经复审退出战略客户。团队频道停用保留，记录可查；以后可以再次推荐。`,
+      exit: (client: string) => `${client}经复审退出战略客户。退出后团队频道停用，记录可查；以后可以再次推荐。`,
     },
     openTitle: '发起退出复审',
     evidenceLabel: '为什么要复审',

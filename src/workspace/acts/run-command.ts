@@ -6,6 +6,7 @@ import { SlackError } from '../slack-error.ts'
 import type { Conversation, User } from '../state.ts'
 import { wordsFor } from '../words.ts'
 import type { World } from '../world.ts'
+import { ownCommand } from './own-command.ts'
 import { actingUser, type Outcome, ownConversation } from './person.ts'
 import { applyReply } from './reply.ts'
 
@@ -21,6 +22,12 @@ export async function runCommand(world: World, userId: string, conversationId: s
   const [command, text] = [match[1] as string, (match[2] ?? '').trim()]
   const words = wordsFor(user.locale)
   const spec = world.commands?.find((one) => one.command === command)
+  try {
+    if (ownCommand(world, user, conversation, command, text)) return { ok: true }
+  } catch (error) {
+    if (!(error instanceof SlackError)) throw error
+    return refuse(world, conversation, user, words.commandRefused(command, error.code), error.code)
+  }
   if (world.commands && !spec)
     return refuse(world, conversation, user, words.commandUnknown(command), 'unknown_command')
   if (conversation.archived) throw new SlackError('is_archived')

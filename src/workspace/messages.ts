@@ -4,6 +4,7 @@ import { tellMessage, tellMessageChange } from './deliver/events.ts'
 import { nextTs } from './ids.ts'
 import type { MessageContent } from './message-content.ts'
 import { SlackError } from './slack-error.ts'
+import { shareShown } from './slack-files.ts'
 import type { Conversation, Ephemeral, Message } from './state.ts'
 import type { World } from './world.ts'
 
@@ -21,6 +22,7 @@ export function postMessage(
   const message: Message = { ...blankMessage(world.state.lastTs, author), ...content }
   if (root) message.threadTs = root.ts
   conversation.messages.set(message.ts, message)
+  shareShown(world, conversation, content.blocks)
   if (!author.byBot) conversation.lastRead.set(author.user, message.ts)
   conversationChanged(world, conversation)
   tellMessage(world, conversation, message)
@@ -80,6 +82,7 @@ export function editMessage(
   const onlyText = content.text !== undefined && content.blocks === undefined
   const before = { ...message }
   Object.assign(message, content)
+  if (conversation.messages.has(message.ts)) shareShown(world, conversation, content.blocks)
   if (onlyText) {
     message.blocks = []
     world.state.lastTs = nextTs(world.state.lastTs, world.now())

@@ -14,6 +14,8 @@ export interface Rules {
   /** Canvases and file uploads can be switched off for a workspace. */
   canvases: boolean
   fileUploads: boolean
+  /** How long Slack works on a file after its upload was completed, before blocks may show it; ms of the workspace's clock. */
+  fileProcessingMs: number
   /** Bots are refused `conversations.unarchive`, as Slack's page warns. */
   botMayUnarchive: boolean
   /** Letters outside ASCII in channel names: Slack's pages disagree. */
@@ -80,6 +82,7 @@ export function defaultRules(ackMs: number): Rules {
     paidPlan: true,
     canvases: true,
     fileUploads: true,
+    fileProcessingMs: 0,
     botMayUnarchive: false,
     unicodeChannelNames: true,
     messagesTab: true,

@@ -13,6 +13,7 @@ import type {
   PageState,
   PageView,
 } from './protocol.ts'
+import { fileAddress, withPictures } from './slack-files.ts'
 import type { Conversation, Ephemeral, Message, User, View } from './state.ts'
 import type { World } from './world.ts'
 
@@ -96,9 +97,9 @@ export function messageFor(world: World, conversation: Conversation, message: Me
     ...(threadTs ? { threadTs } : {}),
     author: authorOf(world, message),
     text,
-    blocks,
-    attachments,
-    files: message.files.map((id) => fileFor(world, id)),
+    blocks: withPictures(world, blocks, userId),
+    attachments: withPictures(world, attachments, userId),
+    files: message.files.map((id) => fileFor(world, id, userId)),
     ephemeral: isEphemeral(message),
     edited: message.edited !== undefined,
     pinned: conversation.pins.has(ts),
@@ -112,9 +113,9 @@ function isEphemeral(message: Message | Ephemeral): message is Ephemeral {
   return 'onlyFor' in message
 }
 
-function fileFor(world: World, id: string): PageMessage['files'][number] {
+function fileFor(world: World, id: string, userId: string): PageMessage['files'][number] {
   const file = world.state.files.get(id)
-  return { id, name: file?.name ?? id, title: file?.title ?? id, size: file?.size ?? 0, url: `/files/${id}` }
+  return { id, name: file?.name ?? id, title: file?.title ?? id, size: file?.size ?? 0, url: fileAddress(id, userId) }
 }
 
 function authorOf(world: World, message: Message): PageMessage['author'] {
@@ -146,7 +147,7 @@ function textsIn(value: unknown): string[] {
 }
 
 /** A modal or home for the page. */
-export function viewFor(view: View): PageView {
+export function viewFor(world: World, view: View): PageView {
   return {
     id: view.id,
     hash: view.hash,
@@ -154,7 +155,7 @@ export function viewFor(view: View): PageView {
     title: view.title,
     ...(view.submit === null ? {} : { submit: view.submit }),
     close: view.close ?? '',
-    blocks: view.blocks,
+    blocks: withPictures(world, view.blocks, view.userId),
     state: computeState(view.blocks, view.typed),
     errors: view.errors,
     trouble: view.trouble,

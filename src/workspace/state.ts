@@ -122,6 +122,8 @@ export interface StoredFile {
   /** Base64; absent until the bytes were sent. */
   content?: string
   complete: boolean
+  /** When the upload was completed, in ms. */
+  completed?: number
   /** Where it was shared. */
   channels?: string[]
 }

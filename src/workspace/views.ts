@@ -3,15 +3,17 @@ import { keepTyped } from './block-kit/input-state.ts'
 import { checkView, fillIds } from './block-kit/validate.ts'
 import { newId, newSecret } from './ids.ts'
 import { argumentError, SlackError } from './slack-error.ts'
+import { checkSlackFiles } from './slack-files.ts'
 import type { View } from './state.ts'
 import type { World } from './world.ts'
 
 type Raw = Record<string, unknown>
 
 /** Checks a view as `views.*` do and gives its fields; `pointer` is where it stands in the call, for the messages. */
-export function readView(value: unknown, pointer = '/view'): Raw {
+export function readView(world: World, value: unknown, pointer = '/view'): Raw {
   if (JSON.stringify(value ?? null).length > viewLimits.bytes) throw new SlackError('view_too_large')
-  const mistakes = checkView(value, pointer)
+  const shape = checkView(value, pointer)
+  const mistakes = shape.length > 0 ? shape : checkSlackFiles(world, value, pointer)
   if (mistakes.length) throw argumentError('invalid_arguments', mistakes)
   return value as Raw
 }

@@ -42,11 +42,11 @@ export function createEyes(world: World, id: string): Eyes {
     },
     view() {
       const top = stackOf(world, id).at(-1)
-      return top ? viewFor(top) : null
+      return top ? viewFor(world, top) : null
     },
     home() {
       const home = homeOf(world, id)
-      return home ? viewFor(home) : null
+      return home ? viewFor(world, home) : null
     },
   }
 }

@@ -202,5 +202,5 @@ async function submit(person: Person, view: PageView): Promise<SubmitResult> {
   const still = world.state.views.get(view.id)
   if (outcome.error === 'no_answer' || outcome.error === 'bad_answer') return { closed: false, trouble: outcome.error }
   if (still && Object.keys(still.errors).length > 0) return { closed: false, errors: still.errors }
-  return { closed: !still, ...(top ? { view: viewFor(top) } : {}) }
+  return { closed: !still, ...(top ? { view: viewFor(world, top) } : {}) }
 }

@@ -17,7 +17,7 @@ export function applyReply(world: World, target: ResponseTarget, body: Record<st
     if (original) removeMessage(world, conversation, original)
     return
   }
-  const content = readNewContent(body)
+  const content = readNewContent(world, body)
   if (body.replace_original === true || body.replace_original === 'true') {
     if (!original) throw new SlackError('message_not_found')
     // A replacement is whole: what it does not bring is gone.

@@ -76,10 +76,10 @@ function followAction(world: World, view: View, body: Record<string, unknown>): 
     case 'errors':
       return showErrors(view, body.errors)
     case 'update':
-      updateView(world, view, readView(body.view), undefined)
+      updateView(world, view, readView(world, body.view), undefined)
       return true
     case 'push':
-      pushView(world, view.userId, readView(body.view))
+      pushView(world, view.userId, readView(world, body.view))
       return true
     case 'clear':
       closeFrom(world, stackOf(world, view.userId)[0] ?? view)

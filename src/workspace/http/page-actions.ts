@@ -27,7 +27,7 @@ type Handlers = {
 
 const withViews = async (world: World, userId: string, outcome: Promise<Outcome>): Promise<PageAnswer> => {
   const done = await outcome
-  return { ...done, views: stackOf(world, userId).map(viewFor) }
+  return { ...done, views: stackOf(world, userId).map((view) => viewFor(world, view)) }
 }
 
 const handlers: Handlers = {

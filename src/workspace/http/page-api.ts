@@ -60,10 +60,11 @@ function read(world: World, path: string, query: URLSearchParams): object | null
   if (path === 'switches') return readSwitches(world)
   const user = actingUser(world, query.get('as') ?? '')
   if (path === 'state') return stateFor(world, user)
-  if (path === 'views') return { stack: stackOf(world, user.id).map(viewFor) } satisfies PageViews
+  if (path === 'views')
+    return { stack: stackOf(world, user.id).map((view) => viewFor(world, view)) } satisfies PageViews
   if (path === 'home') {
     const home = homeOf(world, user.id)
-    return { home: home ? viewFor(home) : null } satisfies PageHome
+    return { home: home ? viewFor(world, home) : null } satisfies PageHome
   }
   if (!path.startsWith('conversation/')) return null
   return conversationFor(world, visibleConversation(world, path.slice('conversation/'.length), user.id), user.id)

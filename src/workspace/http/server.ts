@@ -4,6 +4,7 @@ import type { SocketMode } from '../deliver/socket-mode.ts'
 import type { ApiParts } from '../methods/call-method.ts'
 import { receiveUpload } from '../methods/files.ts'
 import { SlackError } from '../slack-error.ts'
+import { maySeeFile, pictureType } from '../slack-files.ts'
 import type { World } from '../world.ts'
 import { serveApi } from './api.ts'
 import { readBody, readFields, readUpload, sendJson, sendText } from './body.ts'
@@ -22,7 +23,7 @@ export function createHttpServer(world: World, sockets: SocketMode, parts: ApiPa
     if (root === 'api') return serveApi(world, parts, name, request, response)
     if (root === 'response') return serveResponseUrl(world, name, request, response)
     if (root === 'upload') return serveUpload(world, name, request, response)
-    if (root === 'files') return serveFile(world, name, response)
+    if (root === 'files') return serveFile(world, name, request, response)
     if (root === 'page-api') return servePageApi(world, name, request, response)
     if (root === 'oauth' && name === 'v2/authorize') return serveAuthorize(world, request, response)
     const asset = root === '' ? '' : root === 'page' ? name : null
@@ -79,12 +80,19 @@ async function serveUpload(
   else sendText(response, outcome === 'not_found' ? 404 : 400, 'text/plain', outcome)
 }
 
-function serveFile(world: World, id: string, response: ServerResponse): void {
+/** A file for whoever may see it: a person of the page by `as`, an app or its user by a token, as Slack's `url_private` wants. */
+function serveFile(world: World, id: string, request: IncomingMessage, response: ServerResponse): void {
   const file = world.state.files.get(id)
-  if (!file?.complete || file.content === undefined) {
+  const viewer = new URL(request.url ?? '', world.url()).searchParams.get('as') ?? tokenOwner(world, request)
+  if (!file?.complete || file.content === undefined || viewer === null || !maySeeFile(world, file, viewer)) {
     sendText(response, 404, 'text/plain', 'not found\n')
     return
   }
   response.setHeader('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`)
-  sendText(response, 200, 'application/octet-stream', Buffer.from(file.content, 'base64'))
+  sendText(response, 200, pictureType(file) ?? 'application/octet-stream', Buffer.from(file.content, 'base64'))
+}
+
+function tokenOwner({ state, userTokens }: World, { headers }: IncomingMessage): string | null {
+  const token = headers.authorization?.replace(/^Bearer /i, '') ?? ''
+  return token === state.botToken ? state.app.botUserId : (userTokens.get(token) ?? null)
 }

@@ -48,6 +48,7 @@ const ruleShapes: Record<keyof PageRules, z.ZodType> = {
   paidPlan: z.boolean(),
   canvases: z.boolean(),
   fileUploads: z.boolean(),
+  fileProcessingMs: z.number().min(0),
   botMayUnarchive: z.boolean(),
   unicodeChannelNames: z.boolean(),
   messagesTab: z.boolean(),

@@ -53,7 +53,7 @@ function update(world: World, args: Args): Record<string, unknown> {
   if (typeof args.text === 'string' && tooLongToUpdate(args.text)) throw new SlackError('msg_too_long')
   const age = world.now() - Number(message.ts) * 1000
   if (world.rules.editWindowMs !== null && age > world.rules.editWindowMs) throw new SlackError('edit_window_closed')
-  const content = readContent(args)
+  const content = readContent(world, args)
   if (Object.keys(content).length === 0) throw new SlackError('no_text')
   editMessage(world, conversation, message, content)
   const shown = presentMessage(world, conversation, message, true)
@@ -68,7 +68,7 @@ export const chatMethods: Record<string, Method> = {
     required: ['channel'],
     run(world, args) {
       const conversation = messageTarget(world, args.channel, threadArg(args))
-      const content = readNewContent(args)
+      const content = readNewContent(world, args)
       const message = postMessage(world, conversation, { user: me(world), byBot: true }, content, threadArg(args))
       return { channel: conversation.id, ts: message.ts, message: presentMessage(world, conversation, message, true) }
     },
@@ -91,7 +91,7 @@ export const chatMethods: Record<string, Method> = {
     run(world, args) {
       const conversation = messageTarget(world, args.channel, threadArg(args))
       if (!conversation.members.has(String(args.user))) throw new SlackError('user_not_in_channel')
-      const content = readNewContent(args)
+      const content = readNewContent(world, args)
       const author = { user: me(world), byBot: true }
       return { message_ts: postEphemeral(world, conversation, author, String(args.user), content, threadArg(args)).ts }
     },

@@ -3,6 +3,7 @@ import { tellEvent } from '../deliver/events.ts'
 import { newId } from '../ids.ts'
 import { postMessage } from '../messages.ts'
 import { argumentError, SlackError } from '../slack-error.ts'
+import { isProcessed, maySeeFile, pictureType } from '../slack-files.ts'
 import type { StoredFile } from '../state.ts'
 import type { World } from '../world.ts'
 import { type Args, type Method, me } from './method.ts'
@@ -40,7 +41,12 @@ function complete(world: World, args: Args): Record<string, unknown> {
   if (files.length === 0) throw new SlackError('file_not_found')
   const channel = args.channel_id ? joinedConversation(world, args.channel_id, me(world)) : null
   for (const { file, title } of files) {
-    Object.assign(file, { complete: true, title: title ?? file.title, channels: channel ? [channel.id] : [] })
+    Object.assign(file, {
+      complete: true,
+      completed: world.now(),
+      title: title ?? file.title,
+      channels: channel ? [channel.id] : [],
+    })
     tellEvent(world, 'file_created', () => aboutFile(file))
   }
   if (channel) {
@@ -77,9 +83,13 @@ function remove(world: World, args: Args): Record<string, unknown> {
 }
 
 function info(world: World, args: Args): Record<string, unknown> {
-  const { id, name, title, size, user, created, channels = [] } = known(world, args)
+  const file = known(world, args)
+  if (!maySeeFile(world, file, me(world))) throw new SlackError('not_visible')
+  const { id, name, title, size, user, created, channels = [] } = file
   const url_private = `${world.url()}/files/${id}`
-  return { file: { id, name, title, size, user, created, timestamp: created, channels, url_private } }
+  // Empty until Slack is done with it (slackapi/java-slack-sdk#1349).
+  const mimetype = isProcessed(world, file) ? (pictureType(file) ?? 'application/octet-stream') : ''
+  return { file: { id, name, title, mimetype, size, user, created, timestamp: created, channels, url_private } }
 }
 
 /** The bytes sent to an upload address; the number must be the one announced. */

@@ -12,7 +12,7 @@ export const scheduledMethods: Record<string, Method> = {
     required: ['channel', 'post_at'],
     run(world, args) {
       const conversation = messageTarget(world, args.channel, threadArg(args))
-      const content = readNewContent(args)
+      const content = readNewContent(world, args)
       const waiting = schedule(world, conversation, args.post_at, content, threadArg(args))
       return {
         channel: conversation.id,

@@ -19,10 +19,10 @@ interface PictureProps {
   size: 'block' | 'accessory' | 'context'
 }
 
-/** A picture; where it cannot be loaded (a bank's network seldom lets it) its description stands instead. */
+/** A picture; where it cannot be loaded, or is a file the person may not see, its description stands instead. */
 export function Picture({ url, alt = '', size }: PictureProps) {
   const [broken, setBroken] = useState(false)
-  const usable = url !== undefined && /^https?:/i.test(url) && !broken
+  const usable = url !== undefined && /^(https?:|\/files\/)/i.test(url) && !broken
   if (usable) return <img class={`picture picture-${size}`} src={url} alt={alt} onError={() => setBroken(true)} />
   return (
     <span class={`picture picture-${size} picture-broken`} role="img" aria-label={alt} title={alt}>

@@ -17,6 +17,7 @@ const ruleKinds: Record<keyof PageRules, RuleKind> = {
   paidPlan: 'switch',
   canvases: 'switch',
   fileUploads: 'switch',
+  fileProcessingMs: 'number',
   unicodeChannelNames: 'switch',
   messagesTab: 'switch',
   homeTab: 'switch',

@@ -1,14 +1,17 @@
 import { z } from 'zod'
 import { isRefusal } from '../src/domain/refusal.ts'
 import { firstWord, meansPerson, plainArgument } from '../src/slack/argument.ts'
+import type { Block } from '../src/slack/blocks.ts'
 import { readId } from '../src/slack/cards/button-value.ts'
 import { clientActions, clientCardMessage, foundClientsMessage } from '../src/slack/cards/client-card.ts'
+import { pictureBlocks } from '../src/slack/cards/figures-picture.ts'
 import type { ActionContext, CommandContext, Gesture, GestureContext } from '../src/slack/gesture.ts'
 import { readerOf, refusalMessage, sentence } from '../src/slack/reader.ts'
 import { clientText } from '../src/slack/text/client.ts'
 import { accountsOfTeam } from '../src/usecases/addresses.ts'
 import { readClientCard, searchClients } from '../src/usecases/client-card.ts'
 import { onlyHit } from '../src/usecases/client-meant.ts'
+import { pictureForReader } from '../src/usecases/figures/client-picture.ts'
 import { openAdoption } from './channel-adopt.ts'
 
 const pageSize = 8
@@ -61,5 +64,8 @@ async function showClient(context: GestureContext, clientId: number): Promise<vo
   const card = await readClientCard(context.deps, actor.personId, clientId)
   if (isRefusal(card)) return context.tell(refusalMessage(card, context.language))
   const accounts = await accountsOfTeam(context.deps, clientId)
-  await context.tell(clientCardMessage(card, accounts, readerOf(context)))
+  const reader = readerOf(context)
+  const picture = await pictureForReader(context.deps, clientId, reader.language)
+  const drawn = (blocks?: readonly Block[]) => clientCardMessage(card, accounts, reader, blocks)
+  await context.tell(drawn(pictureBlocks(picture, reader.language)), drawn())
 }

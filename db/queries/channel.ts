@@ -5,6 +5,7 @@ import { clientChannels } from '../schema/client-channels.ts'
 import { people } from '../schema/people.ts'
 import { slackAccounts } from '../schema/slack-accounts.ts'
 import { type invitations, teamSeats } from '../schema/team-seats.ts'
+import { idArray } from './arrays.ts'
 
 export type ChannelRow = typeof clientChannels.$inferSelect
 
@@ -27,6 +28,15 @@ export async function wantChannel(tx: Tx, clientId: number): Promise<void> {
 export async function anyChannelOf(tx: Tx, clientId: number): Promise<ChannelRow | null> {
   const [row] = await tx.select().from(clientChannels).where(eq(clientChannels.clientId, clientId))
   return row ?? null
+}
+
+/** Those of these clients that have an open channel. */
+export async function withOpenChannel(tx: Tx, clientIds: readonly number[]): Promise<number[]> {
+  const rows = await tx
+    .select({ clientId: clientChannels.clientId })
+    .from(clientChannels)
+    .where(sql`${clientChannels.clientId} = any(${idArray(clientIds)}) and ${clientChannels.state} = 'open'`)
+  return rows.map(({ clientId }) => clientId)
 }
 
 /** The client's channel that Slack knows by this id, in use or not; null = it is none of ours. */

@@ -97,10 +97,10 @@ export async function saveCalendar(tx: Tx, rows: readonly CalendarRow[]): Promis
 }
 
 /**
- * Keeps figures beside those that are there, and has their clients held against the criteria. Throws where a client is not
- * there.
+ * Keeps figures beside those that are there, and has their clients held against the criteria; gives these clients. Throws
+ * where a client is not there.
  */
-export async function saveFigures(tx: Tx, rows: readonly FigureRow[], now: Date): Promise<void> {
+export async function saveFigures(tx: Tx, rows: readonly FigureRow[], now: Date): Promise<number[]> {
   const codes = [...new Set(rows.map(({ clientCode }) => clientCode))]
   const found = await tx.execute<{ code: string; id: string }>(sql`
     select code, id from clients where code = any(${textArray(codes)}) order by id for update`)
@@ -111,7 +111,9 @@ export async function saveFigures(tx: Tx, rows: readonly FigureRow[], now: Date)
     return { ...figure, clientId, enteredBy: null }
   })
   await insertFigures(tx, figures, now)
-  await wantChecks(tx, [...idOf.values()], now)
+  const clientIds = [...idOf.values()]
+  await wantChecks(tx, clientIds, now)
+  return clientIds
 }
 
 /** One column of the rows as one parameter; text for dates too. */

@@ -122,6 +122,11 @@ function headed(heading: readonly Piece[]): types.RichTextSection[] {
   return heading.length === 0 ? [] : [{ type: 'rich_text_section', elements: heading.flatMap(element) }]
 }
 
+/** A picture that the bot has uploaded, and the same in words. */
+export function picture(fileId: string, altText: string): Block {
+  return { type: 'image', slack_file: { id: fileId }, alt_text: clip(altText, blockLimits.image.altText) }
+}
+
 /** Small print. */
 export function context(...texts: readonly string[]): Block {
   return { type: 'context', elements: texts.map((text) => plain(text, 300)) }

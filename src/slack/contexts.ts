@@ -39,22 +39,23 @@ export function gestureContext(base: ContextDeps, origin: Origin): GestureContex
     language: base.languages.of(origin.userId),
     timeZone: base.timeZone(),
     actor: (source) => findActor(base, origin.userId, source),
-    tell: (message) => tell(base, origin, message),
+    tell: (message, plainer) => tell(base, origin, message, plainer),
   }
 }
 
 /** Answers where the person is: by the click's own answer, else by a direct message. */
-async function tell(base: ContextDeps, origin: Origin, message: Message): Promise<void> {
-  if (origin.respond) {
+async function tell(base: ContextDeps, origin: Origin, message: Message, plainer?: Message): Promise<void> {
+  const tries = plainer ? [message, plainer] : [message]
+  for (const one of origin.respond ? tries : []) {
     try {
-      await origin.respond({ ...message, response_type: 'ephemeral', replace_original: false })
+      await origin.respond?.({ ...one, response_type: 'ephemeral', replace_original: false })
       return
     } catch (error) {
-      base.log.warn({ error: String(error) }, 'an answer by response_url failed; sent as a direct message')
+      base.log.warn({ error: String(error) }, 'an answer by response_url failed; sent plainer or as a direct message')
     }
   }
   const direct = await base.gateway.openDm(origin.userId)
-  const sent = direct.ok ? await base.gateway.postMessage({ channel: direct.value }, message) : direct
+  const sent = direct.ok ? await base.gateway.postMessage({ channel: direct.value }, plainer ?? message) : direct
   if (!sent.ok) base.log.warn({ failure: sent.failure.error }, 'an answer to a person was lost')
 }
 

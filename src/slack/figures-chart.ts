@@ -6,11 +6,22 @@ import { signs } from './text/signs.ts'
 import { terms } from './text/terms.ts'
 import type { Language } from './text/words.ts'
 
-/** In pixels; twice what Slack shows, so that it stays sharp. */
-const cell = { width: 640, height: 360, title: 72, gap: 16 } as const
+/** A picture's measures in pixels, and how many metrics fit it that can still be read. */
+interface Layout {
+  readonly width: number
+  readonly height: number
+  readonly title: number
+  readonly gap: number
+  readonly titleSize: number
+  readonly size: number
+  readonly most: number
+}
 
-/** So many metrics fit one picture that can still be read. */
-const mostSeries = 8
+/** `file` is opened in a viewer; `card` stands in a message, which shows it about 480 pixels wide. */
+const layouts = {
+  file: { width: 640, height: 360, title: 72, gap: 16, titleSize: 30, size: 18, most: 8 },
+  card: { width: 440, height: 250, title: 52, gap: 12, titleSize: 24, size: 19, most: 4 },
+} as const satisfies Record<string, Layout>
 
 /** Periods shown of each metric: the newest. */
 const mostPoints = 12
@@ -25,14 +36,19 @@ const colours = { line: '#1f5fbf', threshold: '#c0392b', ink: '#1d1c1d', faint: 
  * A client's figures as a PNG, made on this machine: a small chart a metric, with the threshold of its tier. The libraries and
  * the Chinese font are loaded at the first one.
  */
-export async function drawFigures(chart: FiguresChart, language: Language): Promise<Uint8Array> {
+export async function drawFigures(
+  chart: FiguresChart,
+  language: Language,
+  place: keyof typeof layouts = 'file',
+): Promise<Uint8Array> {
+  const cell = layouts[place]
   const { createCanvas, GlobalFonts } = await import('@napi-rs/canvas')
   for (const part of ['chinese-simplified', 'latin'])
     GlobalFonts.registerFromPath(
       require.resolve(`@fontsource/noto-sans-sc/files/noto-sans-sc-${part}-400-normal.woff2`),
       part === 'latin' ? `${fontFamily} Latin` : fontFamily,
     )
-  const series = chart.series.slice(0, mostSeries)
+  const series = chart.series.slice(0, cell.most)
   const columns = series.length > 1 ? 2 : 1
   const rows = Math.ceil(series.length / columns)
   const width = columns * cell.width + (columns + 1) * cell.gap
@@ -40,10 +56,10 @@ export async function drawFigures(chart: FiguresChart, language: Language): Prom
   const ink = picture.getContext('2d')
   ink.fillStyle = colours.paper
   ink.fillRect(0, 0, picture.width, picture.height)
-  writeTitle(ink, figuresText[language].chartTitle(chart.client))
+  writeTitle(ink, figuresText[language].chartTitle(chart.client), cell)
   for (const [index, one] of series.entries()) {
     const part = createCanvas(cell.width, cell.height)
-    const chart = await drawSeries(part.getContext('2d'), one, language)
+    const chart = await drawSeries(part.getContext('2d'), one, cell, language)
     const x = cell.gap + (index % columns) * (cell.width + cell.gap)
     ink.drawImage(part, x, cell.title + Math.floor(index / columns) * (cell.height + cell.gap))
     // It clears its canvas when it goes.
@@ -54,14 +70,14 @@ export async function drawFigures(chart: FiguresChart, language: Language): Prom
 
 const fonts = `'${fontFamily} Latin', '${fontFamily}'`
 
-function writeTitle(ink: SKRSContext2D, title: string): void {
+function writeTitle(ink: SKRSContext2D, title: string, cell: Layout): void {
   ink.fillStyle = colours.ink
-  ink.font = `30px ${fonts}`
+  ink.font = `${cell.titleSize}px ${fonts}`
   ink.textBaseline = 'middle'
   ink.fillText(title, cell.gap * 2, cell.title / 2)
 }
 
-async function drawSeries(context: SKRSContext2D, series: Series, language: Language) {
+async function drawSeries(context: SKRSContext2D, series: Series, { size }: Layout, language: Language) {
   const { Chart, registerables } = await import('chart.js')
   Chart.register(...registerables)
   const points = series.points.slice(-mostPoints)
@@ -76,7 +92,7 @@ async function drawSeries(context: SKRSContext2D, series: Series, language: Lang
     pointRadius: dashed ? 0 : 5,
   })
   const name = `${series.name[language]}${signs[language].brackets(terms[language].unit[series.unit])}`
-  const font = { family: fonts, size: 18 }
+  const font = { family: fonts, size }
   const chart = new Chart(context as unknown as CanvasRenderingContext2D, {
     type: 'line',
     data: {

@@ -27,11 +27,17 @@ export function createFiles(client: WebClient, { again, once }: Calls) {
         () => null,
       ),
 
-    /** Shares the file in a conversation that the bot is in, with a line of text that Slack reads as markup. */
-    completeUpload: (file: { id: string; title: string }, channel: string, comment: string) =>
+    /**
+     * Shares the file in a conversation that the bot is in, with a line of text that Slack reads as markup; without a
+     * conversation it is the bot's alone until a message of the bot's shows it.
+     */
+    completeUpload: (file: { id: string; title: string }, shared?: { channel: string; comment: string }) =>
       once(
         'files.completeUploadExternal',
-        () => client.files.completeUploadExternal({ files: [file], channel_id: channel, initial_comment: comment }),
+        () => {
+          const place = shared && { channel_id: shared.channel, initial_comment: shared.comment }
+          return client.files.completeUploadExternal({ files: [file], ...place })
+        },
         (answer) => needed(answer.files?.[0]?.id, 'files[0].id'),
       ),
 

@@ -19,8 +19,8 @@ export interface GestureContext {
   readonly timeZone: string
   /** Who this is, or why the bot cannot tell. */
   actor(source: Act['source']): Promise<Actor | Refusal>
-  /** Seen by this person only. */
-  tell(message: Message): Promise<void>
+  /** Seen by this person only. `plainer` where Slack does not take the message: a picture in it is not ready, say. */
+  tell(message: Message, plainer?: Message): Promise<void>
 }
 
 /** A window can be opened: a command or a click, within 3 s. */

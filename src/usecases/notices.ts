@@ -11,7 +11,7 @@ import { openStep, type Recommendation, type Step } from '../domain/recommendati
 import { recommenderOf } from '../domain/recommendation/take-over.ts'
 import { authorityAlarms, calendarAlarms } from './administrator-alarms.ts'
 import { channelNotices } from './channel-notices.ts'
-import { cardInChannel, chartNotice, dryRunNotice } from './criteria/criteria-notices.ts'
+import { chartNotice, dryRunNotice } from './criteria/criteria-notices.ts'
 import { channelKeepers, noticesTo } from './delivery-notice.ts'
 import { deputyNotices } from './deputies/deputy-notices.ts'
 import { entitledTo } from './entitled.ts'
@@ -22,7 +22,7 @@ import { registerReminderNotices } from './register/remind-registers.ts'
 import { openedNotices, reviewCardNotices, reviewOutcomeNotices } from './review-notices.ts'
 import { clientCardNotices, strangerNotices } from './stranger-notices.ts'
 import { leftNotices } from './take-over-notices.ts'
-import { teamNotices } from './team-notices.ts'
+import { cardInChannel, teamNotices } from './team-notices.ts'
 import { unitNotices } from './units/unit-notices.ts'
 
 interface When {

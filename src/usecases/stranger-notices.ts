@@ -1,8 +1,7 @@
 import type { Tx } from '../../db/connection.ts'
-import { anyChannelOf } from '../../db/queries/channel.ts'
 import type { NewEffect } from '../../db/queries/effects.ts'
 import { changeStranger, type StrangerRow, strangerById, strangersOf } from '../../db/queries/stranger.ts'
-import { clientCardNotice, removeNotice } from './team-notices.ts'
+import { cardInChannel, removeNotice } from './team-notices.ts'
 
 /**
  * Has everybody who was told of a stranger see how it now stands, the client's card hidden or shown again, and the stranger
@@ -22,8 +21,7 @@ export async function strangerNotices(tx: Tx, strangerId: number): Promise<NewEf
 
 /** The client's card in its open channel, drawn as who is there now allows; before anything else that waits. */
 export async function clientCardNotices(tx: Tx, clientId: number): Promise<NewEffect[]> {
-  const channel = await anyChannelOf(tx, clientId)
-  return channel?.state === 'open' ? [{ ...clientCardNotice(clientId), priority: 0 }] : []
+  return (await cardInChannel(tx, clientId)).map((notice) => ({ ...notice, priority: 0 }))
 }
 
 /** Tells somebody who answers for the channel from now on of the strangers in it. */

@@ -26,6 +26,12 @@ export async function teamNotices(
   ]
 }
 
+/** Redraws the client's card where the client has an open channel. */
+export async function cardInChannel(tx: Tx, clientId: number): Promise<NewEffect[]> {
+  const channel = await anyChannelOf(tx, clientId)
+  return channel?.state === 'open' ? [clientCardNotice(clientId)] : []
+}
+
 /** Redraws the client's card in its channel. */
 export function clientCardNotice(clientId: number): NewEffect {
   return ofChannel(clientId, 'channel_welcome', {}, 'welcome')

@@ -98,7 +98,7 @@ test('labels, values and thresholds leave ink, Chinese ones each their own', asy
     const series = [
       { name: { zh: name, en: name }, unit: 'percent' as const, points: [{ period: '2026Q1', value }], threshold },
     ]
-    return drawFigures({ client: '中集集团', on: '2026-11-25', series }, 'zh')
+    return drawFigures({ client: '中集集团', series }, 'zh')
   }
   const pictures = await Promise.all([
     draw('总资产', 1, 2),

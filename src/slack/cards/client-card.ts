@@ -36,8 +36,17 @@ export const clientActions = { show: 'client_show', next: 'client_next' } as con
 /** Where each member of a team stands in Slack, by person. */
 export type Accounts = ReadonlyMap<number, string>
 
-/** The card that is pinned in a client's channel, and what `/client` shows: who the client is, and the team by seat. */
-export function clientCardMessage(card: ClientCard, accounts: Accounts, reader: Reader): Message {
+/**
+ * The card that is pinned in a client's channel, and what `/client` shows: who the client is, and the team by seat.
+ *
+ * @param figures the picture of its figures, by `pictureBlocks`
+ */
+export function clientCardMessage(
+  card: ClientCard,
+  accounts: Accounts,
+  reader: Reader,
+  figures: readonly Block[] = [],
+): Message {
   const text = clientText[reader.language]
   const { client } = card
   const title = client.state === 'designated' ? text.welcome(client.shortName) : client.shortName
@@ -49,6 +58,7 @@ export function clientCardMessage(card: ClientCard, accounts: Accounts, reader: 
       ...(card.grace ? [context(runningLine(card.grace, reader))] : []),
       ...(client.state === 'designated' || card.grace ? teamBlocks(card, accounts, reader) : []),
       ...criteriaBlocks(card.assessed, reader),
+      ...figures,
       figuresActions(client.id, reader.language),
       ...(client.state === 'designated' ? [unitsAction(client.id, reader.language)] : []),
     ],

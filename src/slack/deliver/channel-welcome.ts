@@ -1,13 +1,15 @@
 import { newestSubmitted } from '../../../db/queries/client.ts'
 import { accountsOfTeam } from '../../usecases/addresses.ts'
 import { clientCard } from '../../usecases/client-card.ts'
+import { followCard, picturesNow } from '../../usecases/figures/client-picture.ts'
 import { ask } from '../../usecases/transact.ts'
 import { clientCardMessage, hiddenCardMessage } from '../cards/client-card.ts'
+import { pictureBlocks } from '../cards/figures-picture.ts'
 import type { SlackFailure } from '../slack-error.ts'
 import { channelWork, frozenOf, keepInChannel } from './client-payload.ts'
 import { type DeliverDeps, dead, done, failed, type OutgoingKind, overtaken } from './kind.ts'
 import { postOnce } from './post-once.ts'
-import { minimalOf, reportRefused, sendFitting } from './send-fitting.ts'
+import { minimalOf, reportRefused, sendPictured } from './send-fitting.ts'
 
 /** The client's card in its channel: posted once, redrawn when the client, its team or who may read it has changed. */
 export const outgoing: OutgoingKind = {
@@ -16,32 +18,43 @@ export const outgoing: OutgoingKind = {
     const work = await channelWork(with_, effect.payload, async (tx, work) => ({
       ...(await frozenOf(tx, work)),
       card: await clientCard(tx, work.client.id),
+      pictures: await picturesNow(tx, work.client.id, work.reader.language, work),
     }))
     if (!work?.card) return overtaken
-    const { channelId, welcomeTs } = work.channel
+    const { client, reader, pictures } = work
+    const { channelId, welcomeTs, returns } = work.channel
     if (channelId === null) return dead('the channel was not opened')
-    const accounts = await accountsOfTeam(with_.deps, work.client.id)
-    const message = work.frozen
-      ? hiddenCardMessage(work.client.shortName, work.reader.language)
-      : clientCardMessage({ ...work.card, channelId: null }, accounts, work.reader)
-    const minimal = minimalOf(message, work.reader.language)
+    const accounts = await accountsOfTeam(with_.deps, client.id)
+    const card = { ...work.card, channelId: null }
+    const plain = work.frozen
+      ? hiddenCardMessage(client.shortName, reader.language)
+      : clientCardMessage(card, accounts, reader)
+    // A picture that is not there yet comes by itself.
+    const pictured = pictures.wanted?.row
+      ? clientCardMessage(card, accounts, reader, pictureBlocks(pictures.wanted, reader.language))
+      : null
+    const minimal = minimalOf(plain, reader.language)
+    const follow = (withoutPicture: boolean) =>
+      followCard(with_.deps, { clientId: client.id, language: reader.language }, pictures, withoutPicture)
     if (welcomeTs !== null) {
-      const { result: updated, refused } = await sendFitting(message, minimal, (one) =>
-        with_.gateway.updateMessage({ channel: channelId, ts: welcomeTs }, one),
-      )
-      await reportFor(with_, work.client.id, refused)
-      if (updated.ok) return done
-      if (updated.failure.error !== 'message_not_found') return failed(updated.failure)
+      const at = { channel: channelId, ts: welcomeTs }
+      const updated = await sendPictured(pictured, plain, minimal, (one) => with_.gateway.updateMessage(at, one))
+      await reportFor(with_, client.id, updated.refused)
+      if (updated.result.ok) {
+        await follow(updated.withoutPicture)
+        return done
+      }
+      if (updated.result.failure.error !== 'message_not_found') return failed(updated.result.failure)
     }
-    const { returns } = work.channel
     const time = returns === 0 ? '' : `/return/${returns}`
     const subject = `welcome/${channelId}${time}${welcomeTs === null ? '' : `/after/${welcomeTs}`}`
-    const { result: posted, refused } = await sendFitting(message, minimal, (one) =>
+    const posted = await sendPictured(pictured, plain, minimal, (one) =>
       postOnce(with_, subject, effect.id, { channel: channelId }, one),
     )
-    if (!posted.ok) return failed(posted.failure)
-    await keepInChannel(with_.deps, { clientId: work.client.id, channelId }, { welcomeTs: posted.value.ts })
-    await reportFor(with_, work.client.id, refused)
+    if (!posted.result.ok) return failed(posted.result.failure)
+    await keepInChannel(with_.deps, { clientId: client.id, channelId }, { welcomeTs: posted.result.value.ts })
+    await follow(posted.withoutPicture)
+    await reportFor(with_, client.id, posted.refused)
     return done
   },
 }

@@ -3,9 +3,8 @@ import type { Tx } from '../../../db/connection.ts'
 import { setChannel } from '../../../db/queries/channel.ts'
 import { type ClientRow, channelOf, clientById } from '../../../db/queries/client.ts'
 import { runningGrace } from '../../../db/queries/review-grace.ts'
-import { strangersOf } from '../../../db/queries/stranger.ts'
-import { isFrozen } from '../../domain/team/stranger.ts'
 import type { Policy } from '../../policy.ts'
+import { isChannelFrozen } from '../../usecases/channel-frozen.ts'
 import { ask, type Deps, type Moment, transact } from '../../usecases/transact.ts'
 import type { Reader } from '../cards/recommendation-lines.ts'
 import type { DeliverDeps } from './kind.ts'
@@ -57,9 +56,8 @@ async function hasTeam(tx: Tx, { id, state }: ClientRow): Promise<boolean> {
 }
 
 /** Whether somebody is there in whose presence nothing confidential stands in the channel (Art. 14). */
-export async function frozenOf(tx: Tx, { client, channel, policy }: ChannelWork): Promise<{ frozen: boolean }> {
-  const present = (await strangersOf(tx, client.id)).map(({ kind }) => kind)
-  return { frozen: isFrozen(channel.sharedOutside, present, policy) }
+export async function frozenOf(tx: Tx, { client, policy }: ChannelWork): Promise<{ frozen: boolean }> {
+  return { frozen: await isChannelFrozen(tx, client.id, policy) }
 }
 
 /** Keeps where the client's card or bookmark is in a channel, unless the client has another channel by now. */

@@ -55,12 +55,13 @@ async function send(
   const { url, fileId } = begun.value
   const uploaded = await gateway.uploadBytes(url, bytes)
   if (!uploaded.ok) return uploaded
-  const shared = await gateway.completeUpload({ id: fileId, title }, channel, `${literal(comment)} ${reference}`)
+  const said = { channel, comment: `${literal(comment)} ${reference}` }
+  const shared = await gateway.completeUpload({ id: fileId, title }, said)
   return shared.ok ? { ok: true, value: { result: shared.value, channel } } : shared
 }
 
 /** A workspace installed before the bot sent files lacks the right to; waiting a week for it would leave the person waiting. */
-function isRefusedForGood({ kind, error }: SlackFailure): boolean {
+export function isRefusedForGood({ kind, error }: SlackFailure): boolean {
   return kind === 'give_up' || error === 'missing_scope'
 }
 

@@ -26,6 +26,20 @@ export async function sendFitting<T>(
   return { result: await send(minimal), refused: result.failure }
 }
 
+/** The same for a message with a picture: where Slack takes it only without, it goes without, and `withoutPicture` says so. */
+export async function sendPictured<T>(
+  pictured: Message | null,
+  plain: Message,
+  minimal: Message,
+  send: (message: Message) => Promise<SlackResult<T>>,
+): Promise<Sent<T> & { readonly withoutPicture: boolean }> {
+  const result = pictured && (await send(pictured))
+  if (result && (result.ok || !tooMuch.has(result.failure.error)))
+    return { result, refused: null, withoutPicture: false }
+  const sent = await sendFitting(plain, minimal, send)
+  return { ...sent, withoutPicture: result !== null && sent.refused === null }
+}
+
 /** The least of a message that can still be acted on: its title and its buttons, and that the rest is in the record. */
 export function minimalOf(whole: Message, language: Language): Message {
   const kept = (type: Block['type']) => whole.blocks.filter((block) => block.type === type)

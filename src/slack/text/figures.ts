@@ -26,6 +26,12 @@ export const figuresText = words(
     chartFile: (client: string, date: string) => `${client}_指标走势_${date}`,
     chartComment: (client: string) => `${client}的主要指标走势。内部资料，请勿外传。`,
     threshold: '标准值',
+    pictureComing: '走势图正在生成，再次查看即可见。',
+    altPoint: (period: string, value: string) => `${period} ${value}`,
+    altLine: (name: string, points: string, threshold: string | null) =>
+      `${name}：${points}${threshold === null ? '' : `（标准值 ${threshold}）`}`,
+    altText: (title: string, lines: readonly string[]) => `${title}。${lines.join('；')}。`,
+    altSeparator: '，',
   },
   {
     enter: 'Enter figures',
@@ -52,5 +58,11 @@ export const figuresText = words(
     chartFile: (client: string, date: string) => `${client}_figures_${date}`,
     chartComment: (client: string) => `Main figures of ${client}. Internal: please do not pass it on.`,
     threshold: 'threshold',
+    pictureComing: 'The chart is being drawn: look again to see it.',
+    altPoint: (period: string, value: string) => `${period} ${value}`,
+    altLine: (name: string, points: string, threshold: string | null) =>
+      `${name}: ${points}${threshold === null ? '' : ` (threshold ${threshold})`}`,
+    altText: (title: string, lines: readonly string[]) => `${title}. ${lines.join('; ')}.`,
+    altSeparator: ', ',
   },
 )

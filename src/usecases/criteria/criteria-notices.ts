@@ -1,5 +1,3 @@
-import type { Tx } from '../../../db/connection.ts'
-import { anyChannelOf } from '../../../db/queries/channel.ts'
 import type { NewEffect } from '../../../db/queries/effects.ts'
 import type { Happening } from '../../domain/event.ts'
 
@@ -13,11 +11,4 @@ export function dryRunNotice({ dryRunId, askedBy }: Extract<Happening, { type: '
 export function chartNotice({ clientId, askedBy }: Extract<Happening, { type: 'chart_asked' }>): NewEffect {
   const payload = { clientId, personId: askedBy }
   return { lane: `client/${clientId}/person/${askedBy}`, kind: 'figures_chart', payload, priority: 1 }
-}
-
-/** The client's card in its channel is drawn anew, where there is an open one. */
-export async function cardInChannel(tx: Tx, clientId: number): Promise<NewEffect[]> {
-  const channel = await anyChannelOf(tx, clientId)
-  if (channel?.state !== 'open') return []
-  return [{ lane: `client/${clientId}/channel`, kind: 'channel_welcome', payload: { clientId }, priority: 2 }]
 }

@@ -1,10 +1,15 @@
+import type { Tx } from '../../../db/connection.ts'
+import { clientById } from '../../../db/queries/client.ts'
 import { currentCriteria } from '../../../db/queries/criteria.ts'
+import { figureHistory } from '../../../db/queries/figures.ts'
 import { tiers } from '../../domain/client/category.ts'
 import type { Criterion, CriterionUnit } from '../../domain/criteria/criteria.ts'
 import { convert } from '../../domain/criteria/unit.ts'
-import { isRefusal, type Refusal } from '../../domain/refusal.ts'
+import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts'
+import { readClientCard } from '../client-card.ts'
 import { type Act, ask, type Deps, transact } from '../transact.ts'
 import { readFiguresOf } from './enter-figures.ts'
+import { metricsInForce } from './metrics-in-force.ts'
 
 /** A metric over time, in one unit. */
 export interface Series {
@@ -18,8 +23,6 @@ export interface Series {
 /** A client's figures as a chart shows them. */
 export interface FiguresChart {
   readonly client: string
-  /** The bank's date. */
-  readonly on: string
   readonly series: readonly Series[]
 }
 
@@ -37,26 +40,39 @@ export async function askForChart(
   }))
 }
 
-/** Reads what a chart shows: the last word on each period, in the unit of the client's tier. */
-export async function readChart(deps: Deps, personId: number, clientId: number): Promise<FiguresChart | Refusal> {
-  const figures = await readFiguresOf(deps, personId, clientId)
-  if (isRefusal(figures)) return figures
-  const { client, metrics, history } = figures
+/** Reads what a chart shows, for whom the client concerns, and the bank's date. */
+export async function readChart(
+  deps: Deps,
+  personId: number,
+  clientId: number,
+): Promise<(FiguresChart & { readonly on: string }) | Refusal> {
+  const card = await readClientCard(deps, personId, clientId)
+  if (isRefusal(card)) return card
   return ask(deps, async (tx, { today }) => {
-    const lines = (await currentCriteria(tx, client.tier ?? tiers[1]))?.criteria.lines ?? []
-    const series = metrics.flatMap(({ key, name, unit: usual }): Series[] => {
-      const line = lines.find((one) => one.key === key)
-      const unit = line?.unit ?? usual
-      // The history ends with the last word on a period, which takes the place of the earlier ones.
-      const points = new Map<string, number>()
-      for (const row of history.filter(({ metric }) => metric === key)) {
-        const value = convert(row.value, row.unit, unit)
-        if (value !== null) points.set(row.period, value)
-      }
-      if (points.size === 0) return []
-      const shown = [...points].map(([period, value]) => ({ period, value }))
-      return [{ name, unit, points: shown, threshold: client.tier ? (line?.threshold ?? null) : null }]
-    })
-    return { client: client.shortName, on: today, series }
+    const chart = await chartOf(tx, clientId)
+    return chart ? { ...chart, on: today } : refuse('not_found', { params: { number: clientId } })
   })
+}
+
+/** The last word on each period, in the units of the client's tier, without asking who reads it. Null = no such client. */
+export async function chartOf(tx: Tx, clientId: number): Promise<FiguresChart | null> {
+  const client = await clientById(tx, clientId)
+  if (!client) return null
+  const lines = (await currentCriteria(tx, client.tier ?? tiers[1]))?.criteria.lines ?? []
+  const history = await figureHistory(tx, clientId)
+  const metrics = history.length === 0 ? [] : await metricsInForce(tx)
+  const series = metrics.flatMap(({ key, name, unit: usual }): Series[] => {
+    const line = lines.find((one) => one.key === key)
+    const unit = line?.unit ?? usual
+    // The history ends with the last word on a period, which takes the place of the earlier ones.
+    const points = new Map<string, number>()
+    for (const row of history.filter(({ metric }) => metric === key)) {
+      const value = convert(row.value, row.unit, unit)
+      if (value !== null) points.set(row.period, value)
+    }
+    if (points.size === 0) return []
+    const shown = [...points].map(([period, value]) => ({ period, value }))
+    return [{ name, unit, points: shown, threshold: client.tier ? (line?.threshold ?? null) : null }]
+  })
+  return { client: client.shortName, series }
 }

@@ -1,4 +1,6 @@
 import type { Tx } from '../../../db/connection.ts'
+import { withOpenChannel } from '../../../db/queries/channel.ts'
+import { queueEffects } from '../../../db/queries/effects.ts'
 import {
   parkEmails,
   saveAppointments,
@@ -12,6 +14,7 @@ import type { BankDifference, Difference } from '../../domain/organisation/impor
 import type { BankRows } from '../../domain/organisation/import-row.ts'
 import { unitLevels } from '../../domain/organisation/unit.ts'
 import { addSounds } from '../search/add-sounds.ts'
+import { clientCardNotice } from '../team-notices.ts'
 
 /** Told after each batch: rows saved of how many. */
 export type OnSaved = (kind: keyof BankRows, done: number, total: number) => void
@@ -33,8 +36,14 @@ export async function saveBank(tx: Tx, bank: BankDifference, now: Date, onSaved:
   await inBatches(rowsOf(bank.people), (batch) => savePeople(tx, batch), onSaved, 'people')
   await inBatches(rowsOf(bank.appointments), (batch) => saveAppointments(tx, batch), onSaved, 'appointments')
   await inBatches(rowsOf(bank.clients), (batch) => saveFound(tx, batch), onSaved, 'clients')
-  await inBatches(rowsOf(bank.figures), (batch) => saveFigures(tx, batch, now), onSaved, 'figures')
+  await inBatches(rowsOf(bank.figures), (batch) => saveSaid(tx, batch, now), onSaved, 'figures')
   await inBatches(rowsOf(bank.calendar), (batch) => saveCalendar(tx, batch), onSaved, 'calendar')
+}
+
+/** Figures, and the cards that show them. */
+async function saveSaid(tx: Tx, batch: BankRows['figures'], now: Date): Promise<void> {
+  const shown = await withOpenChannel(tx, await saveFigures(tx, batch, now))
+  await queueEffects(tx, shown.map(clientCardNotice), now)
 }
 
 /** Clients with what they are found by. */

@@ -43,9 +43,9 @@ export interface ConnectOptions {
 export interface Database {
   db: Db
   /**
-   * A separate plain client for single raw statements, opened at its first query. drizzle turns off the date and JSON
-   * conversion of the client it is given, so the two must not share one. Transactions belong to `db`, which alone
-   * stands the loss of a session in the middle of one.
+   * A separate plain client for the queue's single raw statements, opened at its first query. drizzle turns off the date and
+   * JSON conversion of the client it is given, so the two must not share one. Transactions belong to `db`, which alone
+   * stands the loss of a session in the middle of one. Its statements are planned once a session, as probes of indexes.
    */
   sql: postgres.Sql
   /** As given to `connect`, to open a further session on the same server. */
@@ -58,12 +58,23 @@ export interface Database {
 const CONNECT_TIMEOUT_S = 2
 const CLOSE_TIMEOUT_S = 5
 
+/**
+ * For statements that must touch as many rows as they take, however many wait: planning them costs more than running them,
+ * and a plan kept from when a table was small must not read the whole of it once it has grown.
+ */
+const PROBES = {
+  plan_cache_mode: 'force_generic_plan',
+  enable_seqscan: 'off',
+  enable_hashjoin: 'off',
+  enable_mergejoin: 'off',
+}
+
 /** Makes the pool; dials nothing before the first query. Sessions run in UTC. */
 export function connect(options: ConnectOptions): Database {
   const max = options.reconnect === false ? 1 : (options.max ?? 10)
   const dial = createDial(options.reconnect === false ? { reconnect: false } : {})
   const pool = createPool((onclose) => open(options, max, dial, onclose))
-  const sql = open(options, Math.min(max, 2), createDial())
+  const sql = open(options, Math.min(max, 2), createDial(), undefined, options.pgbouncer ? {} : PROBES)
   return {
     db: pool.db,
     sql,
@@ -74,7 +85,13 @@ export function connect(options: ConnectOptions): Database {
   }
 }
 
-function open(options: ConnectOptions, max: number, socket: Dial, onclose = () => {}): postgres.Sql {
+function open(
+  options: ConnectOptions,
+  max: number,
+  socket: Dial,
+  onclose = () => {},
+  planning: Readonly<Record<string, string>> = {},
+): postgres.Sql {
   const settings = {
     max,
     connect_timeout: CONNECT_TIMEOUT_S,
@@ -86,7 +103,7 @@ function open(options: ConnectOptions, max: number, socket: Dial, onclose = () =
     // the server is stopping. Nothing here sends or reads arrays.
     fetch_types: false,
     prepare: !options.pgbouncer,
-    connection: sessionSettings(options),
+    connection: { ...sessionSettings(options), ...planning },
     onnotice: () => {},
     onclose,
     socket,

@@ -3,6 +3,7 @@ import type { Fragment, Sql } from 'postgres'
 import type { Database, Queryable } from '../connection.ts'
 import { isSerializationFailure } from '../errors.ts'
 import { isTaken } from './effect-ends.ts'
+import { linedHeads } from './effect-lines.ts'
 
 /** An effect in this process's hands until its lease ends. */
 export interface ClaimedEffect {
@@ -26,11 +27,13 @@ export interface ClaimOptions {
   /** How many of them may be of priority 2. */
   backgroundLimit: number
   leaseMs: number
+  /** Whose turn of a budget comes within this is taken ahead of it: it waits for the rest in hand. */
+  aheadMs: number
   /** Decides what is due, where time is travelled; the database's clock when absent. Leases always follow the latter. */
   now?: Date | undefined
 }
 
-export interface ClaimedRow {
+interface ClaimedRow {
   id: string
   lane: string
   kind: string
@@ -45,8 +48,9 @@ export interface ClaimedRow {
 const CLAIM_TRIES = 5
 
 /**
- * Takes rows to send: first those whose lease ran out, then heads of lanes that are due, by priority and within it by how
- * long they have waited. Those that stand in line for a budget are `claimLined`'s.
+ * Takes rows to send, one of each lane at most: first those in line for a budget whose turn has come, as they have waited and
+ * the budgets let but a few of them go; then those whose lease ran out; then heads of lanes that are due, by priority and within
+ * it by how long they have waited.
  *
  * Races:
  * - Several claimers: SKIP LOCKED gives them different rows; PostgreSQL looks at a row's state again once it has the lock.
@@ -66,25 +70,27 @@ export async function claimEffects({ sql }: Database, options: ClaimOptions): Pr
   }
 }
 
-/** On the plain client, which prepares it: planning these eight index scans costs as much as running them. */
-function claimStatement(sql: Sql, { limit, backgroundLimit, leaseMs, now }: ClaimOptions) {
+function claimStatement(sql: Sql, { limit, backgroundLimit, leaseMs, aheadMs, now }: ClaimOptions) {
   const time = now ? sql`${now}::timestamptz` : sql`statement_timestamp()`
   return sql<ClaimedRow[]>`
-    with expired as (
+    with recursive ${linedHeads(sql, { limit, backgroundLimit, aheadMs, time })}, expired as (
       select id from effects where state = 'sending' and lease_until < clock_timestamp()
-      order by id limit ${limit}::int for update skip locked
+      order by id limit ${limit}::int - (select count(*) from lined) for update skip locked
+    ), first as (
+      select (select count(*) from lined) + (select count(*) from expired) as taken,
+        (select count(*) from lined where priority = 2) as background
     ), answers as (
-      ${heads(sql, 0, time)} limit ${limit}::int - (select count(*) from expired) for update of e skip locked
+      ${heads(sql, 0, time)} limit ${limit}::int - (select taken from first) for update of e skip locked
     ), approvals as (
-      ${heads(sql, 1, time)} limit ${limit}::int - (select count(*) from expired) - (select count(*) from answers)
+      ${heads(sql, 1, time)} limit ${limit}::int - (select taken from first) - (select count(*) from answers)
       for update of e skip locked
     ), background as (
-      ${heads(sql, 2, time)} limit greatest(0, least(${backgroundLimit}::int, ${limit}::int
-        - (select count(*) from expired) - (select count(*) from answers) - (select count(*) from approvals)))
+      ${heads(sql, 2, time)} limit greatest(0, least(${backgroundLimit}::int - (select background from first), ${limit}::int
+        - (select taken from first) - (select count(*) from answers) - (select count(*) from approvals)))
       for update of e skip locked
     ), taken as (
-      select id from expired union all select id from answers union all select id from approvals
-      union all select id from background
+      select id from lined union all select id from expired union all select id from answers
+      union all select id from approvals union all select id from background
     )
     update effects e set
       state = 'sending',
@@ -112,8 +118,7 @@ function heads(sql: Sql, priority: number, time: Fragment) {
     order by e.due_at, e.id`
 }
 
-/** From the column names to ours. */
-export function toClaimed(row: ClaimedRow): ClaimedEffect {
+function toClaimed(row: ClaimedRow): ClaimedEffect {
   const { id, lane, kind, payload, priority, attempts, fence, first_tried_at: firstTriedAt } = row
   return { id: Number(id), lane, kind, payload, priority, attempts, fence, firstTriedAt }
 }

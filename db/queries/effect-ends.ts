@@ -1,44 +1,50 @@
 import { type SQL, sql } from 'drizzle-orm'
-import type { Queryable } from '../connection.ts'
+import type { Database, Queryable } from '../connection.ts'
 import type { Claim } from './effect-claims.ts'
 
 /** How often a statement is asked again that met a younger row not yet committed. */
 const RETRY_TRIES = 5
 
-/** Ends a claim: it went out. False = the claim was lost, and another process answers for the row. */
-export async function finishEffect(db: Queryable, { id, fence }: Claim): Promise<boolean> {
-  return end(
-    db,
-    sql`
-    update effects set state = 'done', lease_until = null, finished_at = clock_timestamp()
-    where id = ${id} and fence = ${fence} and state = 'sending' returning lane`,
-  )
-}
-
-/** Ends a claim: it will never go out. The lane moves on, the row stays for the operator. False as in `finishEffect`. */
-export async function buryEffect(db: Queryable, { id, fence }: Claim, error: string): Promise<boolean> {
-  return end(
-    db,
-    sql`
-    update effects set state = 'dead', lease_until = null, finished_at = clock_timestamp(), last_error = ${error}
-    where id = ${id} and fence = ${fence} and state = 'sending' returning lane`,
-  )
+/** Ends claims: they went out. Gives the ids of those that were ended; another process answers for whoever is not among them. */
+export async function finishEffects({ sql }: Database, claims: readonly Claim[]): Promise<ReadonlySet<number>> {
+  const held = JSON.stringify(claims.map(({ id, fence }) => ({ id, fence })))
+  const rows = await sql<{ id: string }[]>`
+    with ended as (
+      update effects e set state = 'done', lease_until = null, finished_at = clock_timestamp()
+      from jsonb_to_recordset(${held}::text::jsonb) as held (id bigint, fence int)
+      where e.id = held.id and e.fence = held.fence and e.state = 'sending' returning e.id, e.lane
+    ), ${letOut(sql)}
+    select id from ended`
+  return new Set(rows.map(({ id }) => Number(id)))
 }
 
 /**
- * Ends a claim, and takes the lane's next row out of the line in which it was put with its head: what that one needs is
- * another method. Not the others: each is let out by the one before it, and a row that stays in a wrong line still goes
- * out by that line's turns.
+ * Ends a claim: it will never go out. The lane moves on, the row stays for the operator. False = the claim was lost, and
+ * another process answers for the row.
  */
-async function end(db: Queryable, ending: SQL): Promise<boolean> {
+export async function buryEffect(db: Queryable, { id, fence }: Claim, error: string): Promise<boolean> {
   const rows = await db.execute(sql`
-    with ended as (${ending}), next as (
-      select (select o.id from effects o where o.lane = ended.lane and o.state = 'ready' order by o.id limit 1) as id from ended
-    ), let_out as (
-      update effects e set waits_for = null from next where e.id = next.id and e.waits_for is not null
-    )
+    with ended as (
+      update effects set state = 'dead', lease_until = null, finished_at = clock_timestamp(), last_error = ${error}
+      where id = ${id} and fence = ${fence} and state = 'sending' returning id, lane
+    ), ${letOut(sql)}
     select from ended`)
   return rows.length > 0
+}
+
+/**
+ * Takes the next row of each ended one's lane out of the line in which it was put with its head: what that one needs is
+ * another method. Not the others: each is let out by the one before it. A row that somebody holds is not waited for: in a
+ * wrong line it still goes out, by that line's turns.
+ */
+function letOut<F>(fragment: (text: TemplateStringsArray) => F): F {
+  return fragment`next as (
+      select (select o.id from effects o where o.lane = ended.lane and o.state = 'ready' order by o.id limit 1) as id from ended
+    ), lined as (
+      select e.id from effects e join next on next.id = e.id where e.waits_for is not null for update of e skip locked
+    ), let_out as (
+      update effects e set waits_for = null from lined where e.id = lined.id
+    )`
 }
 
 export interface Retry {
@@ -52,7 +58,7 @@ export interface Retry {
 }
 
 /**
- * Ends a claim: again later, the lane waits. False as in `finishEffect`.
+ * Ends a claim: again later, the lane waits. False as in `buryEffect`.
  *
  * Where a younger row of the same key waits, that one inherits failures and delay and this one is superseded: it would
  * draw the same thing twice. Rows behind in the lane are put off, or into the line, as well; they could not go anyway, and

@@ -1,24 +1,26 @@
-import type { Database } from '../connection.ts'
-import { type ClaimedEffect, type ClaimedRow, type ClaimOptions, toClaimed } from './effect-claims.ts'
+import type { Fragment, Sql } from 'postgres'
 
 /**
- * Takes rows that wait for a turn of a budget, as many from each line as its budget has turns until `aheadMs` from now, and
- * who waited longest first. What it takes is still to take its turn: the budget alone decides, and who comes too late
- * goes back to its old place.
+ * The tables of a claim, "lined" the last of them: rows that wait for a turn of a budget, as many from each line as its
+ * budget has turns until `aheadMs` from now, and who waited longest first. Whoever is taken is still to take its turn: the
+ * budget alone decides, and who comes too late goes back to its old place.
  *
  * - Cost: a probe a line and priority, whoever stands behind. Without lines, rows that a budget sent away came back by the
  *   thousand to be sent away again.
  * - While a Retry-After runs its line gives nobody; when it is over it gives one, the probe, until that one has come through.
  * - Race: two processes that look at once see the same rows first; one of them gets none (SKIP LOCKED) and looks again.
  */
-export async function claimLined(
-  { sql }: Database,
-  { limit, backgroundLimit, leaseMs, now, aheadMs }: ClaimOptions & { aheadMs: number },
-): Promise<ClaimedEffect[]> {
-  if (limit <= 0) return []
-  const time = now ? sql`${now}::timestamptz` : sql`statement_timestamp()`
-  const rows = await sql<ClaimedRow[]>`
-    with recursive line (key) as (
+export function linedHeads(
+  sql: Sql,
+  {
+    limit,
+    backgroundLimit,
+    aheadMs,
+    time,
+  }: { limit: number; backgroundLimit: number; aheadMs: number; time: Fragment },
+): Fragment {
+  return sql`
+    line (key) as (
       (select waits_for from effects where state = 'ready' and waits_for is not null order by waits_for limit 1)
       union all
       select (select e.waits_for from effects e where e.state = 'ready' and e.waits_for > line.key
@@ -38,7 +40,7 @@ export async function claimLined(
           * case when class.priority = 2 then b.background_ahead_ms else b.ahead_ms end as at) as free
       where case when b.blocked_until is null then free.at <= soon.until
         else free.at <= soon.now and b.blocked_until <= soon.now and coalesce(b.probe_until, '-infinity') <= soon.now end
-    ), first as (
+    ), in_line as (
       select head.id, head.due_at, open.priority, row_number() over (
         partition by open.priority = 2 order by open.priority, head.due_at, head.id) as place
       from open cross join lateral (
@@ -48,16 +50,10 @@ export async function claimLined(
             select o.id from effects o where o.lane = e.lane and o.state in ('ready', 'sending') order by o.id limit 1)
         order by e.due_at, e.id limit open.turns
       ) as head
-    ), taken as (
-      select e.id from effects e join first on first.id = e.id
-      where e.state = 'ready' and place <= case when first.priority = 2 then ${backgroundLimit}::int else ${limit}::int end
-      order by first.priority, first.due_at, e.id limit ${limit}::int for update of e skip locked
-    )
-    update effects e set
-      state = 'sending', waits_for = null, fence = e.fence + 1,
-      lease_until = clock_timestamp() + ${leaseMs}::float8 * interval '1 millisecond',
-      first_tried_at = coalesce(e.first_tried_at, ${time})
-    from taken where e.id = taken.id
-    returning e.id, e.lane, e.kind, e.payload, e.priority, e.attempts, e.fence, e.first_tried_at`
-  return rows.map(toClaimed).sort((a, b) => a.priority - b.priority || a.id - b.id)
+    ), lined as (
+      select e.id, e.priority from effects e join in_line on in_line.id = e.id
+      where e.state = 'ready'
+        and place <= case when in_line.priority = 2 then ${backgroundLimit}::int else ${limit}::int end
+      order by in_line.priority, in_line.due_at, e.id limit ${limit}::int for update of e skip locked
+    )`
 }

@@ -2,7 +2,6 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Database } from '../../db/connection.ts'
 import { clearAway } from '../../db/queries/clear-away.ts'
 import { type ClaimedEffect, claimEffects, effectsPending } from '../../db/queries/effect-claims.ts'
-import { claimLined } from '../../db/queries/effect-lines.ts'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
 import type { Deliver } from './delivery.ts'
@@ -10,7 +9,7 @@ import { createHands, type Hands } from './hands.ts'
 import { listenForWork } from './listen.ts'
 import { createOutage, type Outage } from './outage.ts'
 import { createReach, PROBE_EVERY_MS, type Reach } from './reach.ts'
-import { leftOf, probeRoom, type Room, roomFor } from './room.ts'
+import { probeRoom, type Room, roomFor } from './room.ts'
 import type { Bounds, OnGivenUp } from './settle.ts'
 import { createSignal, type Signal } from './signal.ts'
 
@@ -60,7 +59,7 @@ export function startOutbox(options: OutboxOptions): Outbox {
   const reach = createReach()
   const hands = createHands({
     ...settings,
-    db: database.db,
+    database,
     log,
     deliver,
     clock,
@@ -153,12 +152,9 @@ async function claim(around: Work, room: Room): Promise<ClaimedEffect[] | undefi
   try {
     // After an outage the leases in hand may have run out: unless they are renewed first, we would take over our own rows.
     if (outage.ongoing()) await hands.renewLeases()
-    const asked = { leaseMs, now: clock?.now() }
-    // Whose turn it is comes first: they have waited, and the budgets let but a few of them go.
-    const lined = await claimLined(database, { ...room, ...asked, aheadMs: pollMs })
-    const claimed = await claimEffects(database, { ...leftOf(room, lined), ...asked })
+    const claimed = await claimEffects(database, { ...room, leaseMs, aheadMs: pollMs, now: clock?.now() })
     outage.answered()
-    return [...lined, ...claimed]
+    return claimed
   } catch (error) {
     outage.failed(error)
     return undefined

@@ -33,12 +33,3 @@ export function probeRoom(inHand: number): Room {
   const limit = inHand === 0 ? 1 : 0
   return { limit, backgroundLimit: limit }
 }
-
-/** What is left of the room when these have been taken. */
-export function leftOf(room: Room, taken: readonly Pick<ClaimedEffect, 'priority'>[]): Room {
-  const background = taken.filter(({ priority }) => priority >= BACKGROUND).length
-  return {
-    limit: room.limit - taken.length,
-    backgroundLimit: Math.max(0, room.backgroundLimit - background),
-  }
-}

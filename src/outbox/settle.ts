@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Db, Tx } from '../../db/connection.ts'
 import { isDatabaseAway } from '../../db/errors.ts'
 import type { ClaimedEffect } from '../../db/queries/effect-claims.ts'
-import { buryEffect, finishEffect, retryEffect } from '../../db/queries/effect-ends.ts'
+import { buryEffect, retryEffect } from '../../db/queries/effect-ends.ts'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
 import { pauseAfter } from './backoff.ts'
@@ -81,18 +81,24 @@ function delayOf(delivery: Extract<Delivery, { kind: 'retry' | 'unknown' }>) {
 /** Called in the transaction that gives a row up, so that nobody can fail to hear of it. */
 export type OnGivenUp = (tx: Tx, effect: ClaimedEffect) => Promise<void>
 
+export interface Settling {
+  readonly db: Db
+  readonly log: Log
+  readonly clock: Clock | undefined
+  /** Ends a claim whose effect went out. */
+  readonly finish: (effect: ClaimedEffect) => Promise<boolean>
+  readonly onGivenUp: OnGivenUp | undefined
+}
+
 /** Writes the verdict. False = the claim was lost meanwhile; another process answers for the row. */
 export async function settle(
-  db: Db,
+  { db, log, clock, finish, onGivenUp }: Settling,
   effect: ClaimedEffect,
   verdict: Verdict,
-  log: Log,
-  clock?: Clock,
-  onGivenUp?: OnGivenUp,
 ): Promise<boolean> {
   switch (verdict.kind) {
     case 'done':
-      return finishEffect(db, effect)
+      return finish(effect)
     case 'retry':
       return retryEffect(db, effect, { ...verdict, now: clock?.now() })
     case 'dead': {

@@ -2,7 +2,7 @@ import { eq, sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { givenUp, reviveEffect } from '../../db/queries/dead-effects.ts'
 import { type ClaimOptions, claimEffects, effectsPending, renewLeases } from '../../db/queries/effect-claims.ts'
-import { buryEffect, finishEffect, retryEffect } from '../../db/queries/effect-ends.ts'
+import { buryEffect, finishEffects, retryEffect } from '../../db/queries/effect-ends.ts'
 import { queueEffects } from '../../db/queries/effects.ts'
 import { effects } from '../../db/schema/effects.ts'
 import { testDatabase } from '../support/database.ts'
@@ -11,7 +11,7 @@ import { clearEffects, laneRows, queue } from './queue.ts'
 const database = await testDatabase()
 const { db } = database
 
-const all: ClaimOptions = { limit: 100, backgroundLimit: 100, leaseMs: 30_000 }
+const all: ClaimOptions = { limit: 100, backgroundLimit: 100, leaseMs: 30_000, aheadMs: 1_000 }
 const claim = (options: Partial<ClaimOptions> = {}) => claimEffects(database, { ...all, ...options })
 const later = { delayMs: 60_000, error: 'later', counts: true }
 
@@ -36,7 +36,7 @@ describe('a lane', () => {
       ['b', {}],
     ])
     expect(await claim()).toEqual([])
-    for (const effect of first) expect(await finishEffect(db, effect)).toBe(true)
+    for (const effect of first) expect([...(await finishEffects(database, [effect]))]).toEqual([effect.id])
     expect((await claimOne()).payload).toEqual({ no: 2 })
   })
 
@@ -80,7 +80,7 @@ describe('a lane', () => {
     await queue(database, { lane: 'b' })
     expect((await claimOne()).lane).toBe('b')
     await expect(db.update(effects).set({ state: 'sending' }).where(eq(effects.kind, 'older'))).rejects.toThrow()
-    await finishEffect(db, younger)
+    await finishEffects(database, [younger])
     expect((await claimOne()).kind).toBe('older')
   })
 })
@@ -122,7 +122,7 @@ describe('a claim', () => {
     await expireLeases()
     const taken = await claimOne()
     expect(taken).toMatchObject({ id: old.id, fence: old.fence + 1, attempts: 1 })
-    expect(await finishEffect(db, old)).toBe(false)
+    expect([...(await finishEffects(database, [old]))]).toEqual([])
     expect(await buryEffect(db, old, 'late')).toBe(false)
     expect(await retryEffect(db, old, later)).toBe(false)
     await expireLeases()
@@ -155,7 +155,7 @@ describe('a claim', () => {
           }
           for (const effect of claimed) {
             onTheirWay.delete(effect.lane)
-            await finishEffect(db, effect)
+            await finishEffects(database, [effect])
           }
         }
       }),
@@ -183,7 +183,7 @@ describe('what was given up', () => {
     const onItsWay = await claimOne()
     await reviveEffect(db, dead.id, new Date())
     expect(await claim()).toEqual([])
-    await finishEffect(db, onItsWay)
+    await finishEffects(database, [onItsWay])
     expect((await claimOne()).id).toBe(dead.id)
   })
 

@@ -3,7 +3,7 @@ import { beforeEach, expect, onTestFinished, test } from 'vitest'
 import { clearAway } from '../../db/queries/clear-away.ts'
 import { dropEffect } from '../../db/queries/dead-effects.ts'
 import { claimEffects } from '../../db/queries/effect-claims.ts'
-import { buryEffect, finishEffect } from '../../db/queries/effect-ends.ts'
+import { buryEffect, finishEffects } from '../../db/queries/effect-ends.ts'
 import { beginSend, endSend } from '../../db/queries/sends.ts'
 import { effects } from '../../db/schema/effects.ts'
 import { sends } from '../../db/schema/sends.ts'
@@ -26,10 +26,15 @@ async function age(days: number): Promise<void> {
 /** One effect each, which has sent something and ended so. */
 async function ended(): Promise<void> {
   await queue(database, { lane: 'done' }, { lane: 'dead' }, { lane: 'dropped' }, { lane: 'waiting' })
-  for (const effect of await claimEffects(database, { limit: 3, backgroundLimit: 3, leaseMs: 30_000 })) {
+  for (const effect of await claimEffects(database, {
+    limit: 3,
+    backgroundLimit: 3,
+    leaseMs: 30_000,
+    aheadMs: 1_000,
+  })) {
     const begun = await beginSend(db, effect.id, `effect/${effect.id}`, null)
     await endSend(db, begun.row, { state: 'sent', result: '1', channel: 'C1' })
-    if (effect.lane === 'done') await finishEffect(db, effect)
+    if (effect.lane === 'done') await finishEffects(database, [effect])
     else await buryEffect(db, effect, 'no')
     if (effect.lane === 'dropped') await dropEffect(db, effect.id)
   }

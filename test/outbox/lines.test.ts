@@ -1,19 +1,16 @@
 import { sql } from 'drizzle-orm'
 import { beforeEach, expect, test } from 'vitest'
 import { blockCalls, passProbe, type Rate, takeCall } from '../../db/queries/call-budget.ts'
-import { claimEffects, effectsPending } from '../../db/queries/effect-claims.ts'
-import { buryEffect, finishEffect, retryEffect } from '../../db/queries/effect-ends.ts'
-import { claimLined } from '../../db/queries/effect-lines.ts'
+import { type ClaimOptions, claimEffects, effectsPending } from '../../db/queries/effect-claims.ts'
+import { buryEffect, finishEffects, retryEffect } from '../../db/queries/effect-ends.ts'
 import { testDatabase } from '../support/database.ts'
 import { clearEffects, laneRows, queue } from './queue.ts'
 
 const database = await testDatabase()
 const { db } = database
 const rate: Rate = { everyMs: 60_000, burst: 4, backgroundBurst: 2 }
-const all = { limit: 100, backgroundLimit: 100, leaseMs: 30_000 }
-const claim = () => claimEffects(database, all)
-const lined = (more: Partial<Parameters<typeof claimLined>[1]> = {}) =>
-  claimLined(database, { ...all, aheadMs: 1_000, ...more })
+const all = { limit: 100, backgroundLimit: 100, leaseMs: 30_000, aheadMs: 1_000 }
+const claim = (more: Partial<ClaimOptions> = {}) => claimEffects(database, { ...all, ...more })
 const lanes = (claimed: readonly { lane: string }[]) => claimed.map(({ lane }) => lane)
 
 const take = (background = true) => takeCall(db, 'create', rate, { mostMs: 0, background })
@@ -39,28 +36,28 @@ test('who stands in line comes by turns of the budget, whoever waited longest fi
   await queue(database, ...['a', 'b', 'c', 'd'].map((lane) => ({ lane })))
   await exhaust()
   await standInLine()
-  expect([await claim(), await lined(), await effectsPending(db)]).toEqual([[], [], false])
+  expect([await claim(), await effectsPending(db)]).toEqual([[], false])
   await pass(120)
-  const two = await lined()
+  const two = await claim()
   expect(lanes(two)).toEqual(['a', 'b'])
   expect(two[0]).toMatchObject({ attempts: 0, fence: 2 })
-  for (const effect of two) await finishEffect(db, effect)
+  await finishEffects(database, two)
   await exhaust()
-  expect(await lined()).toEqual([])
+  expect(await claim()).toEqual([])
   await pass(600)
-  expect(lanes(await lined({ limit: 1 }))).toEqual(['c'])
-  expect(lanes(await lined({ backgroundLimit: 0 }))).toEqual([])
+  expect(lanes(await claim({ limit: 1 }))).toEqual(['c'])
+  expect(lanes(await claim({ backgroundLimit: 0 }))).toEqual([])
 })
 
 test('who may not wait has the rest of the burst, and goes first', async () => {
   await queue(database, { lane: 'a' }, { lane: 'b', priority: 1 })
   await exhaust()
   await standInLine()
-  expect(lanes(await lined())).toEqual(['b'])
+  expect(lanes(await claim())).toEqual(['b'])
   await queue(database, { lane: 'c', priority: 0 })
   await standInLine()
   await pass(600)
-  expect(lanes(await lined({ limit: 2 }))).toEqual(['c', 'a'])
+  expect(lanes(await claim({ limit: 2 }))).toEqual(['c', 'a'])
 })
 
 test('rows behind stand in line with their head, and the next one is let out when it is done or given up', async () => {
@@ -69,10 +66,10 @@ test('rows behind stand in line with their head, and the next one is let out whe
   await standInLine()
   expect((await laneRows(database, 'a')).map((row) => row.waitsFor)).toEqual(['create', 'create', 'create'])
   await pass(600)
-  const [first] = await lined()
+  const [first] = await claim()
   if (!first) throw new Error('nobody was let through')
-  expect(await lined()).toEqual([])
-  await finishEffect(db, first)
+  expect(await claim()).toEqual([])
+  await finishEffects(database, [first])
   const [second] = await claim()
   expect(second?.payload).toEqual({ no: 2 })
   if (second) await buryEffect(db, second, 'no')
@@ -88,7 +85,7 @@ test('a card drawn anew in line keeps its place, and its younger self inherits i
   expect(await claim()).toEqual([])
   await queue(database, { lane: 'a', mergeKey: 'card', payload: { no: 3 } })
   await pass(600)
-  expect((await lined()).map(({ payload }) => payload)).toEqual([{ no: 3 }])
+  expect((await claim()).map(({ payload }) => payload)).toEqual([{ no: 3 }])
   expect((await laneRows(database, 'a')).map(({ state }) => state)).toEqual(['superseded', 'sending'])
 })
 
@@ -96,16 +93,16 @@ test('a Retry-After lets nobody through, then one, then whose turn it is', async
   await queue(database, ...['a', 'b', 'c'].map((lane) => ({ lane })))
   await blockCalls(db, 'create', rate, 30_000)
   await standInLine()
-  expect(await lined({ aheadMs: 60_000 })).toEqual([])
+  expect(await claim({ aheadMs: 60_000 })).toEqual([])
   await db.execute(
     sql`update call_budgets set blocked_until = now() - interval '1 second', used_until = now() - interval '1 hour'`,
   )
-  const probe = await lined()
+  const probe = await claim()
   expect(lanes(probe)).toEqual(['a'])
   expect(await take()).toMatchObject({ probe: true })
-  expect(await lined()).toEqual([])
+  expect(await claim()).toEqual([])
   await passProbe(db, 'create')
-  expect(lanes(await lined())).toEqual(['b'])
+  expect(lanes(await claim())).toEqual(['b'])
 })
 
 test('lines of many thousand are passed over: a claim looks at whose turn it is', async () => {
@@ -115,5 +112,5 @@ test('lines of many thousand are passed over: a claim looks at whose turn it is'
   await queue(database, { lane: 'card', priority: 1 })
   expect(lanes(await claim())).toEqual(['card'])
   await pass(60)
-  expect(lanes(await lined())).toEqual(['lane 0'])
+  expect(lanes(await claim())).toEqual(['lane 0'])
 })

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { type ClaimOptions, claimEffects } from '../../db/queries/effect-claims.ts'
-import { finishEffect, retryEffect } from '../../db/queries/effect-ends.ts'
+import { finishEffects, retryEffect } from '../../db/queries/effect-ends.ts'
 import { queueEffects } from '../../db/queries/effects.ts'
 import { testDatabase } from '../support/database.ts'
 import { clearEffects, laneRows, queue } from './queue.ts'
@@ -8,7 +8,7 @@ import { clearEffects, laneRows, queue } from './queue.ts'
 const database = await testDatabase()
 const { db } = database
 
-const all: ClaimOptions = { limit: 100, backgroundLimit: 100, leaseMs: 30_000 }
+const all: ClaimOptions = { limit: 100, backgroundLimit: 100, leaseMs: 30_000, aheadMs: 1_000 }
 const claim = (options: Partial<ClaimOptions> = {}) => claimEffects(database, { ...all, ...options })
 const later = { delayMs: 60_000, error: 'later', counts: true }
 
@@ -38,10 +38,10 @@ describe('a key', () => {
     const sending = await claimOne()
     await queue(database, { lane: 'a', mergeKey: 'card', payload: { no: 2 } })
     await queue(database, { lane: 'a', mergeKey: 'card', payload: { no: 3 } })
-    await finishEffect(db, sending)
+    await finishEffects(database, [sending])
     const next = await claimOne()
     expect(next.payload).toEqual({ no: 3 })
-    await finishEffect(db, next)
+    await finishEffects(database, [next])
     expect((await laneRows(database, 'a')).map(({ state }) => state)).toEqual(['done', 'done'])
   })
 

@@ -107,7 +107,7 @@ describe('delivering', () => {
   test('takes over what a dead process held, and buries what keeps ending processes', async () => {
     await queue(database, { lane: 'a' })
     for (let deaths = 0; deaths < 3; deaths++) {
-      await claimEffects(database, { limit: 1, backgroundLimit: 1, leaseMs: -1 })
+      await claimEffects(database, { limit: 1, backgroundLimit: 1, leaseMs: -1, aheadMs: 0 })
     }
     let delivered = 0
     const deliver: Deliver = async () => {
@@ -119,7 +119,7 @@ describe('delivering', () => {
     expect(delivered).toBe(0)
     expect((await laneRows(database, 'a'))[0]).toMatchObject({ state: 'dead', attempts: 3 })
     await queue(database, { lane: 'b' })
-    await claimEffects(database, { limit: 1, backgroundLimit: 1, leaseMs: -1 })
+    await claimEffects(database, { limit: 1, backgroundLimit: 1, leaseMs: -1, aheadMs: 0 })
     await outbox.idle()
     expect(delivered).toBe(1)
   })

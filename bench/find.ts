@@ -155,7 +155,7 @@ async function measure(database: Database, clients: readonly Named[], kind: stri
   const typed = await Promise.all(clients.map((row) => typings[kind]?.(row) ?? ''))
   for (const words of typed) {
     const began = performance.now()
-    await database.db.transaction((tx) => findClients(tx, words, { limit: 9, offset }), { accessMode: 'read only' })
+    await database.read((tx) => findClients(tx, words, { limit: 9, offset }))
     taken.push(performance.now() - began)
   }
   return taken

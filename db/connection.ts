@@ -43,6 +43,11 @@ export interface ConnectOptions {
 export interface Database {
   db: Db
   /**
+   * Several questions in one transaction that can change nothing. Their answer is there when the last of them is: nobody
+   * waits for the transaction's end, which decides nothing.
+   */
+  read<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  /**
    * A separate plain client for the queue's single raw statements, opened at its first query. drizzle turns off the date and
    * JSON conversion of the client it is given, so the two must not share one. Transactions belong to `db`, which alone
    * stands the loss of a session in the middle of one. Its statements are planned once a session, as probes of indexes.
@@ -77,6 +82,7 @@ export function connect(options: ConnectOptions): Database {
   const sql = open(options, Math.min(max, 2), createDial(), undefined, options.pgbouncer ? {} : PROBES)
   return {
     db: pool.db,
+    read: (work) => pool.readOnly.transaction(work),
     sql,
     options,
     async close() {

@@ -3,7 +3,7 @@ import { isConnectionLost } from './errors.ts'
 import { asPrepared } from './prepared.ts'
 
 /** What drizzle 0.45 uses of an open postgres.js transaction. */
-type Transaction = Pick<postgres.TransactionSql, 'unsafe' | 'savepoint'>
+export type Transaction = Pick<postgres.TransactionSql, 'unsafe' | 'savepoint'>
 
 /**
  * `client.begin`, closed once its session is lost or the transaction is over. postgres.js 3.4.9 rejects a transaction
@@ -11,9 +11,13 @@ type Transaction = Pick<postgres.TransactionSql, 'unsafe' | 'savepoint'>
  * error, then either run outside any transaction on the same, reconnected slot or end the process with
  * "Cannot read properties of null (reading 'write')" (porsager/postgres#1215, #1155).
  */
-export function beginFenced<T>(client: postgres.Sql, work: (tx: Transaction) => Promise<T>): Promise<unknown> {
+export function beginFenced<T>(
+  client: postgres.Sql,
+  work: (tx: Transaction) => Promise<T>,
+  options = '',
+): Promise<unknown> {
   const fence = createFence()
-  const outcome = client.begin((tx) => fence.run(() => work(fence.around(tx))))
+  const outcome = client.begin(options, (tx) => fence.run(() => work(fence.around(tx))))
   outcome.then(() => fence.close(new Error('the transaction is over')), fence.close)
   return outcome
 }

@@ -1,6 +1,6 @@
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import type postgres from 'postgres'
-import { beginFenced } from './fence.ts'
+import { beginFenced, type Transaction } from './fence.ts'
 import { asPrepared } from './prepared.ts'
 
 interface Generation {
@@ -16,6 +16,8 @@ interface Generation {
  */
 export function createPool(open: (onclose: () => void) => postgres.Sql): {
   db: PostgresJsDatabase<Record<string, never>>
+  /** Its transactions can change nothing, and are answered as soon as their work is. */
+  readOnly: PostgresJsDatabase<Record<string, never>>
   close(timeoutSeconds: number): Promise<void>
 } {
   const living = new Set<Generation>()
@@ -63,9 +65,24 @@ export function createPool(open: (onclose: () => void) => postgres.Sql): {
       return track(on, beginFenced(on.client, work))
     },
   }
+  const readOnly = {
+    ...facade,
+    begin: <T>(work: (tx: Transaction) => Promise<T>) =>
+      new Promise((resolve, reject) => {
+        const on = generation()
+        const answered = (tx: Transaction) => {
+          const answer = work(tx)
+          answer.then(resolve, reject)
+          return answer
+        }
+        track(on, beginFenced(on.client, answered, 'read only')).catch(reject)
+      }),
+  }
+  // drizzle 0.45 uses nothing else of a client.
+  const around = (client: object) => drizzle(client as unknown as postgres.Sql, { casing: 'snake_case' })
   return {
-    // drizzle 0.45 uses nothing else of a client.
-    db: drizzle(facade as unknown as postgres.Sql, { casing: 'snake_case' }),
+    db: around(facade),
+    readOnly: around(readOnly),
     async close(timeout) {
       generation()
       closing = true

@@ -73,7 +73,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   const base = { deps, gateway, languages, teamId, log, timeZone: () => start.timeZone }
   const kinds = await loadFolder<OutgoingKind>(new URL('./slack/deliver', import.meta.url).pathname, 'outgoing')
   const gateways = [0, 1, 2].map((priority) =>
-    createGateway({ client, log, ...(rates && { gate: createBudget(database.db, teamId, priority) }) }),
+    createGateway({ client, log, ...(rates && { gate: createBudget(database, teamId, priority) }) }),
   )
   const gatewayFor = (priority: number) => gateways[priority] ?? gateway
   const outbox = startOutbox({

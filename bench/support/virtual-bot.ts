@@ -89,7 +89,7 @@ async function delivering(database: Database, workspace: Workspace, time: Virtua
   }
   const kinds = await loadFolder<OutgoingKind>(fromRoot('src', 'slack', 'deliver'), 'outgoing')
   const gateways = [0, 1, 2].map((priority) =>
-    createGateway({ client, log, gate: createBudget(database.db, teamId, priority) }),
+    createGateway({ client, log, gate: createBudget(database, teamId, priority) }),
   )
   return deliverBy([...kinds, ...more], with_, (priority) => gateways[priority] ?? with_.gateway)
 }

@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm'
-import type { Tx } from '../connection.ts'
+import type { Queryable, Tx } from '../connection.ts'
 import { people } from '../schema/people.ts'
 import { slackAccounts } from '../schema/slack-accounts.ts'
 
@@ -47,14 +47,25 @@ export async function accountOf(tx: Tx, teamId: string, userId: string) {
 }
 
 /** Where to write to a person, and in which language: their account in use that was seen last. */
-export async function addressOf(tx: Tx, personId: number): Promise<{ userId: string; locale: string } | null> {
-  const [account] = await tx
+export async function addressOf(db: Queryable, personId: number): Promise<{ userId: string; locale: string } | null> {
+  const [account] = await db
     .select({ userId: slackAccounts.userId, locale: slackAccounts.locale })
     .from(slackAccounts)
     .where(and(eq(slackAccounts.personId, personId), eq(slackAccounts.deactivated, false)))
     .orderBy(desc(slackAccounts.seenAt), asc(slackAccounts.userId))
     .limit(1)
   return account ?? null
+}
+
+/** The accounts of people as by `addressOf`, by person; whoever has none in use is not among them. */
+export async function accountsOf(tx: Tx, personIds: readonly number[]): Promise<Map<number, string>> {
+  if (personIds.length === 0) return new Map()
+  const rows = await tx
+    .selectDistinctOn([slackAccounts.personId], { personId: slackAccounts.personId, userId: slackAccounts.userId })
+    .from(slackAccounts)
+    .where(and(inArray(slackAccounts.personId, [...personIds]), eq(slackAccounts.deactivated, false)))
+    .orderBy(slackAccounts.personId, desc(slackAccounts.seenAt), asc(slackAccounts.userId))
+  return new Map(rows.map(({ personId, userId }) => [personId, userId]))
 }
 
 /** A person's e-mail, for looking them up in Slack. */

@@ -1,6 +1,6 @@
 import { and, eq, inArray, isNull, lt, or, sql } from 'drizzle-orm'
 import type { HeldSeat, SeatHolder } from '../../src/domain/team/seats.ts'
-import type { Tx } from '../connection.ts'
+import type { Queryable, Tx } from '../connection.ts'
 import { clientChannels } from '../schema/client-channels.ts'
 import { people } from '../schema/people.ts'
 import { slackAccounts } from '../schema/slack-accounts.ts'
@@ -121,8 +121,8 @@ export interface SeatRow extends SeatHolder {
 }
 
 /** The team as it sits, by seat and then by name's key. */
-export async function seatsOf(tx: Tx, clientId: number): Promise<SeatRow[]> {
-  const rows = await tx
+export async function seatsOf(db: Queryable, clientId: number): Promise<SeatRow[]> {
+  const rows = await db
     .select({
       ...holderColumns,
       name: people.name,
@@ -199,7 +199,7 @@ export async function recordInvitations(
  * @param of the channel that the knowledge is of, where it is not the channel itself that came into being
  */
 export async function setChannel(
-  tx: Tx,
+  db: Queryable,
   clientId: number,
   known: Partial<Omit<typeof clientChannels.$inferInsert, 'id' | 'clientId'>>,
   of?: string,
@@ -209,13 +209,13 @@ export async function setChannel(
   const free = known.channelId
     ? or(isNull(clientChannels.channelId), eq(clientChannels.channelId, known.channelId))
     : undefined
-  const kept = await tx
+  const kept = await db
     .update(clientChannels)
     .set(known)
     .where(and(ofClient, inArray(clientChannels.state, ['wanted', 'open']), free))
     .returning({ id: clientChannels.id })
   if (kept.length > 0 || !known.channelId) return kept.length > 0
-  const parking = await tx
+  const parking = await db
     .update(clientChannels)
     .set(made)
     .where(and(ofClient, eq(clientChannels.state, 'parking'), free))

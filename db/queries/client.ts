@@ -1,8 +1,10 @@
 import { and, asc, desc, eq, inArray, ne, or, sql } from 'drizzle-orm'
 import { nameKey } from '../../src/domain/client/name.ts'
-import type { Tx } from '../connection.ts'
+import { type Policy, policySchema } from '../../src/policy.ts'
+import type { Queryable, Tx } from '../connection.ts'
 import { clientChannels } from '../schema/client-channels.ts'
 import { clients } from '../schema/clients.ts'
+import { policyVersions } from '../schema/policy-versions.ts'
 import { recommendations } from '../schema/recommendations.ts'
 import { units } from '../schema/units.ts'
 
@@ -126,6 +128,21 @@ export async function channelOf(tx: Tx, clientId: number) {
     .from(clientChannels)
     .where(and(eq(clientChannels.clientId, clientId), inArray(clientChannels.state, ['wanted', 'open'])))
   return channel ?? null
+}
+
+/** A client, its channel as by `channelOf` and the newest policy as by `timeAndPolicy`, in one question. */
+export async function clientAtWork(
+  db: Queryable,
+  clientId: number,
+): Promise<{ client: ClientRow; channel: typeof clientChannels.$inferSelect; policy: Policy | null } | null> {
+  const newest = sql<unknown>`(
+    select ${policyVersions.document} from ${policyVersions} order by ${policyVersions.id} desc limit 1)`
+  const [row] = await db
+    .select({ client: clients, channel: clientChannels, document: newest })
+    .from(clients)
+    .innerJoin(clientChannels, eq(clientChannels.clientId, clients.id))
+    .where(and(eq(clients.id, clientId), inArray(clientChannels.state, ['wanted', 'open'])))
+  return row ? { ...row, policy: policySchema.safeParse(row.document).data ?? null } : null
 }
 
 /** Clients' short names, in the order of their keys. */

@@ -2,7 +2,7 @@ import { and, asc, eq, getTableColumns, inArray, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Tier } from '../../src/domain/client/category.ts'
 import type { Grace } from '../../src/domain/review/grace.ts'
-import type { Tx } from '../connection.ts'
+import type { Queryable, Tx } from '../connection.ts'
 import { clients } from '../schema/clients.ts'
 import { people } from '../schema/people.ts'
 import { reviewGraces } from '../schema/review-graces.ts'
@@ -35,8 +35,8 @@ export async function lockGrace(tx: Tx, reviewId: number, round: number): Promis
 }
 
 /** The client's period of grace that runs, or null. */
-export async function runningGrace(tx: Tx, clientId: number): Promise<GraceView | null> {
-  const [grace] = await views(tx).where(and(eq(reviewGraces.clientId, clientId), eq(reviewGraces.state, 'running')))
+export async function runningGrace(db: Queryable, clientId: number): Promise<GraceView | null> {
+  const [grace] = await views(db).where(and(eq(reviewGraces.clientId, clientId), eq(reviewGraces.state, 'running')))
   return grace ?? null
 }
 
@@ -102,11 +102,11 @@ function running(reviewId: number, round: number) {
   return and(eq(reviewGraces.reviewId, reviewId), eq(reviewGraces.round, round), eq(reviewGraces.state, 'running'))
 }
 
-function views(tx: Tx) {
+function views(db: Queryable) {
   const principal = alias(people, 'principal')
   const undoer = alias(people, 'undoer')
   const undonePrincipal = alias(people, 'undone_principal')
-  return tx
+  return db
     .select({
       ...getTableColumns(reviewGraces),
       over: sql<boolean>`${reviewGraces.dueAt} <= clock_timestamp()`,

@@ -78,7 +78,7 @@ export async function transact<T>(
 
 /** A question: one transaction that changes nothing. */
 export function ask<T>(deps: Deps, question: (tx: Tx, moment: Moment) => Promise<T>): Promise<T> {
-  return deps.database.db.transaction(async (tx) => question(tx, await momentOf(deps, tx)), { accessMode: 'read only' })
+  return deps.database.read(async (tx) => question(tx, await momentOf(deps, tx)))
 }
 
 /** Tries something out: what `work` finds stays true, nothing that it wrote stays. */

@@ -8,7 +8,7 @@ import { testDatabase } from '../support/database.ts'
 const database = await testDatabase()
 const { db } = database
 const rate: Rate = { everyMs: 1_000, burst: 3, backgroundBurst: 1 }
-const take = (mostMs: number, background = false) => takeCall(db, 'k', rate, { mostMs, background })
+const take = (mostMs: number, background = false) => takeCall(database, 'k', rate, { mostMs, background })
 const most = 10_000
 
 /** As when this much time has gone by for the budget. */
@@ -50,7 +50,7 @@ describe('a budget', () => {
   })
 
   test('after Retry-After one call is due, whoever asks, and nobody else until that one came through', async () => {
-    await blockCalls(db, 'k', rate, 5_000)
+    await blockCalls(database, 'k', rate, 5_000)
     const early = await take(most)
     expect(early.granted).toBe(false)
     expect(early.waitMs).toBeGreaterThan(4_500)
@@ -58,41 +58,41 @@ describe('a budget', () => {
     const asked = await Promise.all([true, false, true, false].map((background) => take(most, background)))
     expect(asked.filter(({ granted }) => granted)).toEqual([{ granted: true, probe: true, waitMs: 0 }])
     expect((await take(most)).waitMs).toBeGreaterThan(0)
-    await passProbe(db, 'k')
+    await passProbe(database, 'k')
     expect(await take(most)).toMatchObject({ granted: true, probe: false })
   })
 
   test('a probe that is refused again blocks again; one that never came back, or was not made, is followed by another', async () => {
-    await blockCalls(db, 'k', rate, 1_000)
+    await blockCalls(database, 'k', rate, 1_000)
     await pass(2)
     expect(await take(0)).toMatchObject({ probe: true })
-    await blockCalls(db, 'k', rate, 60_000)
-    await passProbe(db, 'k')
+    await blockCalls(database, 'k', rate, 60_000)
+    await passProbe(database, 'k')
     expect((await take(0)).waitMs).toBeGreaterThan(59_000)
     await pass(61)
     expect(await take(0)).toMatchObject({ probe: true })
     expect(await take(0)).toMatchObject({ granted: false })
     await pass(16)
     expect(await take(0)).toMatchObject({ probe: true })
-    await dropProbe(db, 'k')
+    await dropProbe(database, 'k')
     await pass(1)
     expect(await take(0)).toMatchObject({ probe: true })
   })
 
   test('who has waited for their moment is told what Slack has said meanwhile', async () => {
     await take(0)
-    expect(await confirmCall(db, 'k')).toMatchObject({ granted: true, probe: false })
-    await blockCalls(db, 'k', rate, 5_000)
-    expect((await confirmCall(db, 'k')).waitMs).toBeGreaterThan(4_500)
+    expect(await confirmCall(database, 'k')).toMatchObject({ granted: true, probe: false })
+    await blockCalls(database, 'k', rate, 5_000)
+    expect((await confirmCall(database, 'k')).waitMs).toBeGreaterThan(4_500)
     await pass(6)
-    expect(await confirmCall(db, 'k')).toEqual({ granted: true, probe: true, waitMs: 0 })
-    expect(await confirmCall(db, 'k')).toMatchObject({ granted: false, probe: false })
+    expect(await confirmCall(database, 'k')).toEqual({ granted: true, probe: true, waitMs: 0 })
+    expect(await confirmCall(database, 'k')).toMatchObject({ granted: false, probe: false })
   })
 
   test('without a rate only Retry-After counts', async () => {
-    const free = () => takeCall(db, 'k', null, { mostMs: 4_000, background: true })
+    const free = () => takeCall(database, 'k', null, { mostMs: 4_000, background: true })
     for (let at = 0; at < 20; at++) expect((await free()).waitMs).toBe(0)
-    await blockCalls(db, 'k', null, 60_000)
+    await blockCalls(database, 'k', null, 60_000)
     const { granted, waitMs } = await free()
     expect(granted).toBe(false)
     expect(waitMs).toBeGreaterThan(59_000)
@@ -100,9 +100,9 @@ describe('a budget', () => {
 })
 
 describe('the gate', () => {
-  const first = createBudget(db, 'T1', 1)
-  const second = createBudget(db, 'T1', 1)
-  const background = createBudget(db, 'T1', 2)
+  const first = createBudget(database, 'T1', 1)
+  const second = createBudget(database, 'T1', 1)
+  const background = createBudget(database, 'T1', 2)
 
   test('a limit stops its method and channel in every process, and nothing else', async () => {
     await first.limited('chat.postMessage', 'C1', 30_000)
@@ -116,7 +116,7 @@ describe('the gate', () => {
       failure: { kind: 'retry', line: 'T1 users.list' },
     })
     expect(await second.admit('users.info', undefined)).toEqual({ admitted: true })
-    expect(await createBudget(db, 'T2', 1).admit('users.list', undefined)).toEqual({ admitted: true })
+    expect(await createBudget(database, 'T2', 1).admit('users.list', undefined)).toEqual({ admitted: true })
   })
 
   test('two channels at once are the workspace’s own limit', async () => {
@@ -132,7 +132,7 @@ describe('the gate', () => {
     for (let at = 0; at < Math.floor(calls / 2); at++)
       expect(await background.admit('chat.update', undefined)).toEqual({ admitted: true })
     const whole = { everyMs: 1_200, burst: Math.floor(calls), backgroundBurst: Math.floor(calls / 2) }
-    const taken = (background: boolean) => takeCall(db, 'T1 chat.update', whole, { mostMs: 0, background })
+    const taken = (background: boolean) => takeCall(database, 'T1 chat.update', whole, { mostMs: 0, background })
     expect(await taken(true)).toMatchObject({ granted: false })
     for (let at = Math.floor(calls / 2); at < Math.floor(calls); at++)
       expect(await taken(false)).toEqual({ granted: true, probe: false, waitMs: 0 })

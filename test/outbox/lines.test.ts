@@ -13,7 +13,7 @@ const all = { limit: 100, backgroundLimit: 100, leaseMs: 30_000, aheadMs: 1_000 
 const claim = (more: Partial<ClaimOptions> = {}) => claimEffects(database, { ...all, ...more })
 const lanes = (claimed: readonly { lane: string }[]) => claimed.map(({ lane }) => lane)
 
-const take = (background = true) => takeCall(db, 'create', rate, { mostMs: 0, background })
+const take = (background = true) => takeCall(database, 'create', rate, { mostMs: 0, background })
 
 async function exhaust(background = true): Promise<void> {
   while ((await take(background)).granted);
@@ -91,7 +91,7 @@ test('a card drawn anew in line keeps its place, and its younger self inherits i
 
 test('a Retry-After lets nobody through, then one, then whose turn it is', async () => {
   await queue(database, ...['a', 'b', 'c'].map((lane) => ({ lane })))
-  await blockCalls(db, 'create', rate, 30_000)
+  await blockCalls(database, 'create', rate, 30_000)
   await standInLine()
   expect(await claim({ aheadMs: 60_000 })).toEqual([])
   await db.execute(
@@ -101,7 +101,7 @@ test('a Retry-After lets nobody through, then one, then whose turn it is', async
   expect(lanes(probe)).toEqual(['a'])
   expect(await take()).toMatchObject({ probe: true })
   expect(await claim()).toEqual([])
-  await passProbe(db, 'create')
+  await passProbe(database, 'create')
   expect(lanes(await claim())).toEqual(['b'])
 })
 

@@ -14,7 +14,7 @@ export interface Address {
 
 /** A person's Slack account in use: linked before, or looked up by e-mail now. A delivery where there is none. */
 export async function addressFor(with_: DeliverDeps, personId: number): Promise<Address | Delivery> {
-  const known = await ask(with_.deps, (tx) => addressOf(tx, personId))
+  const known = await addressOf(with_.deps.database.db, personId)
   const account = known ?? (await lookUp(with_, personId))
   if ('kind' in account) return account
   return { userId: account.userId, reader: { language: languageOf(account.locale), timeZone: with_.timeZone() } }

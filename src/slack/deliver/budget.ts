@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Db } from '../../../db/connection.ts'
+import type { Database } from '../../../db/connection.ts'
 import {
   blockCalls,
   confirmCall,
@@ -31,7 +31,7 @@ interface Budget {
  *
  * @param priority what may wait (2) leaves half of each burst to what may not
  */
-export function createBudget(db: Db, teamId: string, priority: number): Gate {
+export function createBudget(database: Database, teamId: string, priority: number): Gate {
   const background = priority >= 2
   const budgetsOf = (method: string, channel: string | undefined): Budget[] => {
     const own = { key: `${teamId} ${method}`, rate: rateOf(method), lined: true }
@@ -39,10 +39,10 @@ export function createBudget(db: Db, teamId: string, priority: number): Gate {
     return channel === undefined ? [own] : [own, ofChannel]
   }
   const take = async ({ key, rate }: Budget): Promise<Grant> => {
-    const grant = await takeCall(db, key, rate, { mostMs: MOST_MS, background })
+    const grant = await takeCall(database, key, rate, { mostMs: MOST_MS, background })
     if (!grant.granted || grant.waitMs === 0) return grant
     await sleep(grant.waitMs)
-    return confirmCall(db, key)
+    return confirmCall(database, key)
   }
   return {
     async admit(method, channel) {
@@ -50,22 +50,22 @@ export function createBudget(db: Db, teamId: string, priority: number): Gate {
       for (const budget of budgetsOf(method, channel)) {
         const { granted, waitMs, probe } = await take(budget)
         if (!granted) {
-          for (const key of probes) await dropProbe(db, key)
+          for (const key of probes) await dropProbe(database, key)
           return late(budget, waitMs)
         }
         if (probe) probes.push(budget.key)
       }
       const passed = async () => {
-        for (const key of probes) await passProbe(db, key)
+        for (const key of probes) await passProbe(database, key)
       }
       return probes.length > 0 ? { admitted: true, passed } : { admitted: true }
     },
     async limited(method, channel, afterMs) {
       const [own, ofChannel] = budgetsOf(method, channel) as [Budget, Budget?]
-      if (!ofChannel) return blockCalls(db, own.key, own.rate, afterMs)
-      await blockCalls(db, ofChannel.key, ofChannel.rate, afterMs)
+      if (!ofChannel) return blockCalls(database, own.key, own.rate, afterMs)
+      await blockCalls(database, ofChannel.key, ofChannel.rate, afterMs)
       // Slack does not say whose limit it was. Two channels at once: the workspace's, which has no published figure.
-      if ((await countBlocked(db, `${own.key} `)) > 1) await blockCalls(db, own.key, own.rate, afterMs)
+      if ((await countBlocked(database, `${own.key} `)) > 1) await blockCalls(database, own.key, own.rate, afterMs)
     },
   }
 }

@@ -1,9 +1,11 @@
 import { z } from 'zod'
+import type { Tx } from '../../../db/connection.ts'
+import { accountsOf } from '../../../db/queries/account.ts'
 import { recordInvitations, type SeatRow, seatsOf } from '../../../db/queries/channel.ts'
 import type { Delivery } from '../../outbox/delivery.ts'
 import { queueNotSeated } from '../../usecases/delivery-notice.ts'
 import { transact } from '../../usecases/transact.ts'
-import { addressFor, isAddress } from './address.ts'
+import { addressFor } from './address.ts'
 import { type ChannelWork, channelWork } from './client-payload.ts'
 import { type DeliverDeps, dead, done, failed, type OutgoingKind, overtaken } from './kind.ts'
 
@@ -13,21 +15,19 @@ const perCall = 100
 /** `only` = these people; nobody whom Slack refused for good before is asked for again on their account (B13). */
 const payloadSchema = z.object({ only: z.array(z.int()).optional() })
 
-type InviteWork = ChannelWork & { readonly team: readonly SeatRow[] }
+type InviteWork = ChannelWork & { readonly team: readonly SeatRow[]; readonly accounts: ReadonlyMap<number, string> }
 
 /** Invites everybody who sits in the team, each for themselves; what came of it is kept by seat (Art. 14, B13). */
 export const outgoing: OutgoingKind = {
   kind: 'channel_invite',
   async deliver(with_, effect) {
-    const work = await channelWork(with_, effect.payload, async (tx, { client }) => ({
-      team: await seatsOf(tx, client.id),
-    }))
+    const work = await channelWork(with_, effect.payload, teamOf)
     if (!work) return overtaken
     if (work.channel.channelId === null) return dead('the channel was not opened')
     const { only } = payloadSchema.parse(effect.payload)
     const open = work.team.filter(({ invitation }) => invitation !== 'member').map(({ personId }) => personId)
     const wanted = [...new Set(open)].filter((personId) => !only || only.includes(personId))
-    const people = await accountsOf(with_, wanted)
+    const people = await accountsFor(with_, work, wanted)
     if ('kind' in people) return people
     const ids = [...people.found.keys()]
     for (let at = 0; at < ids.length; at += perCall) {
@@ -40,28 +40,37 @@ export const outgoing: OutgoingKind = {
   },
 }
 
+async function teamOf(tx: Tx, { client }: ChannelWork) {
+  const team = await seatsOf(tx, client.id)
+  const open = team.filter(({ invitation }) => invitation !== 'member').map(({ personId }) => personId)
+  return { team, accounts: await accountsOf(tx, open) }
+}
+
 /** Once for each outcome: a later run that meets the same refusals tells nobody again (B13). */
-function tellNewFailures({ deps }: DeliverDeps, { client, team }: InviteWork): Promise<null> {
+async function tellNewFailures({ deps }: DeliverDeps, { client, team }: InviteWork): Promise<void> {
   const before = new Map(team.map(({ personId, failure }) => [personId, failure]))
-  const clientId = client.id
-  return transact(deps, { personId: null, source: 'job' }, async (tx, moment) => {
-    const news = (await seatsOf(tx, clientId)).filter(
-      ({ personId, invitation, failure }) => invitation === 'failed' && failure !== before.get(personId),
-    )
-    if (news.length > 0) await queueNotSeated(tx, clientId, moment)
+  const news = (await seatsOf(deps.database.db, client.id)).filter(
+    ({ personId, invitation, failure }) => invitation === 'failed' && failure !== before.get(personId),
+  )
+  if (news.length === 0) return
+  await transact(deps, { personId: null, source: 'job' }, async (tx, moment) => {
+    await queueNotSeated(tx, client.id, moment)
     return { result: null, events: [] }
   })
 }
 
-async function accountsOf(
+/** Whom to invite, by account; who has none yet is looked up by e-mail. */
+async function accountsFor(
   with_: DeliverDeps,
+  { accounts }: InviteWork,
   personIds: readonly number[],
 ): Promise<{ found: Map<string, number>; missing: number[] } | Delivery> {
   const found = new Map<string, number>()
   const missing: number[] = []
   for (const personId of personIds) {
-    const address = await addressFor(with_, personId)
-    if (isAddress(address)) found.set(address.userId, personId)
+    const userId = accounts.get(personId)
+    const address = userId === undefined ? await addressFor(with_, personId) : { userId }
+    if ('userId' in address) found.set(address.userId, personId)
     else if (address.kind === 'dead') missing.push(personId)
     else return address
   }

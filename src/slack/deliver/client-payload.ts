@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import type { Tx } from '../../../db/connection.ts'
+import type { Queryable, Tx } from '../../../db/connection.ts'
 import { setChannel } from '../../../db/queries/channel.ts'
-import { type ClientRow, channelOf, clientById } from '../../../db/queries/client.ts'
+import { type ClientRow, type channelOf, clientAtWork } from '../../../db/queries/client.ts'
 import { runningGrace } from '../../../db/queries/review-grace.ts'
-import type { Policy } from '../../policy.ts'
+import { defaultPolicy, type Policy } from '../../policy.ts'
 import { isChannelFrozen } from '../../usecases/channel-frozen.ts'
-import { ask, type Deps, type Moment, transact } from '../../usecases/transact.ts'
+import { type Deps, type Moment, transact } from '../../usecases/transact.ts'
 import type { Reader } from '../cards/recommendation-lines.ts'
 import type { DeliverDeps } from './kind.ts'
 
@@ -40,19 +40,25 @@ export function channelWork(
   also?: (tx: Tx, work: ChannelWork) => Promise<object>,
 ): Promise<ChannelWork | null> {
   const { clientId } = payloadSchema.parse(payload)
-  return ask(with_.deps, async (tx, { policy }) => {
-    const client = await clientById(tx, clientId)
-    if (!client || !(await hasTeam(tx, client))) return null
-    const channel = await channelOf(tx, clientId)
-    if (!channel) return null
-    const work = { client, channel, policy, reader: { language: policy.channelLanguage, timeZone: policy.timeZone } }
-    return { ...work, ...(await also?.(tx, work)) }
+  const { database } = with_.deps
+  if (!also) return workOf(database.db, clientId)
+  return database.read(async (tx) => {
+    const work = await workOf(tx, clientId)
+    return work && { ...work, ...(await also(tx, work)) }
   })
 }
 
+async function workOf(db: Queryable, clientId: number): Promise<ChannelWork | null> {
+  const found = await clientAtWork(db, clientId)
+  if (!found || !(await hasTeam(db, found.client))) return null
+  const { client, channel } = found
+  const policy = found.policy ?? defaultPolicy
+  return { client, channel, policy, reader: { language: policy.channelLanguage, timeZone: policy.timeZone } }
+}
+
 /** An exited client keeps its team and its channel while the exit can be undone. */
-async function hasTeam(tx: Tx, { id, state }: ClientRow): Promise<boolean> {
-  return state === 'designated' || (await runningGrace(tx, id)) !== null
+async function hasTeam(db: Queryable, { id, state }: ClientRow): Promise<boolean> {
+  return state === 'designated' || (await runningGrace(db, id)) !== null
 }
 
 /** Whether somebody is there in whose presence nothing confidential stands in the channel (Art. 14). */
@@ -61,15 +67,12 @@ export async function frozenOf(tx: Tx, { client, policy }: ChannelWork): Promise
 }
 
 /** Keeps where the client's card or bookmark is in a channel, unless the client has another channel by now. */
-export function keepInChannel(
-  deps: Deps,
+export async function keepInChannel(
+  { database }: Deps,
   { clientId, channelId }: { readonly clientId: number; readonly channelId: string },
   known: { readonly welcomeTs: string } | { readonly bookmarkId: string },
-): Promise<null> {
-  return transact(deps, { personId: null, source: 'job' }, async (tx) => {
-    await setChannel(tx, clientId, known, channelId)
-    return { result: null, events: [] }
-  })
+): Promise<void> {
+  await setChannel(database.db, clientId, known, channelId)
 }
 
 /** Keeps what became of a client's channel, and what else becomes true with it. False = the client has another by now. */

@@ -1,7 +1,5 @@
 import { expect, test } from 'vitest'
-import { createLog } from '../../src/log.ts'
 import { stepValue } from '../../src/slack/cards/button-value.ts'
-import { followOrganisation } from '../../src/usecases/follow-organisation.ts'
 import type { SeenMessage } from '../../src/workspace/actor/contract.ts'
 import { testBot } from '../support/bot.ts'
 import {
@@ -199,10 +197,6 @@ test('B02 every ending redraws every copy of the card', async () => {
 })
 
 test('B02 moved to somebody else, or a level up: only whoever is asked now has buttons', async () => {
-  const follow = async () => {
-    await followOrganisation({ database: bot.database, clock: { now: () => new Date() }, log: createLog('silent') })
-    await service.idle()
-  }
   const { shenzhenPresident, beijingPresident } = bot.bank.person
   const post = (personId: number) =>
     sql`unit_id = ${bot.bank.unit.shenzhen} and position = 'branch_president' and person_id = ${personId}`
@@ -219,10 +213,10 @@ test('B02 moved to somebody else, or a level up: only whoever is asked now has b
   await sql`update appointments set "to" = current_date where ${post(shenzhenPresident)}`
   await sql`insert into appointments (person_id, unit_id, position, "from")
     values (${beijingPresident}, ${bot.bank.unit.shenzhen}, 'branch_president', current_date - 1)`
-  await follow()
+  await bot.follow()
   expect(asked(number)).toEqual(['beijingPresident'])
 
   await sql`update appointments set "to" = current_date where ${post(beijingPresident)}`
-  await follow()
+  await bot.follow()
   expect(new Set(asked(number))).toEqual(new Set(['corporateOfficer', 'corporateOfficer2']))
 })

@@ -1,11 +1,9 @@
 import { expect, test } from 'vitest'
-import { createLog } from '../../src/log.ts'
 import { readDirectory } from '../../src/slack/directory.ts'
 import { createGateway } from '../../src/slack/gateway.ts'
 import { createLanguages } from '../../src/slack/languages.ts'
 import { createSlackClient } from '../../src/slack/slack-client.ts'
 import { decideStep } from '../../src/usecases/decide-step.ts'
-import { followOrganisation } from '../../src/usecases/follow-organisation.ts'
 import { recognise } from '../../src/usecases/recognise.ts'
 import type { PersonKey } from '../support/bank.ts'
 import { testBot } from '../support/bot.ts'
@@ -13,14 +11,8 @@ import { approve, recommend, routeOption, seen, shown } from '../support/gesture
 
 const bot = await testBot()
 const { sql } = bot.database
-const log = createLog('silent')
-const deps = { database: bot.database, clock: { now: () => new Date() }, log }
-
-/** What the job does each minute. */
-async function minute() {
-  await followOrganisation(deps)
-  await bot.service.idle()
-}
+const { deps } = bot
+const { log } = deps
 
 async function sync() {
   const { botToken: token, apiUrl, teamId } = bot.workspace
@@ -50,14 +42,14 @@ test('B05 the account goes out of use by an event: within a minute the step is t
   await begins('beijingPresident', 'shenzhen', 'branch_president')
   bot.workspace.deactivateUser(account.shenzhenPresident)
   await expect.poll(() => deactivated('shenzhenPresident'), { timeout: 15_000 }).toBe(true)
-  await minute()
+  await bot.follow()
   await shown(bot, 'beijingPresident', `R-${number}`, '[同意]')
   await shown(bot, 'futianManager', '「分行认定（深圳分行）」现由beijingPresident办理')
 
   const sent = () =>
     bot.workspace.log.calls('chat.postMessage').filter(({ args }) => args.channel === account.shenzhenPresident).length
   const before = sent()
-  await minute()
+  await bot.follow()
   expect(sent()).toBe(before)
 
   // A press that was on its way.
@@ -74,11 +66,11 @@ test('B05 the account goes out of use by an event: within a minute the step is t
 test('B05 the event is missed and nobody succeeds: after the next reading the step is the corporate department’s, never approved by itself', async () => {
   bot.workspace.deliveryFaults.add({ what: 'event:user_change', kind: 'lose', count: Infinity })
   bot.workspace.deactivateUser(account.beijingPresident)
-  await minute()
+  await bot.follow()
   expect(await deactivated('beijingPresident')).toBe(false)
   expect(await sync()).toMatchObject({ whole: true })
   expect(await deactivated('beijingPresident')).toBe(true)
-  await minute()
+  await bot.follow()
   await shown(bot, 'corporateOfficer', '岗位空缺，由上一级办理', '[同意]')
   await shown(bot, 'futianManager', '现由corporateOfficer、corporateOfficer2办理')
   const [row] = await sql`select state from recommendations where client_id = ${bot.bank.client.vanke}`

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Verdict } from '../../src/domain/recommendation/recommendation.ts'
 import { isRefusal } from '../../src/domain/refusal.ts'
-import { createLog } from '../../src/log.ts'
 import type { Policy } from '../../src/policy.ts'
 import { decideStep } from '../../src/usecases/decide-step.ts'
 import { openReview } from '../../src/usecases/open-review.ts'
@@ -15,7 +14,7 @@ import { approve, recommend, routeOption, shown, window, windowText } from '../s
 
 const bot = await testBot()
 const { sql } = bot.database
-const deps = { database: bot.database, clock: { now: () => new Date() }, log: createLog('silent') }
+const { deps } = bot
 
 const act = (key: PersonKey) => ({ personId: bot.bank.person[key], source: 'card' as const })
 const at = (moment: Date) => moment.toISOString()

@@ -2,7 +2,6 @@ import { desc, eq } from 'drizzle-orm'
 import { afterEach, beforeAll, expect, test } from 'vitest'
 import { clients } from '../../db/schema/clients.ts'
 import { recommendations } from '../../db/schema/recommendations.ts'
-import { createLog } from '../../src/log.ts'
 import { designateClient } from '../../src/usecases/designate-client.ts'
 import { parkChannel } from '../../src/usecases/park-channel.ts'
 import { transact } from '../../src/usecases/transact.ts'
@@ -12,7 +11,7 @@ import { approve, channelOf, membersOf, recommend, routeOption, shown } from '..
 const bot = await testBot({ archivist: 'administrator' })
 const { log, rules } = bot.workspace
 const { vanke } = bot.bank.client
-const deps = { database: bot.database, clock: { now: () => new Date() }, log: createLog('silent') }
+const { deps } = bot
 const act = { personId: null, source: 'job' } as const
 
 let channelId: string

@@ -17,7 +17,7 @@ const own = createGateway({
   client: createSlackClient({ token: bot.workspace.botToken, apiUrl: bot.workspace.apiUrl, log: createLog('silent') }),
   log: createLog('silent'),
 })
-const deps = { database: bot.database, clock: { now: () => new Date() }, log: createLog('silent') }
+const { deps } = bot
 const act = { personId: null, source: 'job' } as const
 const team = ['futianManager', 'futianPresident', 'shenzhenPresident'] as const
 

@@ -2,7 +2,6 @@ import { afterEach, expect, test, vi } from 'vitest'
 import { insertQuestion } from '../../db/queries/question.ts'
 import type { Draft } from '../../src/domain/recommendation/draft.ts'
 import { isRefusal } from '../../src/domain/refusal.ts'
-import { createLog } from '../../src/log.ts'
 import { decideStep } from '../../src/usecases/decide-step.ts'
 import { openRecommendationForm } from '../../src/usecases/recommendation-form.ts'
 import { submitRecommendation } from '../../src/usecases/submit-recommendation.ts'
@@ -24,7 +23,7 @@ const han = (length: number) => '战略客户营销'.repeat(Math.ceil(length / 6
 const emoji = (length: number) => '😀'.repeat(length)
 const route = { route: routeOption.branchDesignates, category: 'regional_group', leadUnit: '福田' } as const
 
-const deps = { database: bot.database, clock: { now: () => new Date() }, log: createLog('silent') }
+const { deps } = bot
 
 let serial = 0
 

@@ -9,7 +9,7 @@ import { askForDirectory } from '../../src/usecases/follow-directory.ts'
 import { askForReads } from '../../src/usecases/hold-members.ts'
 import { testBot } from '../support/bot.ts'
 import { shown } from '../support/gestures.ts'
-import { depsOf, strategicVanke } from '../support/strategic.ts'
+import { strategicVanke } from '../support/strategic.ts'
 
 const patience = { timeout: 60_000 }
 const bot = await testBot()
@@ -17,7 +17,7 @@ const { sql, db } = bot.database
 const { workspace } = bot
 const { faults, log, rules } = workspace
 const quiet = createLog('silent')
-const deps = depsOf(bot)
+const { deps } = bot
 const gateway = createGateway({
   client: createSlackClient({ token: workspace.botToken, apiUrl: workspace.apiUrl, log: quiet }),
   log: quiet,

@@ -1,7 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { clients } from '../../db/schema/clients.ts'
-import { createLog } from '../../src/log.ts'
 import type { Service } from '../../src/service.ts'
 import { takeReviewStep } from '../../src/usecases/decide-review.ts'
 import { openReview } from '../../src/usecases/open-review.ts'
@@ -12,7 +11,7 @@ import { accepted } from '../support/small-bank-at.ts'
 let at = Date.parse('2026-11-24T02:00:00Z')
 const clock = { now: () => new Date(at) }
 const bot = await testBot({ clock })
-const deps = { database: bot.database, clock, log: createLog('silent') }
+const { deps } = bot
 const { cimc, vanke } = bot.bank.client
 const asPresident = { personId: bot.bank.person.futianPresident, source: 'card' } as const
 const opinion = {

@@ -59,7 +59,7 @@ test('what is given up is told to each administrator in one message, gathered', 
 })
 
 test('the button sends again what it names; nobody but an administrator may', async () => {
-  const deps = { database: bot.database, clock, log: createLog('silent') }
+  const { deps } = bot
   const stranger = { personId: bot.bank.person.futianManager, source: 'card' as const }
   const dead = await givenUp(db)
   expect(await sendAgain(deps, stranger, [dead[0]?.id ?? 0])).toMatchObject({ refused: 'administrators_only' })

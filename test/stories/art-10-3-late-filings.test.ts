@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import { createLog } from '../../src/log.ts'
 import { remindRegisters } from '../../src/usecases/register/remind-registers.ts'
 import { testBot } from '../support/bot.ts'
 import { seen, shown, window, windowText } from '../support/gestures.ts'
@@ -7,7 +6,7 @@ import { seen, shown, window, windowText } from '../support/gestures.ts'
 let now = new Date()
 const clock = { now: () => now }
 const bot = await testBot({ clock })
-const deps = { database: bot.database, clock, log: createLog('silent') }
+const { deps } = bot
 
 /** 10:00 in Shanghai. */
 const at = (date: string) => {

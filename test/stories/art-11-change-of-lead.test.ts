@@ -1,19 +1,18 @@
 import { afterEach, beforeAll, expect, test } from 'vitest'
 import { takeReviewStep } from '../../src/usecases/decide-review.ts'
-import { followOrganisation } from '../../src/usecases/follow-organisation.ts'
 import { openReview } from '../../src/usecases/open-review.ts'
 import { endGraces } from '../../src/usecases/review-grace.ts'
 import { takeUnitConsent, withdrawUnitProposal } from '../../src/usecases/units/decide-consent.ts'
 import type { PersonKey } from '../support/bank.ts'
 import { testBot } from '../support/bot.ts'
 import { membersOf, seen, shown, windowText } from '../support/gestures.ts'
-import { depsOf, strategicVanke } from '../support/strategic.ts'
+import { strategicVanke } from '../support/strategic.ts'
 import { agree, nameInForm, refuseConsent } from '../support/units.ts'
 
 const bot = await testBot({ english: ['dongchengManager'] })
 const { sql } = bot.database
 const { vanke } = bot.bank.client
-const deps = depsOf(bot)
+const { deps } = bot
 const person = (key: PersonKey) => bot.bank.person[key]
 const act = (key: PersonKey) => ({ personId: person(key), source: 'card' as const })
 const at = (moment: Date) => moment.toISOString()
@@ -51,12 +50,7 @@ async function toLead(unitId: number): Promise<void> {
   await sql`update clients set lead_unit_id = ${unitId} where id = ${vanke}`
   await sql`update cooperations set ended_at = now() where ended_at is null`
   await sql`select mark_units((select array_agg(id) from units))`
-  await follow()
-}
-
-async function follow(): Promise<void> {
-  await followOrganisation(deps)
-  await bot.service.idle()
+  await bot.follow()
 }
 
 async function propose(key: PersonKey, unit: string, keepsOld = false): Promise<number> {
@@ -154,7 +148,7 @@ test('a deputy consents in the absent one’s name, and both are recorded; nobod
   await toLead(bot.bank.unit.futian)
   await sql`insert into deputyships (principal_id, deputy_id, "from", "to", named_by, named_at)
     values (${person('shenzhenPresident')}, ${person('beijingPresident')}, current_date - 1, current_date + 5, ${person('shenzhenPresident')}, now())`
-  await follow()
+  await bot.follow()
   const number = await propose('corporateOfficer', '东城')
   expect(await takeUnitConsent(deps, act('beijingPresident'), number, given(1), at)).not.toHaveProperty('refused')
   expect(await takeUnitConsent(deps, act('beijingPresident'), number, given(2), at)).toMatchObject({
@@ -193,17 +187,17 @@ test('cards move with those who may consent; what a reorganisation overtakes end
   await sql`update appointments set "to" = current_date where person_id = ${beijingPresident} and "to" is null`
   await sql`insert into appointments (person_id, unit_id, position, "from")
     values (${luohuPresident}, ${bot.bank.unit.beijing}, 'branch_president', current_date)`
-  await follow()
+  await bot.follow()
   await shown(bot, 'luohuPresident', `U-${number}｜`, '[同意]')
   const old = await shown(bot, 'beijingPresident', `U-${number}｜`)
   expect(bot.as('beijingPresident').render(old)).not.toContain('[同意]')
   await sql`update units set branch_id = ${bot.bank.unit.shenzhen}, parent_id = ${bot.bank.unit.shenzhen} where id = ${bot.bank.unit.dongcheng}`
-  await follow()
+  await bot.follow()
   await shown(bot, 'luohuPresident', `U-${number}｜`, '因机构调整或其他决定已不适用')
   await sql`update units set branch_id = ${bot.bank.unit.beijing}, parent_id = ${bot.bank.unit.beijing} where id = ${bot.bank.unit.dongcheng}`
   await sql`delete from appointments where person_id = ${luohuPresident} and position = 'branch_president'`
   await sql`update appointments set "to" = null where person_id = ${beijingPresident}`
-  await follow()
+  await bot.follow()
 })
 
 test('a press finds out itself that the client was moved meanwhile', async () => {

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import { createLog } from '../../src/log.ts'
 import { sweepReminders } from '../../src/usecases/sweep-reminders.ts'
 import { testBot } from '../support/bot.ts'
 import { shown, window } from '../support/gestures.ts'
@@ -9,7 +8,7 @@ import { agree, nameInForm } from '../support/units.ts'
 let at = Date.parse('2026-11-24T02:00:00Z')
 const clock = { now: () => new Date(at) }
 const bot = await testBot({ clock })
-const deps = { database: bot.database, clock, log: createLog('silent') }
+const { deps } = bot
 
 async function sweepAt(moment: string): Promise<void> {
   at = Date.parse(moment)

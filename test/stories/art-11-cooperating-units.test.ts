@@ -1,16 +1,15 @@
 import { beforeAll, expect, test } from 'vitest'
-import { followOrganisation } from '../../src/usecases/follow-organisation.ts'
 import { editOrganisation } from '../../src/usecases/organisation/edit-organisation.ts'
 import type { PersonKey } from '../support/bank.ts'
 import { testBot } from '../support/bot.ts'
 import { membersOf, seen, shown, window, windowText } from '../support/gestures.ts'
-import { depsOf, strategicVanke } from '../support/strategic.ts'
+import { strategicVanke } from '../support/strategic.ts'
 import { agree, nameInForm, openUnits, refuseConsent } from '../support/units.ts'
 
 const bot = await testBot({ english: ['dongchengPresident'] })
 const { sql } = bot.database
 const { vanke } = bot.bank.client
-const deps = depsOf(bot)
+const { deps } = bot
 let channelId: string
 
 beforeAll(async () => {
@@ -27,11 +26,6 @@ const seats = async () =>
     await sql`select t.seat || ' ' || p.employee_no as one from team_seats t join people p on p.id = t.person_id
       where t.client_id = ${vanke} order by 1`
   ).map(({ one }) => one as string)
-
-async function follow() {
-  await followOrganisation(deps)
-  await bot.service.idle()
-}
 
 test('a unit of the lead branch co-operates at once: its people are seated, the channel says who, which seat and why', async () => {
   await nameInForm(bot, 'shenzhenOfficer', '万科', { aim: 'add', unit: '罗湖' })
@@ -128,7 +122,7 @@ test('seats of a co-operating unit follow its appointments', async () => {
   await sql`update appointments set "to" = current_date where person_id = ${luohuPresident} and "to" is null`
   await sql`insert into appointments (person_id, unit_id, position, "from")
     values (${futianManager2}, ${bot.bank.unit.luohu}, 'sub_branch_president', current_date)`
-  await follow()
+  await bot.follow()
   await expect.poll(members, { timeout: 15_000 }).toContain('futianManager2')
   await expect.poll(members, { timeout: 15_000 }).not.toContain('luohuPresident')
   expect(await seats()).toContain('co_sub_branch_president futianManager2')
@@ -167,13 +161,13 @@ test('for a bank-wide client the corporate department names any unit at once; fo
 
 test('an empty post holds the consent: the administrators see it, and nothing passes', async () => {
   await sql`update appointments set "to" = current_date where unit_id = ${bot.bank.unit.beijing} and "to" is null`
-  await follow()
+  await bot.follow()
   await nameInForm(bot, 'shenzhenOfficer', '万科', { aim: 'add', unit: '北京分行', reason: '统筹' })
   const text = await shown(bot, 'administrator', '请北京分行协办万科A', '等待表态')
   expect(bot.as('administrator').render(text)).not.toContain('[同意]')
   await sql`insert into appointments (person_id, unit_id, position, "from")
     values (${bot.bank.person.luohuPresident}, ${bot.bank.unit.beijing}, 'branch_president', current_date)`
-  await follow()
+  await bot.follow()
   await shown(bot, 'luohuPresident' satisfies PersonKey, '请北京分行协办万科A', '[同意]')
 })
 
@@ -182,7 +176,7 @@ test('a merger hands co-operation over, and ends it where the other unit leads',
   const admin = { personId: bot.bank.person.administrator, source: 'form' as const }
   const merge = { kind: 'merge', unitId: luohu, otherId: futian } as const
   expect(await editOrganisation(deps, admin, merge, '机构调整')).toBe(futian)
-  await follow()
+  await bot.follow()
   expect(
     await sql`select id from cooperations where unit_id in (${luohu}, ${futian}) and ended_at is null`,
   ).toHaveLength(0)

@@ -1,7 +1,6 @@
 import { eq, sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { clients } from '../../db/schema/clients.ts'
-import { createLog } from '../../src/log.ts'
 import { openDueReviews } from '../../src/usecases/open-due-reviews.ts'
 import { endGraces } from '../../src/usecases/review-grace.ts'
 import type { PersonKey } from '../support/bank.ts'
@@ -21,11 +20,7 @@ import { graceOver } from '../support/grace.ts'
 
 const bot = await testBot()
 const { db } = bot.database
-const deps = {
-  database: bot.database,
-  clock: { now: () => new Date() },
-  log: createLog('silent'),
-}
+const { deps } = bot
 
 /** A press is answered before what it does is done. */
 async function designated(shortName: string): Promise<void> {

@@ -6,7 +6,7 @@ import type { PersonKey } from '../support/bank.ts'
 import { testBot } from '../support/bot.ts'
 import { membersOf, seen, shown, window } from '../support/gestures.ts'
 import { graceOver } from '../support/grace.ts'
-import { depsOf, strategicVanke } from '../support/strategic.ts'
+import { strategicVanke } from '../support/strategic.ts'
 
 const bot = await testBot({ english: ['futianManager'] })
 const { db } = bot.database
@@ -87,7 +87,7 @@ test('Art. 13: once the time is over the channel is parked, the button is gone, 
   expect(await press('shenzhenPresident', 'review_exit', '续签未成')).toMatchObject({ closed: true })
   const old = await shown(bot, 'shenzhenPresident', '已决定：退出', '第 3 轮', '[撤销退出]')
   await graceOver(bot.database)
-  expect(await endGraces(depsOf(bot))).toBe(1)
+  expect(await endGraces(bot.deps)).toBe(1)
   await bot.service.idle()
   const [channel] = await bot.database.sql`select state from client_channels where channel_id = ${channelId}`
   expect(channel?.state).toBe('parked')

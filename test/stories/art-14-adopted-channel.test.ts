@@ -9,7 +9,7 @@ import { transact } from '../../src/usecases/transact.ts'
 import type { PersonKey } from '../support/bank.ts'
 import { testBot } from '../support/bot.ts'
 import { membersOf, seen, shown, window, windowText } from '../support/gestures.ts'
-import { depsOf, strategicVanke } from '../support/strategic.ts'
+import { strategicVanke } from '../support/strategic.ts'
 
 const patience = { timeout: 20_000 }
 const bot = await testBot({ english: ['corporateOfficer2'] })
@@ -21,9 +21,9 @@ const own = createGateway({
   client: createSlackClient({
     token: bot.workspace.botToken,
     apiUrl: bot.workspace.apiUrl,
-    log: depsOf(bot).log,
+    log: bot.deps.log,
   }),
-  log: depsOf(bot).log,
+  log: bot.deps.log,
 })
 const wanted = 'sc-000002-sz-wan-ke-a'
 let first: string
@@ -134,7 +134,7 @@ test('the channel before it says where the team went, shows nothing of the clien
 
 test('a bookmark that was still on its way into the channel before is not taken for the new one’s', async () => {
   const before = await row()
-  await keepInChannel(depsOf(bot), { clientId: vanke, channelId: first }, { bookmarkId: 'BkLate' })
+  await keepInChannel(bot.deps, { clientId: vanke, channelId: first }, { bookmarkId: 'BkLate' })
   expect(await row()).toEqual(before)
 })
 
@@ -247,7 +247,7 @@ test('adopted while the bot is still opening one: the adopted one stands, the ot
   const slow = faults.add({ method: 'conversations.create', kind: 'delay', ms: 3_000, count: 1 })
   await sql`update clients set state = 'designated', tier = 'regional', category = 'regional_group', designated_at = now(),
     lead_unit_id = ${bot.bank.unit.luohu} where id = ${boe}`
-  await transact(depsOf(bot), { personId: null, source: 'job' }, async (tx, { now }) => {
+  await transact(bot.deps, { personId: null, source: 'job' }, async (tx, { now }) => {
     await wantChannel(tx, boe)
     await queueEffects(tx, openNotices(boe), now)
     return { result: null, events: [] }

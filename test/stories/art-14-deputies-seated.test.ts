@@ -12,7 +12,7 @@ const { sql } = bot.database
 const { vanke } = bot.bank.client
 const person = (key: PersonKey) => bot.bank.person[key]
 const dayLong = 24 * 3_600_000
-const { channelId, follow, members, lines, card } = await teamChannel(bot, clock)
+const { channelId, members, lines, card } = await teamChannel(bot)
 
 const deputies = async () =>
   (
@@ -46,10 +46,10 @@ async function endNewest(key: PersonKey) {
 
 test('a deputy sits from the first day of the deputyship: in the channel, on the card, and told for whom', async () => {
   await name('futianManager', 'luohuPresident', '2026-11-28', '2026-11-26')
-  await follow()
+  await bot.follow()
   expect(members()).not.toContain('luohuPresident')
   at += dayLong
-  await follow()
+  await bot.follow()
   await expect.poll(members, { timeout: 15_000 }).toContain('luohuPresident')
   expect(await deputies()).toEqual(['luohuPresident for futianManager lead_client_manager'])
   expect(lines().at(-1)).toContain('luohuPresident 加入，任futianManager（主办客户经理）的代理人')
@@ -85,10 +85,10 @@ test('a mere deputy of the lead client manager gets no hand-over brief, and read
 
 test('the deputy leaves on the day after the last, and the channel is told why', async () => {
   at += 2 * dayLong
-  await follow()
+  await bot.follow()
   expect(members()).toContain('luohuPresident')
   at += dayLong
-  await follow()
+  await bot.follow()
   await expect.poll(members, { timeout: 15_000 }).not.toContain('luohuPresident')
   expect(await deputies()).toEqual([])
   expect(lines().at(-1)).toContain(
@@ -100,7 +100,7 @@ test('the deputy leaves on the day after the last, and the channel is told why',
 test('who sits already gets no second seat, and nothing is said', async () => {
   const before = lines().length
   await name('futianManager', 'futianPresident', '2026-12-30')
-  await follow()
+  await bot.follow()
   expect(await deputies()).toEqual([])
   expect(lines()).toHaveLength(before)
   await endNewest('futianManager')
@@ -112,30 +112,30 @@ test('a deputyship ended early ends the seat; a chain seats as many as the setti
     select jsonb_set(document, '{deputyships,chain}', '2'), published_at, published_by, reason from policy_versions order by id desc limit 1`
   await name('shenzhenPresident', 'shenzhenOfficer', '2026-12-30')
   await name('shenzhenOfficer', 'luohuManager', '2026-12-30')
-  await follow()
+  await bot.follow()
   expect(await deputies()).toEqual([
     'luohuManager for shenzhenPresident branch_president',
     'shenzhenOfficer for shenzhenPresident branch_president',
   ])
   await expect.poll(members, { timeout: 15_000 }).toContain('luohuManager')
   await endNewest('shenzhenOfficer')
-  await follow()
+  await bot.follow()
   await expect.poll(members, { timeout: 15_000 }).not.toContain('luohuManager')
   expect(await deputies()).toEqual(['shenzhenOfficer for shenzhenPresident branch_president'])
 })
 
 test('an account out of use, or leaving the bank by date, ends a deputy’s seat', async () => {
   await sql`update slack_accounts set deactivated = true where person_id = ${person('shenzhenOfficer')}`
-  await follow()
+  await bot.follow()
   expect(await deputies()).toEqual([])
   await sql`update slack_accounts set deactivated = false where person_id = ${person('shenzhenOfficer')}`
-  await follow()
+  await bot.follow()
   expect(await deputies()).toHaveLength(1)
   await sql`update people set left_on = '2026-11-30' where id = ${person('shenzhenOfficer')}`
-  await follow()
+  await bot.follow()
   expect(await deputies()).toHaveLength(1)
   at = Date.parse('2026-11-30T01:00:00Z')
-  await follow()
+  await bot.follow()
   expect(await deputies()).toEqual([])
   expect(lines().at(-1)).toContain('shenzhenOfficer 不再任shenzhenPresident（分行行长）的代理人（已离任）')
 })
@@ -147,14 +147,14 @@ test('a stranger who becomes a deputy is a stranger no more', async () => {
   bot.as('shenzhenPresident').changeChannel(channelId, { do: 'invite', user })
   await expect.poll(strangers, { timeout: 15_000 }).toEqual([user])
   await name('futianPresident', 'luohuPresident', '2026-12-30')
-  await follow()
+  await bot.follow()
   expect(await strangers()).toEqual([])
 })
 
 test('a deputy fills no vacancy: with the holder gone, the deputy goes and the seat is vacant', async () => {
   expect(await deputies()).toEqual(['luohuPresident for futianPresident sub_branch_president'])
   await sql`update appointments set "to" = '2026-11-30' where person_id = ${person('futianPresident')} and "to" is null`
-  await follow()
+  await bot.follow()
   expect(await deputies()).toEqual([])
   await expect.poll(members, { timeout: 15_000 }).not.toContain('luohuPresident')
   await expect.poll(card).toContain('支行行长：空缺')

@@ -1,5 +1,4 @@
 import { beforeAll, expect, test } from 'vitest'
-import { createLog } from '../../src/log.ts'
 import { followOrganisation } from '../../src/usecases/follow-organisation.ts'
 import { openDueReviews } from '../../src/usecases/open-due-reviews.ts'
 import { testBot } from '../support/bot.ts'
@@ -8,7 +7,7 @@ import { approve, channelOf, recommend, routeOption, shown } from '../support/ge
 const bot = await testBot({ english: ['futianManager2'] })
 const { sql } = bot.database
 const { vanke } = bot.bank.client
-const deps = { database: bot.database, clock: { now: () => new Date() }, log: createLog('silent') }
+const { deps } = bot
 
 beforeAll(async () => {
   await recommend(bot, 'futianManager', {

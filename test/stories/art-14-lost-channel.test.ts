@@ -9,7 +9,7 @@ import type { PersonKey } from '../support/bank.ts'
 import { testBot } from '../support/bot.ts'
 import { membersOf, seen, window, windowText } from '../support/gestures.ts'
 import { pressForged } from '../support/press.ts'
-import { depsOf, designateVanke, strategicVanke } from '../support/strategic.ts'
+import { designateVanke, strategicVanke } from '../support/strategic.ts'
 
 const patience = { timeout: 20_000 }
 const byJob = { personId: null, source: 'job' } as const
@@ -17,7 +17,7 @@ const bot = await testBot({ english: ['corporateOfficer2'] })
 const { sql } = bot.database
 const { vanke } = bot.bank.client
 const { botUserId, botToken, apiUrl } = bot.workspace
-const deps = depsOf(bot)
+const { deps } = bot
 const own = createGateway({ client: createSlackClient({ token: botToken, apiUrl, log: deps.log }), log: deps.log })
 const admin = bot.as('administrator')
 const officer = bot.as('corporateOfficer2')

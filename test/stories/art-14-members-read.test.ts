@@ -2,14 +2,14 @@ import { beforeAll, expect, test } from 'vitest'
 import { askForReads } from '../../src/usecases/hold-members.ts'
 import { testBot } from '../support/bot.ts'
 import { membersOf, shown } from '../support/gestures.ts'
-import { depsOf, strategicVanke } from '../support/strategic.ts'
+import { strategicVanke } from '../support/strategic.ts'
 
 const patience = { timeout: 20_000 }
 const bot = await testBot()
 const { sql } = bot.database
 const { deliveryFaults, log } = bot.workspace
 const { vanke } = bot.bank.client
-const deps = depsOf(bot)
+const { deps } = bot
 let channelId: string
 
 beforeAll(async () => {

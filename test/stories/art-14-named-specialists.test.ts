@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import { createLog } from '../../src/log.ts'
 import { parkChannel } from '../../src/usecases/park-channel.ts'
 import { transact } from '../../src/usecases/transact.ts'
 import type { PersonKey } from '../support/bank.ts'
@@ -13,10 +12,10 @@ const clock = { now: () => new Date(at) }
 const bot = await testBot({ clock, english: ['corporateOfficer'] })
 const { sql } = bot.database
 const { vanke } = bot.bank.client
-const deps = { database: bot.database, clock, log: createLog('silent') }
+const { deps } = bot
 const person = (key: PersonKey) => bot.bank.person[key]
 const dayLong = 24 * 3_600_000
-const { follow, members, lines, card } = await teamChannel(bot, clock)
+const { members, lines, card } = await teamChannel(bot)
 
 const specialists = async () =>
   (
@@ -107,10 +106,10 @@ test('whoever may not name specialists sees them without buttons, and is refused
 
 test('the seat ends on the day after the last, and the person can be named anew', async () => {
   at += 2 * dayLong
-  await follow()
+  await bot.follow()
   expect(await specialists()).toEqual(['dongchengManager'])
   at += dayLong
-  await follow()
+  await bot.follow()
   expect(await specialists()).toEqual([])
   await expect.poll(members, { timeout: 15_000 }).not.toContain('dongchengManager')
   expect(lines().at(-1)).toContain('dongchengManager 不再任专家（指定已结束）')
@@ -138,16 +137,16 @@ test('whoever leaves the bank leaves the team; a deactivated account keeps the n
   await name('futianPresident', { who: 'beijingOfficer', purpose: '项目融资' })
   await windowText(bot, 'futianPresident', 'beijingOfficer即日起任万科A的专家')
   await sql`update slack_accounts set deactivated = true where person_id = ${person('beijingOfficer')}`
-  await follow()
+  await bot.follow()
   expect(await specialists()).toEqual([])
   await sql`update slack_accounts set deactivated = false where person_id = ${person('beijingOfficer')}`
-  await follow()
+  await bot.follow()
   expect(await specialists()).toEqual(['beijingOfficer'])
   await sql`update people set left_on = '2026-11-29' where id = ${person('beijingOfficer')}`
-  await follow()
+  await bot.follow()
   expect(await specialists()).toEqual(['beijingOfficer'])
   at = Date.parse('2026-11-29T01:00:00Z')
-  await follow()
+  await bot.follow()
   expect(await specialists()).toEqual([])
   expect(lines().at(-1)).toContain('beijingOfficer 不再任专家（已离任）')
 })
@@ -158,11 +157,11 @@ test('who stands in for a specialist sits on the specialist’s behalf', async (
   const [principal, deputy] = [person('dongchengPresident'), person('beijingPresident')]
   await sql`insert into deputyships (principal_id, deputy_id, "from", "to", named_by, named_at)
     values (${principal}, ${deputy}, '2026-11-29', '2026-11-30', ${principal}, now())`
-  await follow()
+  await bot.follow()
   await expect.poll(members, { timeout: 15_000 }).toContain('beijingPresident')
   expect(card()).toContain('@dongchengPresident（区域协同）、@beijingPresident（代 dongchengPresident）')
   at += dayLong
-  await follow()
+  await bot.follow()
   await expect.poll(members, { timeout: 15_000 }).not.toContain('beijingPresident')
 })
 

@@ -4,14 +4,14 @@ import type { PersonKey } from '../support/bank.ts'
 import { testBot } from '../support/bot.ts'
 import { shown, window, windowText } from '../support/gestures.ts'
 import { pressForged } from '../support/press.ts'
-import { depsOf, strategicVanke } from '../support/strategic.ts'
+import { strategicVanke } from '../support/strategic.ts'
 
 const patience = { timeout: 20_000 }
 const bot = await testBot({ english: ['luohuManager'] })
 const { sql } = bot.database
 const { workspace } = bot
 const { vanke } = bot.bank.client
-const deps = depsOf(bot)
+const { deps } = bot
 const reader = bot.as('corporateOfficer')
 const guest = (realName: string, kind: 'restricted' | 'member' | 'stranger' = 'restricted') =>
   workspace.addUser({ realName, email: `${realName}@client.example`, kind }).id

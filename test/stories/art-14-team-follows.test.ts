@@ -1,6 +1,4 @@
 import { afterEach, beforeAll, expect, test } from 'vitest'
-import { createLog } from '../../src/log.ts'
-import { followOrganisation } from '../../src/usecases/follow-organisation.ts'
 import type { PersonKey } from '../support/bank.ts'
 import { testBot } from '../support/bot.ts'
 import { approve, channelOf, membersOf, recommend, routeOption, shown } from '../support/gestures.ts'
@@ -8,7 +6,6 @@ import { approve, channelOf, membersOf, recommend, routeOption, shown } from '..
 const bot = await testBot()
 const { sql } = bot.database
 const { vanke } = bot.bank.client
-const deps = { database: bot.database, clock: { now: () => new Date() }, log: createLog('silent') }
 let channelId: string
 
 beforeAll(async () => {
@@ -21,17 +18,12 @@ beforeAll(async () => {
   await approve(bot, 'shenzhenPresident', '万科')
   channelId = (await channelOf(bot, 'futianPresident', '000002-sz')).id
   await bot.service.idle()
-  await follow()
+  await bot.follow()
 })
 
 afterEach(() => {
   bot.workspace.rules.mayKick = true
 })
-
-async function follow() {
-  await followOrganisation(deps)
-  await bot.service.idle()
-}
 
 const members = () => membersOf(bot, bot.as('corporateOfficer').conversation(channelId)).sort()
 const lines = () =>
@@ -52,14 +44,14 @@ test('nothing changed: nobody is invited or removed, nothing is said', async () 
     ['corporateOfficer', 'corporateOfficer2', 'futianManager', 'futianPresident', 'shenzhenPresident'].sort(),
   )
   await sql`select mark_units((select array_agg(id) from units))`
-  await follow()
+  await bot.follow()
   expect(lines()).toEqual([])
 })
 
 test('a president moves: the successor is in, the predecessor out, the channel says who, which seat and why', async () => {
   await ends('futianPresident')
   await begins('luohuPresident', 'futian', 'sub_branch_president')
-  await follow()
+  await bot.follow()
   await expect.poll(members, { timeout: 15_000 }).toContain('luohuPresident')
   await expect.poll(members, { timeout: 15_000 }).not.toContain('futianPresident')
   expect(lines()).toHaveLength(1)
@@ -79,27 +71,27 @@ test('a president moves: the successor is in, the predecessor out, the channel s
     },
   })
   const count = lines().length
-  await follow()
+  await bot.follow()
   expect(lines()).toHaveLength(count)
 })
 
 test('the lead client manager leaves the bank: the colleague of the sub-branch leads from then on', async () => {
   await sql`update people set left_on = current_date where id = ${person('futianManager')}`
-  await follow()
+  await bot.follow()
   await expect.poll(members, { timeout: 15_000 }).toContain('futianManager2')
   await expect.poll(members, { timeout: 15_000 }).not.toContain('futianManager')
   expect(lines().at(-1)).toContain('futianManager 不再任主办客户经理（已离任）')
   const [row] = await sql`select lead_client_manager_id id from clients where id = ${vanke}`
   expect(Number(row?.id)).toBe(person('futianManager2'))
   await sql`update people set left_on = null where id = ${person('futianManager')}`
-  await follow()
+  await bot.follow()
   expect(members()).not.toContain('futianManager')
 })
 
 test('a removal that the workspace refuses is a named step with Retry, told once', async () => {
   bot.workspace.rules.mayKick = false
   await ends('corporateOfficer2')
-  await follow()
+  await bot.follow()
   const told = await shown(bot, 'administrator', '请手动处理', 'corporateOfficer2', '[重试]')
   expect(members()).toContain('corporateOfficer2')
   const notices = () =>
@@ -119,11 +111,11 @@ test('a removal that the workspace refuses is a named step with Retry, told once
 
 test('a unit that moves under another branch takes its clients’ branch president along', async () => {
   await sql`update units set parent_id = ${bot.bank.unit.beijing}, branch_id = ${bot.bank.unit.beijing} where id = ${bot.bank.unit.futian}`
-  await follow()
+  await bot.follow()
   await expect.poll(members, { timeout: 15_000 }).toContain('beijingPresident')
   await expect.poll(members, { timeout: 15_000 }).not.toContain('shenzhenPresident')
   await sql`update units set parent_id = ${bot.bank.unit.shenzhen}, branch_id = ${bot.bank.unit.shenzhen} where id = ${bot.bank.unit.futian}`
-  await follow()
+  await bot.follow()
   await expect.poll(members, { timeout: 15_000 }).toContain('shenzhenPresident')
 })
 
@@ -134,7 +126,7 @@ test('a post that begins by its date is followed on that day, once, and missed d
   await sql`insert into appointments (person_id, unit_id, position, "from")
     values (${person('beijingOfficer')}, ${bot.bank.unit.ho}, 'corporate_officer', current_date - 2)`
   await sql`delete from unit_changes`
-  await follow()
+  await bot.follow()
   await expect.poll(members, { timeout: 15_000 }).toContain('beijingOfficer')
   expect(await sql`select day from organisation_days`).toHaveLength(2)
 })

@@ -1,6 +1,4 @@
 import { afterEach, expect, test } from 'vitest'
-import { createLog } from '../../src/log.ts'
-import { followOrganisation } from '../../src/usecases/follow-organisation.ts'
 import { emailOf, type PersonKey } from '../support/bank.ts'
 import { testBot } from '../support/bot.ts'
 import { recommend, routeOption, shown, window, windowText } from '../support/gestures.ts'
@@ -9,18 +7,12 @@ let at = Date.parse('2026-11-25T01:00:00Z')
 const clock = { now: () => new Date(at) }
 const bot = await testBot({ clock, english: ['corporateOfficer'] })
 const { sql } = bot.database
-const deps = { database: bot.database, clock, log: createLog('silent') }
 const person = (key: PersonKey) => bot.bank.person[key]
 const day = 24 * 3_600_000
 
 afterEach(async () => {
   for (const key of Object.keys(bot.bank.person) as PersonKey[]) if (bot.as(key).view()) await bot.as(key).close(true)
 })
-
-async function follow() {
-  await followOrganisation(deps)
-  await bot.service.idle()
-}
 
 interface Named {
   readonly principal?: string
@@ -63,7 +55,7 @@ test('a president names a deputy: what waits is in the inbox of both, the decisi
   await fillNaming('futianPresident', { deputy: 'luohuPresident', until: '2026-11-30' })
   await windowText(bot, 'futianPresident', '已指定luohuPresident代理futianPresident', '2026年11月30日', '我的代理人')
   await shown(bot, 'luohuPresident', 'futianPresident请您代理其职责', '[查看待办]')
-  await follow()
+  await bot.follow()
   const card = await shown(bot, 'luohuPresident', '万科A', '[同意]')
   await bot.as('futianPresident').close(true)
 
@@ -140,7 +132,7 @@ test('a superior names one for somebody below; the person is told, and the deput
     route: routeOption.subBranchRecommends,
     category: 'regional_group',
   })
-  await follow()
+  await bot.follow()
   const offered = () =>
     bot
       .as('beijingOfficer')
@@ -148,12 +140,12 @@ test('a superior names one for somebody below; the person is told, and the deput
       .filter((one) => bot.as('beijingOfficer').render(one).includes('[同意]')).length
   expect(offered()).toBe(0)
   at += 2 * day
-  await follow()
+  await bot.follow()
   await shown(bot, 'beijingOfficer', '京东方A', '[同意]')
 
   await endNewest('beijingOfficer')
   await shown(bot, 'dongchengPresident', 'beijingOfficer已结束beijingOfficer对dongchengPresident的代理')
-  await follow()
+  await bot.follow()
   await expect.poll(offered, { timeout: 20_000 }).toBe(0)
   const [audit] = await sql`select person_id, after from audit_entries where action = 'deputy_ended'`
   expect(audit).toEqual({ person_id: String(person('beijingOfficer')), after: { to: '2026-11-27' } })
@@ -166,7 +158,7 @@ test('a press by a deputy whose time was ended a moment ago is refused', async (
     category: 'regional_group',
   })
   await fillNaming('luohuPresident', { deputy: 'futianManager2', until: '2026-11-29' })
-  await follow()
+  await bot.follow()
   const card = await shown(bot, 'futianManager2', '中集集团', '[同意]')
   await bot.as('luohuPresident').close(true)
   await endNewest('luohuPresident')
@@ -207,12 +199,12 @@ test('with a longer chain in the settings a deputy’s deputy decides too, and t
     insert into deputyships (principal_id, deputy_id, "from", "to", named_by, named_at)
     values (${person(principal)}, ${person(deputy)}, '2026-11-27', '2026-12-10', ${person(principal)}, now())`
   await add('luohuPresident', 'luohuManager')
-  await follow()
+  await bot.follow()
   await add('luohuManager', 'futianManager')
-  await follow()
+  await bot.follow()
   await shown(bot, 'futianManager', '中集集团', '[同意]')
   await sql`update people set left_on = '2026-11-27' where id = ${person('luohuManager')}`
-  await follow()
+  await bot.follow()
   await expect
     .poll(
       () =>

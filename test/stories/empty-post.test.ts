@@ -1,8 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { people } from '../../db/schema/people.ts'
-import { createLog } from '../../src/log.ts'
-import { followOrganisation } from '../../src/usecases/follow-organisation.ts'
 import { personKeys } from '../support/bank.ts'
 import { testBot } from '../support/bot.ts'
 import { cardsOf, recommend, routeOption, shown } from '../support/gestures.ts'
@@ -52,19 +50,15 @@ test('the president who left decides nothing, from whichever screen', async () =
 
 test('after the bank’s time the step goes one level up, told and recorded; the post filled again, it comes back', async () => {
   const { sql } = bot.database
-  const follow = async () => {
-    await followOrganisation({ database: bot.database, clock: { now: () => new Date() }, log: createLog('silent') })
-    await bot.service.idle()
-  }
   const step = async () =>
     (
       await sql`select unit_id::int unit, taken_by->'positions' positions, raised_from from recommendation_steps where no = 1`
     )[0]
-  await follow()
+  await bot.follow()
   expect((await step())?.raised_from).toBeNull()
 
   await holdFor(0)
-  await follow()
+  await bot.follow()
   expect(await step()).toEqual({
     unit: bot.bank.unit.shenzhen,
     positions: ['branch_president'],
@@ -85,7 +79,7 @@ test('after the bank’s time the step goes one level up, told and recorded; the
 
   await sql`insert into appointments (person_id, unit_id, position, "from")
     values (${bot.bank.person.futianManager2}, ${bot.bank.unit.luohu}, 'sub_branch_president', current_date)`
-  await follow()
+  await bot.follow()
   expect(await step()).toMatchObject({ unit: bot.bank.unit.luohu, raised_from: null })
   await shown(bot, 'futianManager2', '支行行长审核（深圳罗湖区支行）', '[同意]')
   const reader = bot.as('shenzhenPresident')

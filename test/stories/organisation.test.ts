@@ -1,6 +1,4 @@
 import { afterEach, beforeAll, expect, test } from 'vitest'
-import { createLog } from '../../src/log.ts'
-import { followOrganisation } from '../../src/usecases/follow-organisation.ts'
 import { editOrganisation, rehearseEdit } from '../../src/usecases/organisation/edit-organisation.ts'
 import type { PersonKey } from '../support/bank.ts'
 import { testBot } from '../support/bot.ts'
@@ -10,7 +8,7 @@ const bot = await testBot()
 const { sql } = bot.database
 const { unit } = bot.bank
 const person = (key: PersonKey) => bot.bank.person[key]
-const deps = { database: bot.database, clock: { now: () => new Date() }, log: createLog('silent') }
+const { deps } = bot
 const administrator = bot.as('administrator')
 const actor = { personId: person('administrator'), source: 'form' as const, slackUserId: administrator.id }
 const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)
@@ -26,17 +24,12 @@ beforeAll(async () => {
   await approve(bot, 'shenzhenPresident', '万科')
   channelId = (await channelOf(bot, 'futianPresident', '000002-sz')).id
   await bot.service.idle()
-  await follow()
+  await bot.follow()
 }, 120_000)
 
 afterEach(async () => {
   for (const key of ['administrator', 'futianManager'] as const) if (bot.as(key).view()) await bot.as(key).close(true)
 })
-
-async function follow() {
-  await followOrganisation(deps)
-  await bot.service.idle()
-}
 
 const members = () => membersOf(bot, bot.as('corporateOfficer').conversation(channelId))
 const untouched = async () =>
@@ -76,7 +69,7 @@ test('a unit with its people; a president is appointed, and what follows is show
   await administrator.submit()
   const page = await windowText(bot, 'administrator', '已办理', 'luohuManager')
   expect(page).toContain('深圳福田区支行')
-  await follow()
+  await bot.follow()
   await expect.poll(members, { timeout: 20_000 }).toContain('luohuManager')
   const [audit] = await sql`select person_id, action, subject_kind, subject_id, source, after from audit_entries
     where action = 'organisation_edited' order by id desc limit 1`
@@ -148,7 +141,7 @@ test('sub-branches are merged: people, clients and what is on its way go along, 
   expect(found).toMatchObject({ teams: 1, steps: 1, examples: ['万科A'] })
   expect(await untouched()).toBe(before)
   expect(await editOrganisation(deps, actor, edit, '深银发〔2026〕12号')).toBe(unit.luohu)
-  await follow()
+  await bot.follow()
   await expect.poll(members, { timeout: 20_000 }).toContain('luohuPresident')
   expect(members()).toContain('futianManager')
   expect(members()).not.toContain('futianPresident')
@@ -171,7 +164,7 @@ test('a sub-branch moves under another branch, and is renamed', async () => {
   const moved = { kind: 'move', unitId: unit.luohu, otherId: unit.beijing } as const
   expect(await rehearseEdit(deps, actor, moved)).toMatchObject({ teams: 1, joined: 1, left: 1 })
   expect(await editOrganisation(deps, actor, moved, '')).toBe(unit.luohu)
-  await follow()
+  await bot.follow()
   await expect.poll(members, { timeout: 20_000 }).toContain('beijingPresident')
   expect(members()).not.toContain('shenzhenPresident')
   const form = await begin('rename', '深圳罗湖')

@@ -1,15 +1,13 @@
 import { afterEach, expect, test } from 'vitest'
-import { followOrganisation } from '../../src/usecases/follow-organisation.ts'
 import { takeOver } from '../../src/usecases/take-over.ts'
 import { withdrawRecommendation } from '../../src/usecases/withdraw-recommendation.ts'
 import type { PersonKey } from '../support/bank.ts'
 import { testBot } from '../support/bot.ts'
 import { giveVerdict, recommend, routeOption, seen, shown, window, windowText } from '../support/gestures.ts'
-import { depsOf } from '../support/strategic.ts'
 
 const bot = await testBot({ english: ['futianManager2'] })
 const { sql } = bot.database
-const deps = depsOf(bot)
+const { deps } = bot
 const person = (key: PersonKey) => bot.bank.person[key]
 const act = (key: PersonKey) => ({ personId: person(key), source: 'card' as const })
 const regional = { route: routeOption.subBranchRecommends, category: 'regional_group' }
@@ -19,19 +17,14 @@ afterEach(async () => {
   await comesBack('futianManager')
 })
 
-async function follow(): Promise<void> {
-  await followOrganisation(deps)
-  await bot.service.idle()
-}
-
 async function leaves(key: PersonKey): Promise<void> {
   await sql`update appointments set "to" = current_date where person_id = ${person(key)} and "to" is null`
-  await follow()
+  await bot.follow()
 }
 
 async function comesBack(key: PersonKey): Promise<void> {
   await sql`update appointments set "to" = null where person_id = ${person(key)}`
-  await follow()
+  await bot.follow()
 }
 
 const notices = (key: PersonKey, number: number) =>
@@ -51,9 +44,9 @@ test('a recommender leaves: who may recommend there is told once, takes over by 
   await shown(bot, 'futianPresident', '推荐人 futianManager 已不在该单位任职', '[接手]')
   expect(notices('luohuManager', number)).toEqual([])
   expect(notices('shenzhenOfficer', number)).toEqual([])
-  await follow()
+  await bot.follow()
   await sql`select mark_units((select array_agg(id) from units))`
-  await follow()
+  await bot.follow()
   expect(notices('futianManager2', number)).toHaveLength(1)
 
   await giveVerdict(bot, 'futianPresident', 'return', '请补充数据', '万科')
@@ -103,7 +96,7 @@ test('nobody decides on what they took over, nor takes over what they had a say 
   await bot.as('futianPresident').click(card, { action_id: 'recommendation_take_over' }, { confirm: true })
   await shown(bot, 'futianPresident', `R-${number}｜`, '后由 futianPresident 接手', '[撤回]')
   // The step that waited at the president's post finds nobody there and goes up, recorded as such.
-  await follow()
+  await bot.follow()
   await shown(bot, 'shenzhenPresident', `R-${number}｜`, '[同意]')
   const [step] = await sql`select no from recommendation_steps where recommendation_id = ${number} and state = 'open'`
   const decide = sql`insert into recommendation_decisions
@@ -142,7 +135,7 @@ test('somebody whose account is out of use left too; two who take over at once: 
   await withdrawRecommendation(deps, act('futianPresident'), 2)
   const number = await recommend(bot, 'futianManager', { client: '中集', ...regional })
   await sql`update slack_accounts set deactivated = true where person_id = ${person('futianManager')}`
-  await follow()
+  await bot.follow()
   await shown(bot, 'futianManager2', `R-${number}`, '[Take over]')
   const presses = await Promise.all([
     takeOver(deps, act('futianManager2'), number),

@@ -1,7 +1,6 @@
 import { eq, sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { clients } from '../../db/schema/clients.ts'
-import { createLog } from '../../src/log.ts'
 import { openReview } from '../../src/usecases/open-review.ts'
 import { sweepReminders } from '../../src/usecases/sweep-reminders.ts'
 import { testBot } from '../support/bot.ts'
@@ -10,7 +9,7 @@ import { approve, channelOf, recommend, routeOption, seen, shown, window, window
 let at = Date.parse('2026-11-24T02:00:00Z')
 const clock = { now: () => new Date(at) }
 const bot = await testBot({ clock })
-const deps = { database: bot.database, clock, log: createLog('silent') }
+const { deps } = bot
 
 /** Sweeps at a moment and waits until everything has gone out. */
 async function sweepAt(moment: string): Promise<void> {

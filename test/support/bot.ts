@@ -4,6 +4,8 @@ import type { Clock } from '../../src/clock.ts'
 import type { SlackConfig } from '../../src/config.ts'
 import { createLog, type Log } from '../../src/log.ts'
 import { type Service, startService } from '../../src/service.ts'
+import { followOrganisation } from '../../src/usecases/follow-organisation.ts'
+import type { Deps } from '../../src/usecases/transact.ts'
 import type { Actor } from '../../src/workspace/actor/contract.ts'
 import { startWorkspace, type Workspace } from '../../src/workspace/workspace.ts'
 import { emailOf, type PersonKey, personKeys, type SmallBank, smallBank } from './bank.ts'
@@ -17,6 +19,10 @@ export interface TestBot {
   /** The process under test; more may be started beside it. */
   readonly service: Service
   as(key: PersonKey): Actor
+  /** What use cases work with beside it: its database and its clock. */
+  readonly deps: Deps
+  /** Has teams and steps follow the organisation, as the job does each minute, and waits until everything has gone out. */
+  follow(): Promise<void>
   /** Another process on the same database and workspace. */
   another(): Promise<Service>
 }
@@ -52,6 +58,7 @@ export async function testBot(options: TestBotOptions = {}): Promise<TestBot> {
       tz: 'Asia/Shanghai',
     })),
   )
+  const clock = options.clock ?? { now: () => new Date() }
   const services: Service[] = []
   const pool = options.pool ? await options.pool(database) : database
   const port = options.http && (await freePort())
@@ -64,7 +71,7 @@ export async function testBot(options: TestBotOptions = {}): Promise<TestBot> {
     const service = await startService({
       slack: { botToken: workspace.botToken, ...(userToken && { userToken }), apiUrl: workspace.apiUrl, listen },
       database: pool,
-      clock: options.clock ?? { now: () => new Date() },
+      clock,
       log: options.log ?? createLog('silent'),
       lookAfterMs: options.lookAfterMs ?? 300,
       rates: options.rates ?? false,
@@ -79,5 +86,10 @@ export async function testBot(options: TestBotOptions = {}): Promise<TestBot> {
     await workspace.stop()
   })
   const as = (key: PersonKey) => workspace.as(users[personKeys.indexOf(key)]?.id ?? '')
-  return { database, bank, workspace, service, another, as }
+  const deps = { database, clock, log: createLog('silent') }
+  const follow = async () => {
+    await followOrganisation(deps)
+    await service.idle()
+  }
+  return { database, bank, workspace, service, another, as, deps, follow }
 }

@@ -1,23 +1,17 @@
 import { wantChannel } from '../../db/queries/channel.ts'
 import { setDesignation } from '../../db/queries/client.ts'
 import { queueEffects } from '../../db/queries/effects.ts'
-import { createLog } from '../../src/log.ts'
 import { defaultPolicy } from '../../src/policy.ts'
 import { channelNotices } from '../../src/usecases/channel-notices.ts'
 import { seatTeam } from '../../src/usecases/seat-team.ts'
-import { type Deps, transact } from '../../src/usecases/transact.ts'
+import { transact } from '../../src/usecases/transact.ts'
 import type { TestBot } from './bot.ts'
 import { channelOf } from './gestures.ts'
-
-/** What use cases work with beside the bot that is under test. */
-export function depsOf(bot: TestBot): Deps {
-  return { database: bot.database, clock: { now: () => new Date() }, log: createLog('silent') }
-}
 
 /** Makes Vanke a regional client of Futian, led by its first client manager, as a designation would. */
 export async function designateVanke(bot: TestBot): Promise<void> {
   const clientId = bot.bank.client.vanke
-  await transact(depsOf(bot), { personId: null, source: 'job' }, async (tx, moment) => {
+  await transact(bot.deps, { personId: null, source: 'job' }, async (tx, moment) => {
     await setDesignation(tx, clientId, {
       tier: 'regional',
       category: 'regional_group',

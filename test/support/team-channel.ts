@@ -1,22 +1,15 @@
-import { createLog } from '../../src/log.ts'
-import { followOrganisation } from '../../src/usecases/follow-organisation.ts'
 import type { TestBot } from './bot.ts'
 import { membersOf } from './gestures.ts'
 import { strategicVanke } from './strategic.ts'
 
-/** The channel of a strategic client, read by the president of its branch, and the job that has its team follow. */
-export async function teamChannel(bot: TestBot, clock: { now: () => Date }) {
-  const follow = async () => {
-    await followOrganisation({ database: bot.database, clock, log: createLog('silent') })
-    await bot.service.idle()
-  }
+/** The channel of a strategic client, read by the president of its branch. */
+export async function teamChannel(bot: TestBot) {
   const channelId = await strategicVanke(bot)
-  await follow()
+  await bot.follow()
   const reader = bot.as('shenzhenPresident')
   const inChannel = () => reader.messages(channelId).map((message) => reader.render(message))
   return {
     channelId,
-    follow,
     members: () => membersOf(bot, reader.conversation(channelId)),
     /** What the channel was told of who came and went. */
     lines: () => inChannel().filter((text) => text.includes('营销小组成员变动')),

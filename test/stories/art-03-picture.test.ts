@@ -6,7 +6,7 @@ import { clientCardNotice } from '../../src/usecases/team-notices.ts'
 import type { PersonKey } from '../support/bank.ts'
 import { testBot } from '../support/bot.ts'
 import { shown } from '../support/gestures.ts'
-import { depsOf, strategicVanke } from '../support/strategic.ts'
+import { strategicVanke } from '../support/strategic.ts'
 import { csvFiles } from '../usecases/import-bank-files.ts'
 
 const patience = { timeout: 20_000 }
@@ -37,7 +37,7 @@ beforeEach(async () => {
 const enter = async (period: string, value: string) => {
   const typed = { period, source: '报表', values: { annual_revenue: value } }
   const act = { personId: bot.bank.person.futianManager, source: 'form' } as const
-  expect(await enterFigures(depsOf(bot), act, vanke, typed)).toMatchObject({ count: 1 })
+  expect(await enterFigures(bot.deps, act, vanke, typed)).toMatchObject({ count: 1 })
 }
 const card = () => manager.messages(channelId).find(({ blocks }) => JSON.stringify(blocks).includes('figures_chart'))
 const picture = () => pictureIn(card())
@@ -132,7 +132,7 @@ test('a picture that Slack never shows is taken away; the next redraw makes anot
 
 test('figures that are imported come into the card too', async () => {
   const imported = await importBank(
-    depsOf(bot),
+    bot.deps,
     csvFiles({ figures: ['000002.SZ,annual_revenue,2026Q3,2500,亿元,三季报'] }),
   )
   expect(imported.faults).toEqual([])

@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Tier } from '../../src/domain/client/category.ts'
-import { hitRanks, pairsOf } from '../../src/domain/client/search.ts'
+import { gramsOf, hitRanks } from '../../src/domain/client/search.ts'
 import type { Tx } from '../connection.ts'
 import { clientNames } from '../schema/client-names.ts'
 import { clients } from '../schema/clients.ts'
@@ -39,22 +39,34 @@ const sifted = 2_000
 /**
  * Clients by what was typed, best first: exact code, exact name, exact sound, names that begin so, sounds that begin so, names
  * in which it stands, attributes; strategic clients before others where it only begins or stands there. Each kind is asked for no
- * more than the page needs, in the order of its index.
+ * more than the page needs, in the order of its index; what comes last, and costs most, only where the others do not fill the page.
  */
 export async function searchIds(tx: Tx, wanted: Wanted, { limit, offset }: Page): Promise<number[]> {
   const filter = whereOf(wanted.filter)
   const most = filter ? sifted : limit + offset
-  const branches = [
-    ...(wanted.key === '' ? [] : nameBranches(wanted, most)),
-    ...attributeBranch(wanted, limit + offset),
-  ]
+  const first = wanted.key === '' ? [] : await bestOf(tx, nameBranches(wanted, most), filter, limit + offset, [])
+  const left = limit + offset - first.length
+  if (left === 0) return first.slice(offset)
+  const later = [...(await withinBranches(tx, wanted.key, most)), ...attributeBranch(wanted, limit + offset)]
+  return [...first, ...(await bestOf(tx, later, filter, left, first))].slice(offset)
+}
+
+/** The best hits of some branches, one a client, without clients that are there already. */
+async function bestOf(
+  tx: Tx,
+  branches: readonly SQL[],
+  filter: SQL | null,
+  limit: number,
+  known: readonly number[],
+): Promise<number[]> {
   if (branches.length === 0) return []
+  const others = known.length > 0 ? sql`where client_id <> all(${idArray(known)})` : sql``
   const rows = await tx.execute<{ id: string }>(sql`
-    with hits as (${sql.join(branches, sql` union all `)}),
-    best as (select distinct on (client_id) client_id, rank, place from hits order by client_id, rank, place)
+    with hits as (${sql.join([...branches], sql` union all `)}),
+    best as (select distinct on (client_id) client_id, rank, place from hits ${others} order by client_id, rank, place)
     select ${clients.id} as id from best join ${clients} on ${clients.id} = best.client_id
     ${filter ? sql`where ${filter}` : sql``}
-    order by best.rank, best.place, ${clients.id} limit ${limit} offset ${offset}`)
+    order by best.rank, best.place, ${clients.id} limit ${limit}`)
   return rows.map(({ id }) => Number(id))
 }
 
@@ -79,23 +91,39 @@ function nameBranches({ key, sound }: Wanted, most: number): SQL[] {
           begins(true, sound, true, rankOf('sound_prefix_strategic')),
           begins(true, sound, false, rankOf('sound_prefix')),
         ]),
-    ...withinBranches(key, most),
   ]
 }
 
 /**
- * A single sign stands in too many names to look for it within them. Whoever holds all the pairs is asked for as a whole: for
+ * A single sign stands in too many names to look for it within them. Whoever holds all its pairs is asked for as a whole: for
  * a limit alone the planner reads the table from its beginning, believing that the first ones will soon be found, and where
- * there are none it reads a million.
+ * there are none it reads a million. What is known to stand in very many is read from the beginning all the same: to list its holders
+ * would take longer.
  */
-function withinBranches(key: string, most: number): SQL[] {
-  const pairs = pairsOf(key)
-  if (pairs.length === 0) return []
+async function withinBranches(tx: Tx, key: string, most: number): Promise<SQL[]> {
+  const grams = gramsOf(key)
+  if (grams.length === 0) return []
   const within = (mark: string, rank: SQL) => sql`
     (with holding as materialized (
-       select client_id, keys from client_search where pairs @> ${textArray(pairs.map((pair) => `${mark}${pair}`))})
+       select client_id, keys from client_search where pairs @> ${textArray(grams.map((gram) => `${mark}${gram}`))})
      select client_id, ${rank} as rank, '' as place from holding where position(${key} in keys) > 0 limit ${most})`
-  return [within('*', rankOf('within_strategic')), within('', rankOf('within'))]
+  const frequent = grams.length === 1 && (await standsInMany(tx, grams[0] ?? '', most))
+  const anywhere = sql`
+    (select client_id, ${rankOf('within')} as rank, '' as place from client_search
+     where position(${key} in keys) > 0 order by client_id limit ${most})`
+  return [within('*', rankOf('within_strategic')), frequent ? anywhere : within('', rankOf('within'))]
+}
+
+/**
+ * Whether signs stand in so many clients, by the statistics that PostgreSQL keeps, that the first ones are found sooner by reading
+ * clients than by the list of all: reading takes wanted / share rows, the list has share × all.
+ */
+async function standsInMany(tx: Tx, gram: string, wanted: number): Promise<boolean> {
+  const [row] = await tx.execute<{ share: number | null; all: number }>(sql`
+    select most_common_elem_freqs[array_position(most_common_elems::text::text[], ${gram})] as share, reltuples as all
+    from pg_stats join pg_class on pg_class.oid = 'client_search'::regclass
+    where pg_stats.tablename = 'client_search' and pg_stats.schemaname = current_schema() and attname = 'pairs'`)
+  return row !== undefined && row.share !== null && wanted < row.share ** 2 * row.all
 }
 
 function attributeBranch({ attributes }: Wanted, most: number): SQL[] {
@@ -125,27 +153,29 @@ const likeness = 0.4
 
 /** Clients whose keys are like what was typed, most alike first; none where the database has no pg_trgm. */
 export async function alikeIds(tx: Tx, key: string, limit: number): Promise<number[]> {
-  const [there] = await tx.execute(sql`select 1 from pg_extension where extname = 'pg_trgm'`)
+  const [there] = await tx.execute(sql`
+    select set_config('pg_trgm.word_similarity_threshold', ${String(likeness)}, true) from pg_extension where extname = 'pg_trgm'`)
   if (!there) return []
-  await tx.execute(sql`select set_config('pg_trgm.word_similarity_threshold', ${String(likeness)}, true)`)
   const rows = await tx.execute<{ id: string }>(sql`
     select client_id as id from client_search where ${key} <% keys
     order by word_similarity(${key}, keys) desc, client_id limit ${limit}`)
   return rows.map(({ id }) => Number(id))
 }
 
-/** Every region or industry that a client has: leaps from value to value by its index. */
-export async function valuesOf(tx: Tx, column: 'region' | 'industry'): Promise<string[]> {
-  const name = sql.raw(column)
-  const rows = await tx.execute<{ value: string | null }>(sql`
-    with recursive found as (
-      (select ${name} as value from clients order by ${name} limit 1)
+/** Every region and every industry that a client has: leaps from value to value by their indexes. */
+export async function valuesInUse(tx: Tx): Promise<{ regions: string[]; industries: string[] }> {
+  const leaping = (column: SQL, found: SQL) => sql`${found} as (
+      (select ${column} as value from clients order by ${column} limit 1)
       union all
-      select (select ${name} from clients where ${name} > found.value order by ${name} limit 1)
-      from found where found.value is not null
-    )
-    select value from found where value <> ''`)
-  return rows.flatMap(({ value }) => value ?? [])
+      select (select ${column} from clients where ${column} > ${found}.value order by ${column} limit 1)
+      from ${found} where ${found}.value is not null
+    )`
+  const rows = await tx.execute<{ value: string; region: boolean }>(sql`
+    with recursive ${leaping(sql`region`, sql`regions`)}, ${leaping(sql`industry`, sql`industries`)}
+    select value, true as region from regions where value <> ''
+    union all select value, false from industries where value <> ''`)
+  const those = (region: boolean) => rows.filter((row) => row.region === region).map(({ value }) => value)
+  return { regions: those(true), industries: those(false) }
 }
 
 /** People of a name who lead a client. */

@@ -9,7 +9,10 @@ export const clientSearch = pgTable(
     clientId: ref().primaryKey(),
     /** All keys, a line each: what was typed stands in it. The index for likeness (pg_trgm) is on it. */
     keys: text().notNull(),
-    /** Each two signs that follow one another in a key; with a star in front for strategic clients, who come first. */
+    /**
+     * Each two signs that follow one another in a key, and each four letters or digits; all of them once more with a star in front for
+     * strategic clients, who come first.
+     */
     pairs: text().array().notNull(),
   },
   (table) => [

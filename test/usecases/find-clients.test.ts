@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { insertClient } from '../../db/queries/client.ts'
+import { gramsOf } from '../../src/domain/client/search.ts'
 import { createLog } from '../../src/log.ts'
 import { addMissingSounds, addSounds } from '../../src/usecases/search/add-sounds.ts'
 import { findClients } from '../../src/usecases/search/find-clients.ts'
@@ -63,6 +64,8 @@ test.each([
   ['initials of the legal name', 'zsjskgyqkg', '招商蛇口'],
   ['the English name', 'china merchants', '招商银行'],
   ['a word within the English name', 'Merchants Bank', '招商银行'],
+  ['what stands within a code', '0036.s', '招商银行'],
+  ['three digits within a code', '036', '招商银行'],
 ])('%s: %s finds %s first', async (_, typed, first) => {
   const { names: all, near } = await found(typed)
   expect(all[0]).toBe(first)
@@ -108,6 +111,22 @@ test('pages follow one another without gap or double, and end', async () => {
   expect(pages.flat()).toEqual(whole)
   const listed = await Promise.all([0, 4, 8].map(async (offset) => (await found('', 4, offset)).names))
   expect(new Set(listed.flat()).size).toBe(10)
+})
+
+test('a key is looked for within others by nothing that those others do not have', async () => {
+  for (const key of ['600036sh', '招商银行', 'tcl中环', '第1医药', '360安全abc', 'a&b.c中', '𠮷野家1234']) {
+    const [row] = await database.sql<{ pairs: string }[]>`select client_pairs(array[${key}], true)::text as pairs`
+    const signs = [...key]
+    for (const [from] of signs.entries())
+      for (let to = from + 2; to <= signs.length; to++) {
+        const grams = gramsOf(signs.slice(from, to).join(''))
+        expect(grams.length).toBeGreaterThan(0)
+        for (const gram of grams) {
+          expect(row?.pairs).toContain(gram)
+          expect(row?.pairs).toContain(`*${gram}`)
+        }
+      }
+  }
 })
 
 test('signs of patterns are signs', async () => {

@@ -20,10 +20,18 @@ export const hitRanks = [
   'attribute',
 ] as const
 
-/** Each two signs that follow one another; nothing for a single sign. */
-export function pairsOf(key: string): string[] {
+const latin = /^[\x20-\x7e]+$/
+
+/**
+ * Signs that follow one another, by which a key is looked for within others: whatever holds the key holds all of them. Two of letters
+ * and digits stand in nearly every code, so that of these four are asked for, where there are so many. Nothing for a single sign.
+ */
+export function gramsOf(key: string): string[] {
   const signs = [...key]
-  return [...new Set(signs.slice(1).map((sign, index) => `${signs[index]}${sign}`))]
+  const runs = (length: number) => signs.slice(length - 1).map((_, at) => signs.slice(at, at + length).join(''))
+  const fours = runs(4).filter((four) => latin.test(four))
+  const pairs = runs(2).filter((pair) => fours.length === 0 || !latin.test(pair))
+  return [...new Set([...fours, ...pairs])]
 }
 
 /** What a person typed, word by word; a blank, a comma or a 、 is between two. */

@@ -6,7 +6,7 @@ import {
   managersNamed,
   type Page,
   searchIds,
-  valuesOf,
+  valuesInUse,
 } from '../../../db/queries/client-search.ts'
 import { nameKey } from '../../domain/client/name.ts'
 import { meansValue, tierOfWord, wordsOf } from '../../domain/client/search.ts'
@@ -44,8 +44,7 @@ export async function findClients(tx: Tx, typed: string, page: Page): Promise<Hi
 /** The words that mean what a client is, and the rest, which is its name. */
 async function read(tx: Tx, plain: string, key: string) {
   const words = wordsOf(plain)
-  const regions = await valuesOf(tx, 'region')
-  const industries = await valuesOf(tx, 'industry')
+  const { regions, industries } = await valuesInUse(tx)
   let attributes = none
   const rest: string[] = []
   for (const word of words) {

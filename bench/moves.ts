@@ -1,19 +1,23 @@
 /**
  * Organisation moves on virtual time with three workers: `npx tsx bench/moves.ts [CLIENTS]`. As many people change their
- * posts at once as there are strategic clients, 10,000 unless said; teams and channels follow within what Slack lets pass.
+ * posts at once as there are strategic clients, 10,000 unless said. As soon as that is committed, a press of whoever held a post is
+ * refused and one of the successor counts; teams and channels follow within what Slack lets pass.
  */
 import { sql } from 'drizzle-orm'
-import type { Database } from '../db/connection.ts'
+import { connect, type Database } from '../db/connection.ts'
 import { createLog } from '../src/log.ts'
 import { importSampleBank } from '../src/sample/import-sample-bank.ts'
 import { callsAMinute } from '../src/slack/rates.ts'
 import { followOrganisation } from '../src/usecases/follow-organisation.ts'
 import type { Workspace } from '../src/workspace/workspace.ts'
 import { printMachine } from './support/figures.ts'
+import { clientCodes, linesOf, pressApprove, submit } from './support/recommendations.ts'
 import { type VirtualBot, withVirtualBot } from './support/virtual-bot.ts'
 
 const clients = Number(process.argv[2] ?? 10_000)
 const WORKERS = 3
+/** Recommendations that wait for presidents of sub-branches, most of whom are about to hand over. */
+const WAITING = 100
 const log = createLog('warn')
 const methods = ['conversations.kick', 'conversations.invite', 'chat.postMessage', 'chat.update', 'conversations.open']
 
@@ -40,15 +44,31 @@ async function prepare(database: Database, workspace: Workspace): Promise<void> 
     sql`insert into team_checks (client_id, asked_at) select id, now() from clients where state = 'designated'`,
   )
   await followOrganisation({ database, clock: { now: () => new Date() }, log })
-  for (const [clientId, members] of await seated(database)) {
-    const channel = { name: `c${clientId}`, isPrivate: true, creator: members[0] ?? '', members }
-    const channelId = workspace.addChannel({ ...channel, members: [workspace.botUserId, ...members] })
-    await database.sql`
-      update client_channels set state = 'open', channel_id = ${channelId}, name = ${`c${clientId}`}, opened_at = now()
-      where client_id = ${clientId}`
-  }
-  await db.execute(sql`update team_seats set invitation = 'member'`)
-  await db.execute(sql`truncate effects cascade`)
+  const channels = [...(await seated(database))].map(([client, members]) => {
+    const channel = { name: `c${client}`, isPrivate: true, creator: members[0] ?? '' }
+    return { client, channel: workspace.addChannel({ ...channel, members: [workspace.botUserId, ...members] }) }
+  })
+  const patient = connect({ ...database.options, statementTimeoutMs: 0 })
+  await patient.sql`
+    update client_channels set state = 'open', channel_id = channel, name = 'c' || client, opened_at = now()
+    from jsonb_to_recordset(${JSON.stringify(channels)}::text::jsonb) as opened (client bigint, channel text)
+    where client_id = client`
+  await patient.sql`update team_seats set invitation = 'member'`
+  await patient.sql`truncate effects cascade`
+  await patient.close()
+}
+
+/** Recommendations of the first sub-branches; their cards are not what is measured. */
+async function submitSome({ database, time }: VirtualBot): Promise<void> {
+  const codes = await clientCodes(database)
+  const lines = (await linesOf(database)).sort((a, b) => a.subBranchId - b.subBranchId)
+  for (const [no, line] of lines.slice(0, WAITING).entries())
+    await submit(depsOf(database, time), line.manager, line.subBranchId, codes[no] ?? '', 'sub_branch_recommends')
+  await database.sql`truncate effects cascade`
+}
+
+function depsOf(database: Database, time: VirtualBot['time']) {
+  return { database, clock: { now: () => new Date(time.now()) }, log }
 }
 
 /** Who sits in each client's team, by their Slack accounts. */
@@ -60,8 +80,7 @@ async function seated({ sql }: Database): Promise<Map<string, string[]>> {
 }
 
 /** As many people of sub-branches as there are clients hand their post to somebody of another: one transaction each. */
-async function move({ database, time }: VirtualBot): Promise<number> {
-  const today = new Date(time.now() + 8 * 3_600_000).toISOString().slice(0, 10)
+async function move({ database }: VirtualBot, today: string): Promise<number> {
   const held = await database.sql<{ id: string; person: string }[]>`
     select a.id, a.person_id as person from appointments a join units u on u.id = a.unit_id
     where u.level = 'sub_branch' and a."to" is null order by a.id limit ${clients}`
@@ -74,6 +93,31 @@ async function move({ database, time }: VirtualBot): Promise<number> {
     })
   }
   return held.length
+}
+
+/** Whoever may take a step before the organisation moves, and who took over afterwards. */
+async function presidents({ database }: VirtualBot, today: string): Promise<Map<number, number[]>> {
+  const rows = await database.sql<{ id: string; people: string }[]>`
+    select s.recommendation_id as id, string_agg(a.person_id::text, ',') as people
+    from recommendation_steps s join appointments a on a.unit_id = s.unit_id and a.position = 'sub_branch_president'
+    where s.state = 'open' and a."from" <= ${today} and (a."to" is null or a."to" > ${today}) group by 1`
+  return new Map(rows.map(({ id, people }) => [Number(id), people.split(',').map(Number)]))
+}
+
+/** Presses Approve for each predecessor, then for the successor, nothing having been followed yet. */
+async function pressAll(bot: VirtualBot, before: ReadonlyMap<number, number[]>, after: ReadonlyMap<number, number[]>) {
+  const deps = depsOf(bot.database, bot.time)
+  const found = { handedOver: 0, predecessorsRefused: 0, successorsCounted: 0 }
+  for (const [id, held] of before) {
+    const holding = after.get(id) ?? []
+    const [left] = held.filter((personId) => !holding.includes(personId))
+    const [successor] = holding.filter((personId) => !held.includes(personId))
+    if (left === undefined || successor === undefined) continue
+    found.handedOver++
+    if (await pressApprove(deps, left, id)) found.predecessorsRefused++
+    if (!(await pressApprove(deps, successor, id))) found.successorsCounted++
+  }
+  return found
 }
 
 /** Channels whose members are not exactly their team and the bot. */
@@ -113,16 +157,21 @@ function figures({ workspace }: VirtualBot) {
 await withVirtualBot({ prepare, stepMs: 1_000, pollMs: 3_000 }, async (bot) => {
   const { workspace, database, time } = bot
   workspace.rules.rateLimits = true
+  await submitSome(bot)
   for (let no = 0; no < WORKERS; no++) await bot.startWorker()
   const began = performance.now()
   const begins = time.now()
-  const moves = await move(bot)
+  const today = new Date(begins + 8 * 3_600_000).toISOString().slice(0, 10)
+  const before = await presidents(bot, today)
+  const moves = await move(bot, today)
+  const pressed = await pressAll(bot, before, await presidents(bot, today))
+  const moved = performance.now()
   let following = false
   let left = 1
   const wake = setInterval(() => {
     if (following) return
     following = true
-    void followOrganisation({ database, clock: { now: () => new Date(time.now()) }, log }).finally(() => {
+    void followOrganisation(depsOf(database, time)).finally(() => {
       following = false
     })
   }, 60_000)
@@ -145,6 +194,8 @@ await withVirtualBot({ prepare, stepMs: 1_000, pollMs: 3_000 }, async (bot) => {
     clients,
     'virtual minutes': Number(minutes.toFixed(1)),
     'least that the rates allow': Number(least.toFixed(1)),
+    'presses at commit': pressed,
+    'real s of moving': Math.round((moved - began) / 1_000),
     'real s': Math.round((performance.now() - began) / 1_000),
     'channels that differ from their team': await wrong(bot),
   })

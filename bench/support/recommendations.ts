@@ -7,7 +7,7 @@ import { systemClock } from '../../src/clock.ts'
 import { categoriesOfTier } from '../../src/domain/client/category.ts'
 import { openStep } from '../../src/domain/recommendation/recommendation.ts'
 import { type RouteName, routes } from '../../src/domain/recommendation/routes.ts'
-import { isRefusal } from '../../src/domain/refusal.ts'
+import { isRefusal, type Refusal } from '../../src/domain/refusal.ts'
 import { createLog } from '../../src/log.ts'
 import { decideStep } from '../../src/usecases/decide-step.ts'
 import { openRecommendationForm } from '../../src/usecases/recommendation-form.ts'
@@ -92,10 +92,16 @@ export async function submit(
 
 /** Approves the open step by the use case. */
 export async function approve(deps: Deps, by: Person, recommendationId: number): Promise<void> {
+  const refusal = await pressApprove(deps, by.id, recommendationId)
+  if (refusal) throw new Error(`not approved: ${refusal.refused}`)
+}
+
+/** Somebody's press of Approve on the open step, by the use case; why it was refused, or null. */
+export async function pressApprove(deps: Deps, personId: number, recommendationId: number): Promise<Refusal | null> {
   const view = await readView(deps, recommendationId)
   const step = view && openStep(view.recommendation)
   if (!view || !step) throw new Error(`recommendation ${recommendationId} waits for nobody`)
   const request = { round: view.recommendation.round, stepNo: step.no, verdict: 'approved', reason: null } as const
-  const decided = await decideStep(deps, { personId: by.id, source: 'form' }, recommendationId, request, String)
-  if (isRefusal(decided)) throw new Error(`not approved: ${decided.refused}`)
+  const decided = await decideStep(deps, { personId, source: 'form' }, recommendationId, request, String)
+  return isRefusal(decided) ? decided : null
 }

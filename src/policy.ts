@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { isTimeZone } from './domain/calendar.ts'
+import { defaultImportLimits, tallyKinds } from './domain/organisation/import-plausibility.ts'
 import { levelOfPosition, type Position, positions } from './domain/organisation/position.ts'
 import type { UnitLevel } from './domain/organisation/unit.ts'
 import {
@@ -167,6 +168,10 @@ export const policySchema = z.object({
   registerFiling: z
     .object({ every: z.enum(filingRhythms), byWorkingDay: z.int().min(1).max(60) })
     .default({ every: 'quarterly', byWorkingDay: 10 }),
+  /** From what number and share on an import's change looks like a wrong file, and is refused unless somebody answers for it. */
+  importLimits: z
+    .record(z.enum(tallyKinds), z.object({ least: z.int().min(1).max(100_000), percent: z.int().min(1).max(100) }))
+    .default(defaultImportLimits),
 })
 
 export type Policy = z.infer<typeof policySchema>
@@ -204,6 +209,7 @@ export const defaultPolicy: Policy = {
   registerFilers: ['branch_officer'],
   registerAcknowledgers: ['corporate_officer'],
   registerFiling: { every: 'quarterly', byWorkingDay: 10 },
+  importLimits: defaultImportLimits,
 }
 
 function mutable<K extends string, V>(lists: Record<K, readonly V[]>): Record<K, V[]> {

@@ -39,14 +39,13 @@ const whatToDo = [
   '  确属实情：--force --by 工号 --reason 原因，记入审计。 / If it is so: --force --by EMPLOYEE-NUMBER --reason TEXT, kept in the audit.',
 ]
 
-function foundLine({ kind, held, changed, least, share }: Implausible): string {
+function foundLine({ kind, held, changed, least, percent }: Implausible): string {
   const { zh, en } = words[kind]
-  const of = percent(changed / held)
-  const limit = percent(share)
-  return `  ${zh} ${changed} / ${held}（${of}；${limit} 且不少于 ${least} 即为异常） / ${changed} of ${held} ${en} (${of}; from ${limit} and ${least} on it is doubted)`
+  const of = shareText(changed / held)
+  return `  ${zh} ${changed} / ${held}（${of}；${percent}% 且不少于 ${least} 即为异常） / ${changed} of ${held} ${en} (${of}; from ${percent}% and ${least} on it is doubted)`
 }
 
 /** Rounded down, so that no share is said to reach a limit that it does not. */
-function percent(share: number): string {
+function shareText(share: number): string {
   return `${Math.floor(share * 1_000) / 10}%`
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
+  defaultImportLimits,
   implausible,
   type Tallies,
   type Tally,
@@ -13,7 +14,8 @@ function tallies(given: Partial<Record<TallyKind, Tally>>): Tallies {
   return { ...(Object.fromEntries(tallyKinds.map((kind) => [kind, nothing])) as unknown as Tallies), ...given }
 }
 
-const found = (given: Partial<Record<TallyKind, Tally>>) => implausible(tallies(given)).map(({ kind }) => kind)
+const found = (given: Partial<Record<TallyKind, Tally>>) =>
+  implausible(tallies(given), defaultImportLimits).map(({ kind }) => kind)
 
 describe('what looks like a wrong file', () => {
   test.each<[TallyKind, Tally, boolean]>([
@@ -41,10 +43,18 @@ describe('what looks like a wrong file', () => {
 
   test('says all of it, with the numbers and the limit', () => {
     const gone = { held: 9, changed: 9 }
-    expect(implausible(tallies({ people_gone: gone, units_closed: gone }))).toEqual([
-      { kind: 'people_gone', ...gone, least: 5, share: 0.1 },
-      { kind: 'units_closed', ...gone, least: 3, share: 0.05 },
+    expect(implausible(tallies({ people_gone: gone, units_closed: gone }), defaultImportLimits)).toEqual([
+      { kind: 'people_gone', ...gone, least: 5, percent: 10 },
+      { kind: 'units_closed', ...gone, least: 3, percent: 5 },
     ])
+  })
+
+  test('the bank sets number and share', () => {
+    const quarter = { people_gone: { held: 100, changed: 25 } }
+    const looser = { ...defaultImportLimits, people_gone: { least: 5, percent: 26 } }
+    const larger = { ...defaultImportLimits, people_gone: { least: 26, percent: 10 } }
+    expect(implausible(tallies(quarter), looser)).toEqual([])
+    expect(implausible(tallies(quarter), larger)).toEqual([])
   })
 
   test('more of the same never becomes plausible again, and nothing changed is never doubted', () => {

@@ -59,6 +59,22 @@ test('what cannot stand is said at its field; everything typed stays, nothing is
   expect(await versions()).toBe(before)
 })
 
+test('when an import is doubted is a setting like any other', async () => {
+  const form = await begin('importLimits')
+  await administrator.type(form, { action_id: 'importLimits.people_gone.percent' }, '0')
+  await administrator.type(form, { action_id: 'reason' }, '网点整合')
+  const impossible = '这里不能这样填，请按提示更正。'
+  expect((await administrator.submit()).errors).toEqual({ 'importLimits.people_gone.percent': impossible })
+  await administrator.type(form, { action_id: 'importLimits.people_gone.percent' }, '33')
+  await administrator.submit()
+  await windowText(bot, 'administrator', '已发布设置第 3 版')
+  await administrator.close(true)
+  await administrator.command('/settings')
+  const text = await windowText(bot, 'administrator', '导入何时视为异常')
+  expect(text).toContain('离职人员 · 占比（%）：33')
+  expect(text).toContain('离职人员 · 不少于：5')
+})
+
 test('no step is left to nobody, nor given to a post of another level', async () => {
   const before = await versions()
   const form = await begin('stepPositions')

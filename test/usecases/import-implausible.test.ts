@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { reportLines } from '../../src/cli/import-report.ts'
 import type { ImportFile } from '../../src/domain/organisation/import-columns.ts'
+import { defaultImportLimits } from '../../src/domain/organisation/import-plausibility.ts'
 import { type ImportReport, importBank } from '../../src/usecases/import-bank.ts'
 import { testDatabase } from '../support/database.ts'
 import { csvFiles, depsOn, dump } from './import-bank-files.ts'
@@ -84,6 +85,24 @@ describe('an import that looks like a wrong file is refused whole', () => {
         lead_unit_id = (select id from units where code = 'S1')`
     const report = await importBank(deps, csvFiles({ units: [subBranch(1).replace('B1', 'B2')] }))
     expect([report.saved, kinds(report)]).toEqual([false, [['clients_moved', 15, 15]]])
+  })
+
+  test('number and share are the bank’s own settings: what they let pass is saved, from when they are published', async () => {
+    const policyOf = async (percent: number) => {
+      await database.sql`
+        insert into policy_versions (document, published_at, reason)
+        select jsonb_set(document, '{importLimits}', ${JSON.stringify({ ...defaultImportLimits, people_gone: { least: 5, percent } })}::text::jsonb),
+          now(), '年度轮岗' from policy_versions order by id desc limit 1`
+    }
+    await policyOf(36)
+    expect(kinds(await importBank(deps, csvFiles({ people: leaving }), { dryRun: true }))).toEqual([])
+    await policyOf(35)
+    const refused = await importBank(deps, csvFiles({ people: leaving }))
+    expect(reportLines(refused, {}, false).join('\n')).toContain('35% 且不少于 5')
+    expect([refused.saved, kinds(refused)]).toEqual([false, [['people_gone', 6, 17]]])
+    await policyOf(36)
+    expect((await importBank(deps, csvFiles({ people: leaving }))).saved).toBe(true)
+    await policyOf(10)
   })
 
   test('the report says what, how many and what to do, in both languages', async () => {

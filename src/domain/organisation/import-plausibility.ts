@@ -19,28 +19,30 @@ export interface Tally {
 
 export type Tallies = Readonly<Record<TallyKind, Tally>>
 
-/** A change is doubted where it is at least this many and at least this share of what is held. */
+/** A change is doubted where it is at least this many and at least this share of what is held, in per cent. */
 interface Limit {
   readonly least: number
-  readonly share: number
+  readonly percent: number
 }
 
+export type ImportLimits = Readonly<Record<TallyKind, Limit>>
+
 /**
- * Both must be reached, so that one of three in a small bank, or a hundred of ten thousand in a large one, is nothing to doubt.
+ * The limits a bank starts with. Both must be reached, so that one of three in a small bank, or a hundred of ten thousand in a large one, is nothing to doubt.
  * Staff of a bank turn over by less than a tenth between two imports, and a directory reading is doubted at the same tenth (B24).
  * Posts rotate in yearly rounds, hence a quarter. Units close and move by the few: a twentieth and a tenth. A moved unit takes its
  * clients' teams along, so these have a limit of their own. Addresses say whose Slack account is whose: one shifted row gives
  * everybody somebody else's. Without any administrator nobody could mend it from Slack.
  */
-const limits: Readonly<Record<TallyKind, Limit>> = {
-  people_gone: { least: 5, share: 0.1 },
-  appointments_ended: { least: 8, share: 0.25 },
-  administrators_gone: { least: 1, share: 1 },
-  addresses_changed: { least: 5, share: 0.1 },
-  units_closed: { least: 3, share: 0.05 },
-  units_moved: { least: 3, share: 0.1 },
-  clients_moved: { least: 5, share: 0.1 },
-}
+export const defaultImportLimits = {
+  people_gone: { least: 5, percent: 10 },
+  appointments_ended: { least: 8, percent: 25 },
+  administrators_gone: { least: 1, percent: 100 },
+  addresses_changed: { least: 5, percent: 10 },
+  units_closed: { least: 3, percent: 5 },
+  units_moved: { least: 3, percent: 10 },
+  clients_moved: { least: 5, percent: 10 },
+} as const satisfies ImportLimits
 
 /** A change that looks like a wrong file, with the limit that it reaches. */
 export interface Implausible extends Tally, Limit {
@@ -48,10 +50,10 @@ export interface Implausible extends Tally, Limit {
 }
 
 /** What of an import looks like a wrong file rather than like a change of the bank; empty where nothing does. */
-export function implausible(tallies: Tallies): Implausible[] {
+export function implausible(tallies: Tallies, limits: ImportLimits): Implausible[] {
   return tallyKinds.flatMap((kind) => {
     const { held, changed } = tallies[kind]
-    const { least, share } = limits[kind]
-    return changed >= least && changed >= share * held ? [{ kind, held, changed, least, share }] : []
+    const { least, percent } = limits[kind]
+    return changed >= least && changed * 100 >= percent * held ? [{ kind, held, changed, least, percent }] : []
   })
 }

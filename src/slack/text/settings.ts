@@ -105,6 +105,10 @@ export const settingsText = words(
       registerFilers: { name: '谁报送名册备案', about: '分行的哪些岗位（第十条(三)）' },
       registerAcknowledgers: { name: '谁确认名册备案', about: '总行的哪些岗位；本人报送的本人不能确认' },
       registerFiling: { name: '名册备案周期', about: '多久备案一次，期末后第几个工作日前报送（第十条(三)）' },
+      importLimits: {
+        name: '导入何时视为异常',
+        about: '数量和占比都达到即整体拒绝，须由专人负责并说明原因（--force）才能导入',
+      },
     } satisfies Record<keyof Policy, SettingWords> as Record<keyof Policy, SettingWords>,
     part: settingParts.zh,
     option: {
@@ -247,6 +251,10 @@ export const settingsText = words(
       registerFiling: {
         name: 'Filing of registers',
         about: 'How often, and by which working day after the period (Art. 10(3))',
+      },
+      importLimits: {
+        name: 'When an import is doubted',
+        about: 'Where number and share are reached it is refused whole, unless somebody answers for it (--force)',
       },
     },
     part: settingParts.en,

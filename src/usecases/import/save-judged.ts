@@ -21,7 +21,7 @@ export async function saveJudged(
   tx: Tx,
   difference: BankDifference,
   tables: readonly SourceTable[],
-  { now, today }: Moment,
+  { now, today, policy }: Moment,
   onSaved: OnSaved,
 ): Promise<Judgement> {
   const administrators = await lastingAdministrators(tx, today)
@@ -30,7 +30,10 @@ export async function saveJudged(
   const lost = Math.max(0, administrators - (await lastingAdministrators(tx, today)))
   return {
     faults: await closingFaults(tx, difference, tables, today),
-    implausible: implausible({ ...tallies, administrators_gone: { held: administrators, changed: lost } }),
+    implausible: implausible(
+      { ...tallies, administrators_gone: { held: administrators, changed: lost } },
+      policy.importLimits,
+    ),
   }
 }
 

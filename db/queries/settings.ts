@@ -1,5 +1,5 @@
 import { asc, desc, eq, sql } from 'drizzle-orm'
-import { type Policy, policySchema } from '../../src/policy.ts'
+import { defaultPolicy, type Policy, policySchema } from '../../src/policy.ts'
 import type { Tx } from '../connection.ts'
 import { people } from '../schema/people.ts'
 import { policyVersions } from '../schema/policy-versions.ts'
@@ -48,6 +48,14 @@ export async function currentPolicy(tx: Tx): Promise<{ id: number; policy: Polic
   const [row] = await tx.select().from(policyVersions).orderBy(desc(policyVersions.id)).limit(1)
   const policy = policySchema.safeParse(row?.document)
   return row && policy.success ? { id: row.id, policy: policy.data } : null
+}
+
+/**
+ * The settings in force, or the shipped ones where none can be read, so that what is shown and told goes on; who may do anything is
+ * asked of `currentPolicy`.
+ */
+export async function policyInForce(tx: Tx): Promise<Policy> {
+  return (await currentPolicy(tx))?.policy ?? defaultPolicy
 }
 
 /** The database's own time, to the millisecond, and the newest policy as `currentPolicy` reads it: one question. */

@@ -6,7 +6,7 @@ import { currentCriteria } from '../../db/queries/criteria.ts'
 import { newestFigures } from '../../db/queries/figures.ts'
 import { recommendationView } from '../../db/queries/recommendation-view.ts'
 import { type GraceView, runningGrace } from '../../db/queries/review-grace.ts'
-import { currentPolicy } from '../../db/queries/settings.ts'
+import { policyInForce } from '../../db/queries/settings.ts'
 import { type Specialist, specialistsOf } from '../../db/queries/specialist.ts'
 import { standingOf } from '../../db/queries/standing.ts'
 import { unitById } from '../../db/queries/unit.ts'
@@ -15,7 +15,7 @@ import { postsInHand, reaches } from '../domain/organisation/standing.ts'
 import type { Unit } from '../domain/organisation/unit.ts'
 import { type Refusal, refuse } from '../domain/refusal.ts'
 import type { Seat } from '../domain/team/seats.ts'
-import { defaultPolicy, type Policy } from '../policy.ts'
+import type { Policy } from '../policy.ts'
 import { findClients } from './search/find-clients.ts'
 import { vacantSeatsOf } from './seat-team.ts'
 import { ask, type Deps } from './transact.ts'
@@ -44,7 +44,7 @@ export interface ClientCard {
 export async function clientCard(tx: Tx, clientId: number): Promise<ClientCard | null> {
   const client = await clientById(tx, clientId)
   if (!client) return null
-  const policy = (await currentPolicy(tx))?.policy ?? defaultPolicy
+  const policy = await policyInForce(tx)
   const channel = await channelOf(tx, clientId)
   const grace = await runningGrace(tx, clientId)
   const hasTeam = client.state === 'designated' || grace !== null

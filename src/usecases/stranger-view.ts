@@ -2,10 +2,9 @@ import type { Tx } from '../../db/connection.ts'
 import { namesById } from '../../db/queries/account.ts'
 import { anyChannelOf } from '../../db/queries/channel.ts'
 import { clientById } from '../../db/queries/client.ts'
-import { currentPolicy } from '../../db/queries/settings.ts'
+import { policyInForce } from '../../db/queries/settings.ts'
 import { type StrangerRow, strangerById } from '../../db/queries/stranger.ts'
 import { isFrozen, latestStay } from '../domain/team/stranger.ts'
-import { defaultPolicy } from '../policy.ts'
 
 /** A stranger in a client's channel, as a card tells of them. */
 export interface StrangerView {
@@ -27,7 +26,7 @@ export async function strangerView(tx: Tx, strangerId: number, today: string): P
   const stranger = await strangerById(tx, strangerId)
   const client = stranger && (await clientById(tx, stranger.clientId))
   if (!stranger || !client) return null
-  const policy = (await currentPolicy(tx))?.policy ?? defaultPolicy
+  const policy = await policyInForce(tx)
   const { decidedBy, inNameOf } = stranger
   const names = await namesById(
     tx,

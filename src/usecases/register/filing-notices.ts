@@ -2,12 +2,11 @@ import type { Tx } from '../../../db/connection.ts'
 import type { NewEffect } from '../../../db/queries/effects.ts'
 import { type FilingRow, filingById, versionBefore } from '../../../db/queries/filing.ts'
 import { type RegisterCardRow, registerCardsOf, wantRegisterCards } from '../../../db/queries/register-card.ts'
-import { currentPolicy } from '../../../db/queries/settings.ts'
+import { policyInForce } from '../../../db/queries/settings.ts'
 import { askable, holdersAnywhere } from '../../../db/queries/standing.ts'
 import { headOfficeId } from '../../../db/queries/unit.ts'
 import { isRefusal } from '../../domain/refusal.ts'
 import { mayDecideFiling } from '../../domain/register/decide-filing.ts'
-import { defaultPolicy } from '../../policy.ts'
 import { entitledTo } from '../entitled.ts'
 
 /**
@@ -30,7 +29,7 @@ export async function registerCardNotices(tx: Tx, filingId: number, today: strin
 }
 
 async function deciders(tx: Tx, row: FilingRow, today: string): Promise<readonly number[]> {
-  const positions = (await policyOf(tx)).registerAcknowledgers
+  const positions = (await policyInForce(tx)).registerAcknowledgers
   const department = { unitId: await headOfficeId(tx), positions }
   const asked = await entitledTo(tx, { kind: 'register_acknowledges', ...department }, today, (standing) => {
     return !isRefusal(mayDecideFiling({ ...row, deciderName: null }, department, standing))
@@ -40,11 +39,7 @@ async function deciders(tx: Tx, row: FilingRow, today: string): Promise<readonly
 }
 
 async function filers(tx: Tx, row: FilingRow, today: string): Promise<number[]> {
-  return askable(tx, row.branchId, (await policyOf(tx)).registerFilers, today)
-}
-
-async function policyOf(tx: Tx) {
-  return (await currentPolicy(tx))?.policy ?? defaultPolicy
+  return askable(tx, row.branchId, (await policyInForce(tx)).registerFilers, today)
 }
 
 function cardNotice(branchId: number, { id, personId }: RegisterCardRow): NewEffect {

@@ -1,7 +1,7 @@
 import type { Tx } from '../../../db/connection.ts'
 import { entriesOf, filingsOf, type NamedFiling, standingFiling } from '../../../db/queries/filing.ts'
 import { registerNow, type Within } from '../../../db/queries/register.ts'
-import { currentPolicy } from '../../../db/queries/settings.ts'
+import { policyInForce } from '../../../db/queries/settings.ts'
 import { standingOf } from '../../../db/queries/standing.ts'
 import type { Standing } from '../../domain/organisation/standing.ts'
 import { postsInHand } from '../../domain/organisation/standing.ts'
@@ -10,7 +10,7 @@ import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts'
 import { compareRegisters, type RegisterDifference } from '../../domain/register/compare-registers.ts'
 import { mayFile } from '../../domain/register/decide-filing.ts'
 import type { RegisterEntry } from '../../domain/register/register.ts'
-import { defaultPolicy, type Policy } from '../../policy.ts'
+import type { Policy } from '../../policy.ts'
 import { ask, type Deps } from '../transact.ts'
 import { type BranchStatus, branchStatuses } from './filing-status.ts'
 import { type RegisterNamed, registerMeant, withinOf } from './register-meant.ts'
@@ -48,7 +48,7 @@ export async function askingFor(
   if (!standing) return refuse('not_mapped')
   const meant = await registerMeant(tx, standing, named)
   if (isRefusal(meant)) return meant
-  const policy = (await currentPolicy(tx))?.policy ?? defaultPolicy
+  const policy = await policyInForce(tx)
   return { standing, policy, branch: meant.branch, within: withinOf(standing, meant) }
 }
 

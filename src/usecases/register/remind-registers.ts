@@ -1,7 +1,7 @@
 import type { Tx } from '../../../db/connection.ts'
 import type { NewEffect } from '../../../db/queries/effects.ts'
 import { claimReminders } from '../../../db/queries/register-reminder.ts'
-import { currentPolicy } from '../../../db/queries/settings.ts'
+import { currentPolicy, policyInForce } from '../../../db/queries/settings.ts'
 import { askable, holdersAnywhere } from '../../../db/queries/standing.ts'
 import { headOfficeId } from '../../../db/queries/unit.ts'
 import type { DomainEvent } from '../../domain/event.ts'
@@ -9,7 +9,6 @@ import { lateStage, reminderStage } from '../../domain/register/filing-reminder.
 import { registerArticle } from '../../domain/register/register.ts'
 import { workingDaysBetween } from '../../domain/working-days.ts'
 import { isWorkingMoment } from '../../domain/working-hours.ts'
-import { defaultPolicy } from '../../policy.ts'
 import { type Deps, transact } from '../transact.ts'
 import { workingCalendar } from '../working-calendar.ts'
 import { branchStatuses } from './filing-status.ts'
@@ -62,7 +61,7 @@ export async function registerReminderNotices(
   { unitId, stage }: { unitId: number; stage: number },
   today: string,
 ): Promise<NewEffect[]> {
-  const policy = (await currentPolicy(tx))?.policy ?? defaultPolicy
+  const policy = await policyInForce(tx)
   const atHeadOffice = unitId === (await headOfficeId(tx))
   const positions = atHeadOffice ? policy.registerAcknowledgers : policy.registerFilers
   const holders = await askable(tx, unitId, positions, today)

@@ -59,6 +59,13 @@ export function cardsOf(tx: Tx, recommendationId: number): Promise<CardRow[]> {
     .orderBy(recommendationCards.id)
 }
 
+/** Who holds a copy of a step's card that can still be pressed, in the order in which they were asked. */
+export async function askedFor(tx: Tx, recommendationId: number, round: number, stepNo: number): Promise<number[]> {
+  return (await cardsOf(tx, recommendationId))
+    .filter((card) => card.role === 'decider' && card.asked && card.round === round && card.stepNo === stepNo)
+    .map(({ personId }) => personId)
+}
+
 /** One copy, or null. */
 export async function cardById(tx: Tx, id: number): Promise<CardRow | null> {
   const [card] = await tx.select().from(recommendationCards).where(eq(recommendationCards.id, id))

@@ -1,12 +1,13 @@
-import { and, asc, eq, isNotNull } from 'drizzle-orm'
+import { and, asc, eq, isNotNull, sql } from 'drizzle-orm'
 import type { PostAt } from '../../src/domain/organisation/post-above.ts'
 import type { Tx } from '../connection.ts'
 import { recommendationSteps } from '../schema/recommendation-steps.ts'
 import { reviewSteps } from '../schema/review-steps.ts'
+import { unitConsents } from '../schema/unit-consents.ts'
 
-/** An open step of a recommendation's or a review's round. */
+/** An open step of a recommendation's or a review's round, or a consent of a unit proposal, which has but one round. */
 export interface StepOf {
-  readonly of: 'recommendation' | 'review'
+  readonly of: 'recommendation' | 'review' | 'unit_consent'
   readonly id: number
   readonly round: number
   readonly no: number
@@ -20,13 +21,8 @@ export async function keepEmpty(tx: Tx, step: StepOf, since: Date | null): Promi
 }
 
 async function emptySince(tx: Tx, step: StepOf): Promise<Date | null> {
-  const [row] =
-    step.of === 'recommendation'
-      ? await tx
-          .select({ since: recommendationSteps.emptySince })
-          .from(recommendationSteps)
-          .where(recommendationStep(step))
-      : await tx.select({ since: reviewSteps.emptySince }).from(reviewSteps).where(reviewStep(step))
+  const { table, where } = placeOf(step)
+  const [row] = await tx.select({ since: table.emptySince }).from(table).where(where)
   return row?.since ?? null
 }
 
@@ -49,9 +45,15 @@ export async function emptySteps(tx: Tx, limit: number): Promise<(StepOf & { sin
     .where(and(eq(reviewSteps.state, 'open'), isNotNull(reviewSteps.emptySince)))
     .orderBy(asc(reviewSteps.emptySince))
     .limit(limit)
+  const consenting = await tx
+    .select({ id: unitConsents.proposalId, round: sql<number>`1`, no: unitConsents.no, since: unitConsents.emptySince })
+    .from(unitConsents)
+    .where(and(eq(unitConsents.state, 'open'), isNotNull(unitConsents.emptySince)))
+    .orderBy(asc(unitConsents.emptySince))
+    .limit(limit)
   const named = (of: StepOf['of'], rows: typeof asked) =>
     rows.flatMap(({ since, ...row }) => (since ? [{ of, ...row, since }] : []))
-  return [...named('recommendation', asked), ...named('review', reviewing)]
+  return [...named('recommendation', asked), ...named('review', reviewing), ...named('unit_consent', consenting)]
 }
 
 /** Gives a step to other posts, or back to those it was planned for, where `raisedFrom` is null. */
@@ -64,15 +66,23 @@ export function moveStep(tx: Tx, step: StepOf, to: PostAt, raisedFrom: PostAt | 
 type Change = Partial<Pick<typeof recommendationSteps.$inferInsert, 'unitId' | 'takenBy' | 'raisedFrom' | 'emptySince'>>
 
 async function changeStep(tx: Tx, step: StepOf, change: Change): Promise<void> {
-  if (step.of === 'recommendation') await tx.update(recommendationSteps).set(change).where(recommendationStep(step))
-  else await tx.update(reviewSteps).set(change).where(reviewStep(step))
+  const { table, where } = placeOf(step)
+  await tx.update(table).set(change).where(where)
 }
 
-function recommendationStep({ id, round, no }: StepOf) {
-  const { recommendationId } = recommendationSteps
-  return and(eq(recommendationId, id), eq(recommendationSteps.round, round), eq(recommendationSteps.no, no))
-}
-
-function reviewStep({ id, round, no }: StepOf) {
-  return and(eq(reviewSteps.reviewId, id), eq(reviewSteps.round, round), eq(reviewSteps.no, no))
+/** Where a step is kept. */
+function placeOf({ of, id, round, no }: StepOf) {
+  switch (of) {
+    case 'recommendation': {
+      const { recommendationId, round: itsRound, no: itsNo } = recommendationSteps
+      return { table: recommendationSteps, where: and(eq(recommendationId, id), eq(itsRound, round), eq(itsNo, no)) }
+    }
+    case 'review':
+      return {
+        table: reviewSteps,
+        where: and(eq(reviewSteps.reviewId, id), eq(reviewSteps.round, round), eq(reviewSteps.no, no)),
+      }
+    default:
+      return { table: unitConsents, where: and(eq(unitConsents.proposalId, id), eq(unitConsents.no, no)) }
+  }
 }

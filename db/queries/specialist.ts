@@ -1,6 +1,8 @@
 import { and, asc, eq, inArray, isNull, lt, lte, or, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
 import type { Tx } from '../connection.ts'
 import { clientSpecialists } from '../schema/client-specialists.ts'
+import { clients } from '../schema/clients.ts'
 import { people } from '../schema/people.ts'
 import { slackAccounts } from '../schema/slack-accounts.ts'
 
@@ -92,14 +94,14 @@ export async function endSpecialists(tx: Tx, clientId: number, now: Date): Promi
     .where(and(eq(clientSpecialists.clientId, clientId), isNull(clientSpecialists.endedAt)))
 }
 
-/** Ends namings for these clients whose last day is over, or whose person has left the bank. */
-export async function endLapsedSpecialists(
+/** Ends namings for these clients whose last day is over, or whose person has left the bank; gives them. */
+export function endLapsedSpecialists(
   tx: Tx,
   clientIds: readonly number[],
   { now, today }: { readonly now: Date; readonly today: string },
-): Promise<void> {
+): Promise<{ id: number; clientId: number }[]> {
   const gone = tx.select({ id: people.id }).from(people).where(lte(people.leftOn, today))
-  await tx
+  return tx
     .update(clientSpecialists)
     .set({ endedAt: now })
     .where(
@@ -109,4 +111,55 @@ export async function endLapsedSpecialists(
         or(lt(clientSpecialists.until, today), inArray(clientSpecialists.personId, gone)),
       ),
     )
+    .returning({ id: clientSpecialists.id, clientId: clientSpecialists.clientId })
+}
+
+/** A naming as its person is told of it. */
+export interface ToldNaming {
+  readonly personId: number
+  readonly client: { readonly id: number; readonly name: string }
+  readonly purpose: string
+  readonly until: string | null
+  /** Who named them, and in whose name. */
+  readonly named: { decidedBy: number; deciderName: string; inNameOf: number; principalName: string }
+  /** Whether it has ended. */
+  readonly over: boolean
+  /** Who ended it and why; null where nobody did. */
+  readonly ended: { readonly by: number; readonly name: string; readonly reason: string } | null
+  /** Whether the person has left the bank by a day. */
+  hasLeft(today: string): boolean
+}
+
+/** A naming, also one that has ended, with the names of those who had a hand in it; null where there is none. */
+export async function toldNaming(tx: Tx, id: number): Promise<ToldNaming | null> {
+  const [namer, principal, ender] = [alias(people, 'namer'), alias(people, 'principal'), alias(people, 'ender')]
+  const [row] = await tx
+    .select({
+      naming: clientSpecialists,
+      client: { id: clients.id, name: clients.shortName },
+      leftOn: people.leftOn,
+      namerName: namer.name,
+      principalName: principal.name,
+      enderName: ender.name,
+    })
+    .from(clientSpecialists)
+    .innerJoin(clients, eq(clients.id, clientSpecialists.clientId))
+    .innerJoin(people, eq(people.id, clientSpecialists.personId))
+    .innerJoin(namer, eq(namer.id, clientSpecialists.namedBy))
+    .innerJoin(principal, eq(principal.id, clientSpecialists.namedInNameOf))
+    .leftJoin(ender, eq(ender.id, clientSpecialists.endedBy))
+    .where(eq(clientSpecialists.id, id))
+  if (!row) return null
+  const { naming, client, leftOn, namerName, principalName, enderName } = row
+  const { personId, purpose, until, namedBy, namedInNameOf, endedAt, endedBy, endReason } = naming
+  return {
+    personId,
+    client,
+    purpose,
+    until,
+    named: { decidedBy: namedBy, deciderName: namerName, inNameOf: namedInNameOf, principalName },
+    over: endedAt !== null,
+    ended: endedBy === null ? null : { by: endedBy, name: enderName ?? '', reason: endReason ?? '' },
+    hasLeft: (today) => leftOn !== null && leftOn <= today,
+  }
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, or, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, or, sql } from 'drizzle-orm'
 import { postsInHand, type Standing } from '../../src/domain/organisation/standing.ts'
 import type { UnitAim, UnitConsentKind } from '../../src/domain/team/unit-proposal.ts'
 import type { Tx } from '../connection.ts'
@@ -20,6 +20,8 @@ export interface UnitProposalView extends LoadedUnitProposal {
   readonly proposerName: string
   readonly proposedForName: string
   readonly unitNames: ReadonlyMap<number, string>
+  /** Numbers of the consents that nobody can be asked for. */
+  readonly emptyNos: readonly number[]
 }
 
 /** Reads everything a proposal's card shows. */
@@ -40,6 +42,10 @@ export async function unitProposalView(tx: Tx, id: number): Promise<UnitProposal
     .select({ id: people.id, name: people.name })
     .from(people)
     .where(inArray(people.id, [row.proposedBy, row.proposedInNameOf]))
+  const empty = await tx
+    .select({ no: unitConsents.no })
+    .from(unitConsents)
+    .where(and(eq(unitConsents.proposalId, id), isNotNull(unitConsents.emptySince)))
   const nameOf = (personId: number) => proposers.find((person) => person.id === personId)?.name ?? ''
   return {
     ...loaded,
@@ -47,6 +53,7 @@ export async function unitProposalView(tx: Tx, id: number): Promise<UnitProposal
     proposerName: nameOf(row.proposedBy),
     proposedForName: nameOf(row.proposedInNameOf),
     unitNames: new Map(named.map((unit) => [unit.id, unit.name])),
+    emptyNos: empty.map(({ no }) => no),
   }
 }
 

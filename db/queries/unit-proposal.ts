@@ -9,6 +9,7 @@ import { unitConsents } from '../schema/unit-consents.ts'
 import { unitProposals } from '../schema/unit-proposals.ts'
 import { units } from '../schema/units.ts'
 import { idArray } from './arrays.ts'
+import { type ClientRow, lockClient } from './client.ts'
 
 export type UnitProposalRow = typeof unitProposals.$inferSelect
 
@@ -16,6 +17,11 @@ export type UnitProposalRow = typeof unitProposals.$inferSelect
 export interface LoadedUnitProposal {
   readonly row: UnitProposalRow
   readonly proposal: UnitProposal
+}
+
+/** A proposal whose rows, the client's first, nobody else changes until the transaction ends. */
+export interface HeldUnitProposal extends LoadedUnitProposal {
+  readonly client: ClientRow
 }
 
 /** Makes a proposal with the consents that it takes; null where one about the same is under way. */
@@ -51,6 +57,14 @@ export async function lockUnitProposal(tx: Tx, id: number): Promise<LoadedUnitPr
   return row ? loadRest(tx, row) : null
 }
 
+/** Reads a proposal and holds it until the transaction ends, its client's row before it. */
+export async function holdUnitProposal(tx: Tx, id: number): Promise<HeldUnitProposal | null> {
+  const known = await readUnitProposal(tx, id)
+  const client = known && (await lockClient(tx, known.row.clientId))
+  const loaded = client && (await lockUnitProposal(tx, id))
+  return loaded ? { ...loaded, client } : null
+}
+
 /** Reads a proposal without holding it. */
 export async function readUnitProposal(tx: Tx, id: number): Promise<LoadedUnitProposal | null> {
   const [row] = await tx.select().from(unitProposals).where(eq(unitProposals.id, id))
@@ -77,12 +91,12 @@ async function consentsOf(tx: Tx, id: number): Promise<UnitConsent[]> {
     .where(eq(unitConsents.proposalId, id))
     .orderBy(asc(unitConsents.no))
   return rows.map(({ consent, deciderName, principalName }) => {
-    const { no, kind, unitId, takenBy, state, decidedBy, inNameOf, reason, decidedAt } = consent
+    const { no, kind, unitId, takenBy, raisedFrom, state, decidedBy, inNameOf, reason, decidedAt } = consent
     const said = decidedBy !== null && inNameOf !== null && decidedAt !== null
     const voice = said
       ? { decidedBy, deciderName: deciderName ?? '', inNameOf, principalName: principalName ?? '', reason, decidedAt }
       : null
-    return { no, kind, unitId, positions: takenBy.positions, state, voice }
+    return { no, kind, unitId, positions: takenBy.positions, raisedFrom, state, voice }
   })
 }
 
@@ -127,7 +141,7 @@ export function unitProposalsIn(tx: Tx, unitIds: readonly number[]): Promise<{ i
   return openWhere(
     tx,
     sql`exists (select from unit_consents c where c.proposal_id = ${unitProposals.id}
-    and c.state = 'open' and c.unit_id = any(${idArray(unitIds)}))`,
+    and c.state = 'open' and (c.unit_id = any(${idArray(unitIds)}) or (c.raised_from ->> 'unitId')::bigint = any(${idArray(unitIds)})))`,
   )
 }
 
@@ -146,15 +160,16 @@ export async function isOvertaken(tx: Tx, id: number): Promise<boolean> {
   return rows.length > 0
 }
 
-/** Every branch whose consent is needed must still be that of the old or the new unit. */
+/** Every branch whose consent is needed, wherever it went up to, must still be that of the old or the new unit. */
 function overtaken(): SQL {
   const houses = sql`(select coalesce(u.branch_id, u.id) from units u where u.id in (${unitProposals.fromUnitId}, ${unitProposals.unitId}))`
+  const plannedFor = sql`coalesce((c.raised_from ->> 'unitId')::bigint, c.unit_id)`
   return sql`(${clients.leadUnitId} is distinct from ${unitProposals.fromUnitId}
     or exists (select from units u where u.id = ${unitProposals.unitId} and u.closed_on is not null)
     or exists (select from unit_consents c where c.proposal_id = ${unitProposals.id} and c.kind <> 'department_agrees'
-      and c.unit_id not in ${houses})
+      and ${plannedFor} not in ${houses})
     or ${unitProposals.aim} = 'lead' and exists (select from units u where u.id in (${unitProposals.fromUnitId}, ${unitProposals.unitId})
-      and not exists (select from unit_consents c where c.proposal_id = ${unitProposals.id} and c.unit_id = coalesce(u.branch_id, u.id))))`
+      and not exists (select from unit_consents c where c.proposal_id = ${unitProposals.id} and ${plannedFor} = coalesce(u.branch_id, u.id))))`
 }
 
 function openWhere(tx: Tx, which: SQL): Promise<{ id: number; clientId: number }[]> {

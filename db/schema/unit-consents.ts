@@ -21,6 +21,10 @@ export const unitConsents = pgTable(
     takenBy: jsonb().$type<{ positions: Position[] }>().notNull(),
     state: text({ enum: unitConsentStates }).notNull().default('open'),
     openedAt: moment().notNull(),
+    /** Since when nobody can be asked for it, while it is open. */
+    emptySince: moment(),
+    /** Whose it was planned to be, where it went up because nobody held that post. */
+    raisedFrom: jsonb().$type<{ unitId: number; positions: Position[] }>(),
     /** As in the proposal. */
     proposedBy: ref().notNull(),
     decidedBy: ref().references(() => people.id),
@@ -48,6 +52,10 @@ export const unitConsents = pgTable(
       sql`${table.decidedBy} is null or (${table.decidedBy} <> ${table.proposedBy} and ${table.inNameOf} <> ${table.proposedBy})`,
     ),
     check('unit_consents_reason', sql`${table.state} <> 'refused' or coalesce(${table.reason}, '') ~ '[^[:space:]]'`),
+    // Serves: what nobody can be asked for.
+    index('unit_consents_empty')
+      .on(table.emptySince)
+      .where(sql`${table.state} = 'open' and ${table.emptySince} is not null`),
     // Serves: what waits in this unit.
     index('unit_consents_waiting').on(table.unitId).where(sql`${table.state} = 'open'`),
   ],

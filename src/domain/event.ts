@@ -72,12 +72,19 @@ export type Happening =
       readonly inNameOf: number
     }
   | {
-      readonly type: 'unit_proposal_moved' | 'unit_proposal_closed'
+      readonly type: 'unit_proposal_moved' | 'unit_proposal_closed' | 'unit_consent_raised'
       readonly clientId: number
       readonly proposalId: number
     }
   | { readonly type: 'unit_act_refused'; readonly clientId: number }
-  | { readonly type: 'specialist_named' | 'specialist_ended'; readonly clientId: number; readonly inNameOf: number }
+  | {
+      readonly type: 'specialist_named' | 'specialist_ended'
+      readonly clientId: number
+      readonly specialistId: number
+      readonly inNameOf: number
+    }
+  /** The last day of a naming is over, or its person has left the bank. */
+  | { readonly type: 'specialist_lapsed'; readonly clientId: number; readonly specialistId: number }
   | { readonly type: 'specialist_act_refused'; readonly clientId: number }
   | { readonly type: 'cooperation_begun'; readonly clientId: number; readonly inNameOf: number }
   /** `concerned` are those whose seats end, or change, with it. */

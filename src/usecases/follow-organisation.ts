@@ -1,12 +1,11 @@
 import type { Tx } from '../../db/connection.ts'
-import { cardsOf } from '../../db/queries/card.ts'
-import { moveStep, type StepOf } from '../../db/queries/empty-steps.ts'
+import { askedFor } from '../../db/queries/card.ts'
+import type { StepOf } from '../../db/queries/empty-steps.ts'
 import { askForTeams, seeDay, takeUnits, waitingIn } from '../../db/queries/organisation-marks.ts'
 import { reviewCardsOf } from '../../db/queries/review-card.ts'
 import type { DomainEvent } from '../domain/event.ts'
-import type { PostAt } from '../domain/organisation/post-above.ts'
 import { followTeams } from './follow-teams.ts'
-import { type OpenStep, openStepOf } from './open-step.ts'
+import { backHome, openStepOf } from './open-step.ts'
 import { raiseEmptySteps } from './raise-steps.ts'
 import { leftBehindIn } from './take-over.ts'
 import { type Deps, transact } from './transact.ts'
@@ -50,7 +49,7 @@ export async function movedSteps(tx: Tx, unitIds: readonly number[], today: stri
   return [...events, ...(await movedConsents(tx, unitIds, today))]
 }
 
-async function moved(tx: Tx, of: StepOf['of'], id: number, today: string): Promise<DomainEvent[]> {
+async function moved(tx: Tx, of: 'recommendation' | 'review', id: number, today: string): Promise<DomainEvent[]> {
   const open = await openStepOf(tx, { of, id })
   if (!open) return []
   const { round, no } = open
@@ -66,25 +65,10 @@ async function moved(tx: Tx, of: StepOf['of'], id: number, today: string): Promi
   return [{ happening, before: { asked: before, ...open.post }, after: { asked: now, ...post } }]
 }
 
-/** A step that went up comes back to whose it was as soon as somebody can take it there. */
-async function backHome(
-  tx: Tx,
-  step: StepOf,
-  { post, raisedFrom, entitled }: OpenStep,
-  today: string,
-): Promise<PostAt> {
-  if (!raisedFrom || (await entitled(raisedFrom, today)).length === 0) return post
-  await moveStep(tx, step, raisedFrom, null)
-  return raisedFrom
-}
-
 /** Who holds a copy of the step's card that can still be pressed. */
 async function asked(tx: Tx, step: StepOf): Promise<number[]> {
-  const cards =
-    step.of === 'recommendation'
-      ? (await cardsOf(tx, step.id)).filter(({ role }) => role === 'decider')
-      : await reviewCardsOf(tx, step.id)
-  return cards
+  if (step.of === 'recommendation') return askedFor(tx, step.id, step.round, step.no)
+  return (await reviewCardsOf(tx, step.id))
     .filter((card) => card.asked && card.round === step.round && card.stepNo === step.no)
     .map(({ personId }) => personId)
 }

@@ -5,7 +5,6 @@ import { cooperationsOf } from '../../db/queries/cooperation.ts'
 import { leaversOf } from '../../db/queries/leavers.ts'
 import { lockTeamClients, takeTeams } from '../../db/queries/organisation-marks.ts'
 import { graceTiers } from '../../db/queries/review-grace.ts'
-import { currentPolicy } from '../../db/queries/settings.ts'
 import { endLapsedSpecialists, type Specialist, specialistsInUse } from '../../db/queries/specialist.ts'
 import { standInsOf } from '../../db/queries/stand-ins.ts'
 import { holdersOf } from '../../db/queries/standing.ts'
@@ -16,8 +15,9 @@ import { positions } from '../domain/organisation/position.ts'
 import type { Unit } from '../domain/organisation/unit.ts'
 import { withDeputies } from '../domain/team/deputies.ts'
 import { type PostHolder, type SeatHolder, seatHolders } from '../domain/team/seats.ts'
+import { teamArticle } from '../domain/team/specialists.ts'
 import { leftReason, type TeamCause, type TeamChange, teamDifference } from '../domain/team/team-change.ts'
-import { defaultPolicy, type Policy } from '../policy.ts'
+import type { Policy } from '../policy.ts'
 import { type Deps, type Moment, transact } from './transact.ts'
 
 /** Clients looked at in one transaction: their posts, units and seats are read together. */
@@ -31,12 +31,13 @@ const batch = 100
  */
 export async function followTeams(deps: Deps): Promise<number> {
   for (let changed = 0; ; ) {
-    const { taken, events } = await transact(deps, { personId: null, source: 'job' }, async (tx, moment) => {
+    const { taken, teams } = await transact(deps, { personId: null, source: 'job' }, async (tx, moment) => {
       const clientIds = await takeTeams(tx, batch)
       const events = await reseat(tx, clientIds, moment)
-      return { result: { taken: clientIds.length, events: events.length }, events }
+      const teams = events.filter(({ happening }) => happening.type === 'team_changed')
+      return { result: { taken: clientIds.length, teams: teams.length }, events }
     })
-    changed += events
+    changed += teams
     if (taken < batch) return changed
   }
 }
@@ -62,7 +63,19 @@ export interface UnitChange {
   readonly formerUnitIds: readonly number[]
 }
 
-/** Holds these teams against the appointments of the day, in the caller's transaction; an event for each that changes. */
+/** Ends the namings of specialists whose last day is over, or who left the bank. */
+export async function endLapsed(tx: Tx, clientIds: readonly number[], moment: Moment): Promise<DomainEvent[]> {
+  return (await endLapsedSpecialists(tx, clientIds, moment)).map(({ id, clientId }) => ({
+    happening: { type: 'specialist_lapsed', clientId, specialistId: id },
+    article: teamArticle,
+    before: { specialistId: id },
+  }))
+}
+
+/**
+ * Holds these teams against the appointments of the day, in the caller's transaction; an event for each that changes, after those of
+ * specialists whose time was over.
+ */
 export async function reseat(
   tx: Tx,
   clientIds: readonly number[],
@@ -71,9 +84,8 @@ export async function reseat(
 ): Promise<DomainEvent[]> {
   if (clientIds.length === 0) return []
   const clients = await lockTeamClients(tx, clientIds)
-  await endLapsedSpecialists(tx, clientIds, moment)
-  const ground = await groundOf(tx, clients, moment.today)
-  const events: DomainEvent[] = []
+  const events = await endLapsed(tx, clientIds, moment)
+  const ground = await groundOf(tx, clients, moment)
   for (const client of clients) {
     const change = await reseatOne(tx, client, ground, moment, unitChange)
     if (change)
@@ -86,7 +98,7 @@ export async function reseat(
   return events
 }
 
-async function groundOf(tx: Tx, clients: readonly ClientRow[], today: string): Promise<Ground> {
+async function groundOf(tx: Tx, clients: readonly ClientRow[], moment: Moment): Promise<Ground> {
   const leads = await unitsById(
     tx,
     clients.flatMap(({ leadUnitId }) => leadUnitId ?? []),
@@ -98,7 +110,7 @@ async function groundOf(tx: Tx, clients: readonly ClientRow[], today: string): P
   for (const { clientId, unit } of cooperations) cooperating.set(clientId, [...(cooperating.get(clientId) ?? []), unit])
   const serving = [...leads, ...cooperations.map(({ unit }) => unit)]
   const concerned = new Set([headOffice, ...serving.flatMap(({ id, branchId }) => [id, branchId ?? id])])
-  const holders = await holdersOf(tx, [...concerned], positions, today)
+  const holders = await holdersOf(tx, [...concerned], positions, moment.today)
   const specialists = await specialistsInUse(tx, clientIds)
   const holderIds = [...holders, ...specialists].map(({ personId }) => personId)
   return {
@@ -107,10 +119,10 @@ async function groundOf(tx: Tx, clients: readonly ClientRow[], today: string): P
     headOffice,
     holders,
     specialists,
-    standIns: await standInsOf(tx, holderIds, today),
+    standIns: await standInsOf(tx, holderIds, moment.today),
     formerTiers: await graceTiers(tx, clientIds),
     seats: await seatsOfClients(tx, clientIds),
-    policy: (await currentPolicy(tx))?.policy ?? defaultPolicy,
+    policy: moment.policy,
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Tx } from '../../db/connection.ts'
-import { type CardRow, cardsOf, wantCards } from '../../db/queries/card.ts'
+import { askedFor, type CardRow, cardsOf, wantCards } from '../../db/queries/card.ts'
 import { type NewEffect, queueEffects } from '../../db/queries/effects.ts'
 import { keepEmpty, type StepOf } from '../../db/queries/empty-steps.ts'
 import { questionById } from '../../db/queries/question.ts'
@@ -9,7 +9,7 @@ import type { Happening } from '../domain/event.ts'
 import { mayBeAsked } from '../domain/recommendation/ask.ts'
 import { openStep, type Recommendation, type Step } from '../domain/recommendation/recommendation.ts'
 import { recommenderOf } from '../domain/recommendation/take-over.ts'
-import { authorityAlarms, calendarAlarms } from './administrator-alarms.ts'
+import { authorityAlarms, calendarAlarms, shortenedAlarms } from './administrator-alarms.ts'
 import { channelNotices } from './channel-notices.ts'
 import { chartNotice, dryRunNotice } from './criteria/criteria-notices.ts'
 import { channelKeepers, noticesTo } from './delivery-notice.ts'
@@ -20,6 +20,7 @@ import { policyReviewNotices } from './policy-review/policy-review-notices.ts'
 import { registerCardNotices } from './register/filing-notices.ts'
 import { registerReminderNotices } from './register/remind-registers.ts'
 import { openedNotices, reviewCardNotices, reviewOutcomeNotices } from './review-notices.ts'
+import { specialistNotices } from './specialists/specialist-notices.ts'
 import { clientCardNotices, strangerNotices } from './stranger-notices.ts'
 import { leftNotices } from './take-over-notices.ts'
 import { cardInChannel, teamNotices } from './team-notices.ts'
@@ -88,13 +89,17 @@ async function noticesOf(tx: Tx, happening: Happening, when: When): Promise<NewE
     case 'step_raised':
       return [
         ...(await cardNotices(tx, happening.recommendationId, when)),
-        ...(await movedNotice(tx, happening.recommendationId, when.today)),
+        ...(await movedNotice(tx, happening.recommendationId)),
       ]
     case 'team_changed':
       return [
         ...(await teamNotices(tx, happening.clientId, happening)),
         ...(await handOverNotices(tx, happening.clientId, happening)),
       ]
+    case 'specialist_named':
+    case 'specialist_ended':
+    case 'specialist_lapsed':
+      return specialistNotices(tx, happening, when.today)
     case 'stranger_seen':
     case 'stranger_decided':
     case 'stay_ended':
@@ -136,10 +141,11 @@ async function noticesOf(tx: Tx, happening: Happening, when: When): Promise<NewE
     case 'unit_consented':
     case 'unit_proposal_moved':
     case 'unit_proposal_closed':
+    case 'unit_consent_raised':
     case 'cooperation_begun':
     case 'cooperation_ended':
     case 'lead_changed':
-      return unitNotices(tx, happening, when.today)
+      return unitNotices(tx, happening, when)
     case 'figures_entered':
       return cardInChannel(tx, happening.clientId)
     case 'chart_asked':
@@ -202,12 +208,12 @@ async function emptyPostAlarms(
 }
 
 /** Tells the recommender whose move it is now; where it is nobody's, the alarm says so. */
-async function movedNotice(tx: Tx, recommendationId: number, today: string): Promise<NewEffect[]> {
+async function movedNotice(tx: Tx, recommendationId: number): Promise<NewEffect[]> {
   const loaded = await readRecommendation(tx, recommendationId)
   const step = loaded && openStep(loaded.recommendation)
   if (!loaded?.row.clientId || !step) return []
   const { recommendation, row } = loaded
-  const asked = await entitledTo(tx, step, today, (standing) => mayBeAsked(recommendation, step, standing))
+  const asked = await askedFor(tx, recommendationId, recommendation.round, step.no)
   if (asked.length === 0) return []
   const personId = recommenderOf(recommendation)
   return [
@@ -264,23 +270,6 @@ async function questionNotice(
       priority: 1,
     },
   ]
-}
-
-/** Tells the administrators that a message about a recommendation went out in its minimal form. */
-async function shortenedAlarms(
-  tx: Tx,
-  { recommendationId, error }: Extract<Happening, { type: 'message_shortened' }>,
-  today: string,
-): Promise<NewEffect[]> {
-  const loaded = await readRecommendation(tx, recommendationId)
-  const clientId = loaded?.row.clientId
-  if (!clientId) return []
-  return (await holdersAnywhere(tx, 'administrator', today)).map((personId) => ({
-    lane: personLane(clientId, personId),
-    kind: 'shortened_alarm',
-    payload: { recommendationId, personId, error },
-    priority: 1,
-  }))
 }
 
 /** Order holds per client and person: what one reads about a client comes in the order in which it happened. */

@@ -37,11 +37,7 @@ async function raise(tx: Tx, step: StepOf, { today }: Moment): Promise<DomainEve
   if (!target) return []
   const planned = open.raisedFrom ?? open.post
   await moveStep(tx, step, target, planned)
-  const happening =
-    step.of === 'recommendation'
-      ? ({ type: 'step_raised', recommendationId: step.id } as const)
-      : ({ type: 'review_step_raised', reviewId: step.id } as const)
-  return [{ happening, before: { step: open.kind, ...open.post }, after: { ...target } }]
+  return [{ happening: open.raised, before: { step: open.kind, ...open.post }, after: { ...target } }]
 }
 
 /** The nearest level above where somebody can take the step. */

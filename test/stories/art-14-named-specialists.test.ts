@@ -3,7 +3,7 @@ import { parkChannel } from '../../src/usecases/park-channel.ts'
 import { transact } from '../../src/usecases/transact.ts'
 import type { PersonKey } from '../support/bank.ts'
 import { testBot } from '../support/bot.ts'
-import { window, windowText } from '../support/gestures.ts'
+import { shown, window, windowText } from '../support/gestures.ts'
 import { teamChannel } from '../support/team-channel.ts'
 import { openUnits } from '../support/units.ts'
 
@@ -69,6 +69,16 @@ test('the lead client manager names somebody of another branch: seated at once, 
   })
 })
 
+test('the specialist is told in private by whom they were named, for which client, what for and until when', async () => {
+  const message = await shown(bot, 'dongchengManager', 'futianManager指定您担任万科A的专家', '到 2026年11月27日 止')
+  const text = bot.as('dongchengManager').render(message)
+  expect(text).toContain('跨境结算产品支持')
+  expect(text).toContain('[查看客户]')
+  await bot.service.idle()
+  const told = await sql`select payload from effects where kind = 'specialist_notice'`
+  expect(told.map(({ payload }) => payload.personId)).toEqual([person('dongchengManager')])
+})
+
 test('what cannot be is said at its field in the reader’s language, and what was typed stays', async () => {
   const again = await name('futianPresident', { who: 'dongchengManager', purpose: '再来一次' })
   expect(again.errors?.specialist).toContain('dongchengManager已在万科A的营销小组中')
@@ -113,6 +123,7 @@ test('the seat ends on the day after the last, and the person can be named anew'
   expect(await specialists()).toEqual([])
   await expect.poll(members, { timeout: 15_000 }).not.toContain('dongchengManager')
   expect(lines().at(-1)).toContain('dongchengManager 不再任专家（指定已结束）')
+  await shown(bot, 'dongchengManager', '您担任万科A专家的指定到 2026年11月27日 止，现已到期')
   await name('shenzhenPresident', { who: 'dongchengManager', purpose: '第二次' })
   await windowText(bot, 'shenzhenPresident', 'dongchengManager即日起任万科A的专家')
   expect(await specialists()).toEqual(['dongchengManager'])
@@ -124,6 +135,7 @@ test('ended with a reason by somebody who may', async () => {
   await windowText(bot, 'corporateOfficer', 'dongchengManager is no longer a specialist')
   await expect.poll(members, { timeout: 15_000 }).not.toContain('dongchengManager')
   expect(await specialists()).toEqual([])
+  await shown(bot, 'dongchengManager', 'corporateOfficer结束了您在万科A的专家指定', 'the project is done')
   const [row] = await sql`select ended_by::int, end_reason from client_specialists order by id desc limit 1`
   expect(row).toEqual({ ended_by: person('corporateOfficer'), end_reason: 'the project is done' })
   const [audit] = await sql`select before, after from audit_entries where action = 'specialist_ended'`
@@ -149,6 +161,10 @@ test('whoever leaves the bank leaves the team; a deactivated account keeps the n
   await bot.follow()
   expect(await specialists()).toEqual([])
   expect(lines().at(-1)).toContain('beijingOfficer 不再任专家（已离任）')
+  await bot.service.idle()
+  const told =
+    await sql`select payload from effects where kind = 'specialist_notice' and payload->>'personId' = ${String(person('beijingOfficer'))}`
+  expect(told.map(({ payload }) => payload.over)).toEqual([false])
 })
 
 test('who stands in for a specialist sits on the specialist’s behalf', async () => {

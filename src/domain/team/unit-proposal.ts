@@ -1,5 +1,6 @@
 import type { Article } from '../article.ts'
 import type { Position } from '../organisation/position.ts'
+import type { PostAt } from '../organisation/post-above.ts'
 import { principalOf } from '../organisation/principal.ts'
 import type { Standing } from '../organisation/standing.ts'
 import type { UnitLevel } from '../organisation/unit.ts'
@@ -74,6 +75,8 @@ export interface UnitConsent {
   readonly unitId: number
   /** Who may give it, as the settings stood when it was proposed; empty means nobody (B04). */
   readonly positions: readonly Position[]
+  /** Whose it was planned to be, where it went up because nobody held that post; else null. */
+  readonly raisedFrom: PostAt | null
   readonly state: UnitConsentState
   readonly voice: UnitVoice | null
 }

@@ -20,6 +20,7 @@ import {
 } from '../blocks.ts'
 import { common } from '../text/common.ts'
 import { momentText } from '../text/moment.ts'
+import { recommendationText } from '../text/recommendation.ts'
 import { signs } from '../text/signs.ts'
 import { terms } from '../text/terms.ts'
 import { unitText } from '../text/unit.ts'
@@ -133,9 +134,10 @@ function facts(view: UnitProposalView, reader: Reader): Block {
 
 function consentRow(consent: UnitConsent, view: UnitProposalView, { language, timeZone }: Reader): Piece[] {
   const text = unitText[language]
-  const { voice, state, positions } = consent
+  const { voice, state, positions, raisedFrom, no } = consent
   const unit = signs[language].brackets(view.unitNames.get(consent.unitId) ?? '')
-  const name = `${terms[language].unitConsent[consent.kind]}${unit} · `
+  const raised = raisedFrom ? signs[language].brackets(recommendationText[language].raised) : ''
+  const name = `${terms[language].unitConsent[consent.kind]}${unit}${raised} · `
   if (voice && (state === 'given' || state === 'refused')) {
     const at = momentText(voice.decidedAt, language, timeZone)
     return [
@@ -144,7 +146,7 @@ function consentRow(consent: UnitConsent, view: UnitProposalView, { language, ti
     ]
   }
   if (state === 'open' && view.proposal.state === 'open')
-    return [`● ${name}`, { bold: positions.length > 0 ? text.waits : text.noPost }]
+    return [`● ${name}`, { bold: positions.length > 0 && !view.emptyNos.includes(no) ? text.waits : text.noPost }]
   return [`○ ${name}${text.closed}`]
 }
 

@@ -23,6 +23,14 @@ export const specialistText = words(
     endLabel: (name: string, client: string) => `${name}为什么不再担任${client}的专家`,
     named: (name: string, client: string) => `${name}即日起任${client}的专家，已进入营销小组。`,
     ended: (name: string) => `${name}不再担任专家，席位已结束。`,
+    toldNamed: (by: string, client: string) => `${by}指定您担任${client}的专家，您已进入其营销小组和团队频道。`,
+    toldUntil: (date: string) => `到 ${date} 止（含当天），次日起自动退出。`,
+    toldOpen: '未设截止日期。',
+    toldEnded: (by: string, client: string) => `${by}结束了您在${client}的专家指定，您已退出其营销小组。`,
+    toldLapsed: (client: string, date: string) =>
+      `您担任${client}专家的指定到 ${date} 止，现已到期，您已退出其营销小组。`,
+    reason: '原因',
+    show: '查看客户',
   },
   {
     title: 'Specialists (Art. 14)',
@@ -45,5 +53,15 @@ export const specialistText = words(
     endLabel: (name: string, client: string) => `Why ${name} is no longer a specialist for ${client}`,
     named: (name: string, client: string) => `${name} is a specialist for ${client} from now on, and seated.`,
     ended: (name: string) => `${name} is no longer a specialist; the seat has ended.`,
+    toldNamed: (by: string, client: string) =>
+      `${by} named you a specialist for ${client}: you sit in its team and its channel from now on.`,
+    toldUntil: (date: string) => `Until ${date}, that day included; the seat ends the day after.`,
+    toldOpen: 'No last day is set.',
+    toldEnded: (by: string, client: string) =>
+      `${by} ended your naming as a specialist for ${client}: you have left its team.`,
+    toldLapsed: (client: string, date: string) =>
+      `Your naming as a specialist for ${client} ran until ${date} and is over: you have left its team.`,
+    reason: 'Reason',
+    show: 'Show the client',
   },
 )

@@ -62,7 +62,7 @@ export const unitText = words(
     saidLine: (verdict: string, name: string, at: string) => `${verdict}，${name}，${at}`,
     waits: '等待表态',
     closed: '无需表态',
-    noPost: '此岗位目前无人可以表态，请系统管理员尽快安排；不会自动通过。',
+    noPost: '目前无人可以表态，已请系统管理员安排；满期上移一级，不会自动通过',
     agree: '同意',
     refuse: '不同意',
     withdraw: '撤回',
@@ -147,7 +147,8 @@ export const unitText = words(
     saidLine: (verdict: string, name: string, at: string) => `${verdict}, ${name}, ${at}`,
     waits: 'waits',
     closed: 'not needed any more',
-    noPost: 'Nobody can give this consent now. Administrators, please see to it; it is never given by itself.',
+    noPost:
+      'nobody can give this consent now; the administrators were told: it goes up a level in time and is never given by itself',
     agree: 'Agree',
     refuse: 'Refuse',
     withdraw: 'Withdraw',

@@ -25,7 +25,7 @@ export function endNaming(
     const why = trimName(reason)
     if (why === '') return { result: refuse('reason_required', { field: 'reason' }), events: [] }
     if (!(await endSpecialist(tx, specialistId, { at: moment.now, by: act.personId, reason: why }))) return over
-    const happening = { type: 'specialist_ended', clientId, inNameOf: namer.inNameOf } as const
+    const happening = { type: 'specialist_ended', clientId, specialistId, inNameOf: namer.inNameOf } as const
     const before = { specialistId, personId, purpose }
     return {
       result: { clientId, name },

@@ -1,10 +1,10 @@
 import { seatsOf } from '../../../db/queries/channel.ts'
-import { endLapsedSpecialists, insertSpecialist, specialistsOf } from '../../../db/queries/specialist.ts'
+import { insertSpecialist, specialistsOf } from '../../../db/queries/specialist.ts'
 import { standingOf } from '../../../db/queries/standing.ts'
 import { trimName } from '../../domain/client/name.ts'
 import { isRefusal, type Refusal } from '../../domain/refusal.ts'
 import { refuseSpecialist, type SpecialistNaming, teamArticle } from '../../domain/team/specialists.ts'
-import { reseat } from '../follow-teams.ts'
+import { endLapsed, reseat } from '../follow-teams.ts'
 import { type Act, type Deps, type Outcome, transact } from '../transact.ts'
 import { lockNamers, refusedEvents } from './namers.ts'
 
@@ -27,7 +27,7 @@ export function nameSpecialist(
     const no = (refusal: Refusal) => ({ result: refusal, events: refusedEvents(clientId, refusal) })
     const namer = await lockNamers(tx, act.personId, clientId, moment.today)
     if (isRefusal(namer)) return no(namer)
-    await endLapsedSpecialists(tx, [clientId], moment)
+    const lapsed = await endLapsed(tx, [clientId], moment)
     const specialist = await standingOf(tx, naming.personId, moment.today)
     const ground = {
       namerId: act.personId,
@@ -37,14 +37,15 @@ export function nameSpecialist(
       namedIds: (await specialistsOf(tx, [clientId])).map(({ personId }) => personId),
     }
     const wrong = refuseSpecialist(naming, ground, moment.today)
-    if (wrong) return no(wrong)
+    if (wrong) return { result: wrong, events: [...lapsed, ...refusedEvents(clientId, wrong)] }
     const said = { personId: naming.personId, purpose: trimName(naming.purpose), until: naming.until }
     const named = { namedAt: moment.now, namedBy: act.personId, namedInNameOf: namer.inNameOf }
     const specialistId = await insertSpecialist(tx, { clientId, ...said, ...named })
-    const happening = { type: 'specialist_named', clientId, inNameOf: namer.inNameOf } as const
+    const happening = { type: 'specialist_named', clientId, specialistId, inNameOf: namer.inNameOf } as const
     return {
       result: { name: specialist?.name ?? '', clientName: namer.clientName },
       events: [
+        ...lapsed,
         { happening, article: teamArticle, after: { specialistId, ...said } },
         ...(await reseat(tx, [clientId], moment)),
       ],

@@ -1,13 +1,12 @@
 import type { Tx } from '../../../db/connection.ts'
-import { type ClientRow, lockClient } from '../../../db/queries/client.ts'
 import { standingOf } from '../../../db/queries/standing.ts'
 import {
   closeUnitProposal,
+  type HeldUnitProposal,
+  holdUnitProposal,
   isOvertaken,
   type LoadedUnitProposal,
-  lockUnitProposal,
   openUnitById,
-  readUnitProposal,
   saveConsent,
 } from '../../../db/queries/unit-proposal.ts'
 import { trimName } from '../../domain/client/name.ts'
@@ -27,11 +26,6 @@ import { leadChangeWaits } from './served-client.ts'
 
 type Person = Act & { readonly personId: number }
 
-/** A proposal whose rows, the client's first, nobody else changes until the transaction ends. */
-interface Held extends LoadedUnitProposal {
-  readonly client: ClientRow
-}
-
 /**
  * What one person says to one consent of a proposal, under the row locks of client and proposal (Art. 11). The last consent
  * carries it out in the same transaction; a refusal ends it; what the organisation has overtaken ends unsaid.
@@ -46,7 +40,7 @@ export function takeUnitConsent(
   formatTime: (at: Date) => string,
 ): Promise<UnitDecided | Refusal> {
   return transact(deps, act, async (tx, moment): Promise<Outcome<UnitDecided | Refusal>> => {
-    const held = await hold(tx, proposalId)
+    const held = await holdUnitProposal(tx, proposalId)
     if (!held) return { result: refuse('not_found', { params: { number: proposalId } }), events: [] }
     const standing = await standingOf(tx, act.personId, moment.today)
     if (!standing) return { result: refuse('not_mapped'), events: [] }
@@ -70,7 +64,7 @@ export function takeUnitConsent(
 export function withdrawUnitProposal(deps: Deps, act: Person, proposalId: number): Promise<number | Refusal> {
   return transact(deps, act, async (tx, moment): Promise<Outcome<number | Refusal>> => {
     const no = (refusal: Refusal) => ({ result: refusal, events: [] })
-    const held = await hold(tx, proposalId)
+    const held = await holdUnitProposal(tx, proposalId)
     if (!held) return no(refuse('not_found', { params: { number: proposalId } }))
     const standing = await standingOf(tx, act.personId, moment.today)
     if (!standing) return no(refuse('not_mapped'))
@@ -84,18 +78,11 @@ export function withdrawUnitProposal(deps: Deps, act: Person, proposalId: number
 
 /** Ends a proposal that the organisation or a decision has overtaken; nothing where it still stands. */
 export async function supersede(tx: Tx, proposalId: number, moment: Moment): Promise<DomainEvent[]> {
-  const held = await hold(tx, proposalId)
+  const held = await holdUnitProposal(tx, proposalId)
   return held && (await isGone(tx, held)) ? close(tx, held, 'superseded', moment) : []
 }
 
-async function hold(tx: Tx, proposalId: number): Promise<Held | null> {
-  const known = await readUnitProposal(tx, proposalId)
-  const client = known && (await lockClient(tx, known.row.clientId))
-  const loaded = client && (await lockUnitProposal(tx, proposalId))
-  return loaded ? { ...loaded, client } : null
-}
-
-async function isGone(tx: Tx, { proposal }: Held): Promise<boolean> {
+async function isGone(tx: Tx, { proposal }: HeldUnitProposal): Promise<boolean> {
   if (proposal.state !== 'open') return false
   return (await openUnitById(tx, proposal.unitId)) === null || isOvertaken(tx, proposal.id)
 }
@@ -121,7 +108,7 @@ export async function close(
 
 async function carryOut(
   tx: Tx,
-  held: Held,
+  held: HeldUnitProposal,
   decided: UnitDecided,
   reason: string | null,
   personId: number,
@@ -145,7 +132,7 @@ async function carryOut(
   return [event, ...done]
 }
 
-function refusedEvents({ proposal }: Held, { no, verdict }: UnitRequest, refusal: Refusal): DomainEvent[] {
+function refusedEvents({ proposal }: HeldUnitProposal, { no, verdict }: UnitRequest, refusal: Refusal): DomainEvent[] {
   if (!isAboutAuthority(refusal)) return []
   const after = { refused: refusal.refused, proposalId: proposal.id, consent: no, verdict }
   return [{ happening: { type: 'unit_act_refused', clientId: proposal.clientId }, article: unitArticle, after }]

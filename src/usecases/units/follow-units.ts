@@ -3,9 +3,9 @@ import { overtakenUnitProposals, readUnitProposal, unitProposalsIn } from '../..
 import { unitProposalCardsOf } from '../../../db/queries/unit-proposal-card.ts'
 import type { DomainEvent } from '../../domain/event.ts'
 import { unitArticle } from '../../domain/team/unit-proposal.ts'
+import { backHome, openStepOf } from '../open-step.ts'
 import { type Deps, transact } from '../transact.ts'
 import { supersede } from './decide-consent.ts'
-import { whoMayConsent } from './unit-notices.ts'
 
 /** Proposals with a consent that others may give now than those who hold its card. */
 export async function movedConsents(tx: Tx, unitIds: readonly number[], today: string): Promise<DomainEvent[]> {
@@ -25,15 +25,16 @@ export async function movedConsents(tx: Tx, unitIds: readonly number[], today: s
 async function movedIn(tx: Tx, proposalId: number, today: string) {
   const loaded = await readUnitProposal(tx, proposalId)
   const cards = await unitProposalCardsOf(tx, proposalId)
-  const moved: { consent: string; before: number[]; after: number[] }[] = []
-  for (const consent of loaded?.proposal.consents ?? []) {
-    if (!loaded || consent.state !== 'open') continue
-    const after = await whoMayConsent(tx, loaded.proposal, consent, today)
-    const before = cards
-      .filter(({ consentNo, asked }) => asked && consentNo === consent.no)
-      .map((card) => card.personId)
-    if (before.length !== after.length || before.some((personId) => !after.includes(personId)))
-      moved.push({ consent: consent.kind, before, after })
+  const moved: { consent: string; before: number[]; after: number[]; unitId: number }[] = []
+  for (const { no } of loaded?.proposal.consents ?? []) {
+    const step = { of: 'unit_consent', id: proposalId, round: 1, no } as const
+    const open = await openStepOf(tx, step)
+    if (!open) continue
+    const post = await backHome(tx, step, open, today)
+    const after = await open.entitled(post, today)
+    const before = cards.filter(({ consentNo, asked }) => asked && consentNo === no).map((card) => card.personId)
+    const same = before.length === after.length && before.every((personId) => after.includes(personId))
+    if (!same || post !== open.post) moved.push({ consent: open.kind, before, after, unitId: post.unitId })
   }
   return moved
 }

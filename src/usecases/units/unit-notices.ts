@@ -1,5 +1,6 @@
 import type { Tx } from '../../../db/connection.ts'
 import type { NewEffect } from '../../../db/queries/effects.ts'
+import { keepEmpty } from '../../../db/queries/empty-steps.ts'
 import { holdersAnywhere } from '../../../db/queries/standing.ts'
 import { type LoadedUnitProposal, readUnitProposal } from '../../../db/queries/unit-proposal.ts'
 import { askConsentNoMore, unitProposalCardsOf, wantUnitProposalCards } from '../../../db/queries/unit-proposal-card.ts'
@@ -17,14 +18,20 @@ type UnitHappening = Extract<
       | 'unit_consented'
       | 'unit_proposal_moved'
       | 'unit_proposal_closed'
+      | 'unit_consent_raised'
       | 'cooperation_begun'
       | 'cooperation_ended'
       | 'lead_changed'
   }
 >
 
+interface When {
+  readonly now: Date
+  readonly today: string
+}
+
 /** What goes out because of what happened to the units that serve a client (Art. 11). */
-export async function unitNotices(tx: Tx, happening: UnitHappening, today: string): Promise<NewEffect[]> {
+export async function unitNotices(tx: Tx, happening: UnitHappening, when: When): Promise<NewEffect[]> {
   const { clientId } = happening
   switch (happening.type) {
     case 'cooperation_begun':
@@ -38,27 +45,27 @@ export async function unitNotices(tx: Tx, happening: UnitHappening, today: strin
       ]
     case 'lead_changed':
       return [
-        ...(await cardNotices(tx, happening.proposalId, today)),
+        ...(await cardNotices(tx, happening.proposalId, when)),
         ...(await outcomeNotices(tx, happening.proposalId, happening.concerned)),
         ...(await channelNotices(tx, clientId)),
       ]
     case 'unit_proposal_closed':
       return [
-        ...(await cardNotices(tx, happening.proposalId, today)),
+        ...(await cardNotices(tx, happening.proposalId, when)),
         ...(await outcomeNotices(tx, happening.proposalId, [])),
       ]
     case 'unit_consented':
       return [
-        ...(await cardNotices(tx, happening.proposalId, today)),
+        ...(await cardNotices(tx, happening.proposalId, when)),
         ...(await cooperationNotices(tx, happening.proposalId)),
       ]
     default:
-      return cardNotices(tx, happening.proposalId, today)
+      return cardNotices(tx, happening.proposalId, when)
   }
 }
 
 /** Every copy of a proposal's card is redrawn; who may consent has one for each consent, and so has who proposed. */
-async function cardNotices(tx: Tx, proposalId: number, today: string): Promise<NewEffect[]> {
+async function cardNotices(tx: Tx, proposalId: number, when: When): Promise<NewEffect[]> {
   const loaded = await readUnitProposal(tx, proposalId)
   if (!loaded) return []
   const { proposal } = loaded
@@ -67,19 +74,29 @@ async function cardNotices(tx: Tx, proposalId: number, today: string): Promise<N
     tx,
     [...own].map((personId) => ({ proposalId, consentNo: 0, personId, asked: false })),
   )
-  for (const consent of proposal.consents) await askForConsent(tx, proposal, consent, today)
+  for (const consent of proposal.consents) await askForConsent(tx, proposal, consent, when)
   return (await unitProposalCardsOf(tx, proposalId)).map((card) => ({
     ...toPerson(proposal.clientId, card.personId, 'unit_proposal_card', { cardId: card.id }),
     mergeKey: `unit-proposal-card/${card.id}`,
   }))
 }
 
-/** An empty post holds the consent: the administrators have the card too, so that nothing waits unseen. */
-async function askForConsent(tx: Tx, proposal: UnitProposal, consent: UnitConsent, today: string): Promise<void> {
+/**
+ * An empty post holds the consent, for so long as the bank's settings say, before it goes up a level: the administrators have the
+ * card too, so that nothing waits unseen.
+ */
+async function askForConsent(
+  tx: Tx,
+  proposal: UnitProposal,
+  consent: UnitConsent,
+  { now, today }: When,
+): Promise<void> {
   const { id: proposalId } = proposal
   const asked = await whoMayConsent(tx, proposal, consent, today)
   await askConsentNoMore(tx, proposalId, consent.no, asked)
   const waits = proposal.state === 'open' && consent.state === 'open'
+  const step = { of: 'unit_consent', id: proposalId, round: 1, no: consent.no } as const
+  if (waits) await keepEmpty(tx, step, asked.length === 0 ? now : null)
   const seers = waits && asked.length === 0 ? await holdersAnywhere(tx, 'administrator', today) : []
   await wantUnitProposalCards(
     tx,
@@ -90,7 +107,7 @@ async function askForConsent(tx: Tx, proposal: UnitProposal, consent: UnitConsen
 }
 
 /** Those who may give or refuse a consent on a day; nobody where it waits no more. */
-export function whoMayConsent(tx: Tx, proposal: UnitProposal, consent: UnitConsent, today: string): Promise<number[]> {
+function whoMayConsent(tx: Tx, proposal: UnitProposal, consent: UnitConsent, today: string): Promise<number[]> {
   if (proposal.state !== 'open' || consent.state !== 'open') return Promise.resolve([])
   return entitledTo(tx, consent, today, (standing) => mayConsent(proposal, consent, standing))
 }

@@ -20,7 +20,7 @@ function consent(
   said: UnitConsent['voice'] = null,
 ): UnitConsent {
   const position = kind === 'department_agrees' ? 'corporate_officer' : 'branch_president'
-  return { no, kind, unitId, positions: [position], state: said ? 'given' : 'open', voice: said }
+  return { no, kind, unitId, positions: [position], raisedFrom: null, state: said ? 'given' : 'open', voice: said }
 }
 
 const voice = (personId: number) => ({

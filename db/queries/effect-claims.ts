@@ -29,8 +29,26 @@ export interface ClaimOptions {
   leaseMs: number
   /** Whose turn of a budget comes within this is taken ahead of it: it waits for the rest in hand. */
   aheadMs: number
+  /** Where the look before found that this one may begin; a look from the beginning when absent. */
+  from?: Places | undefined
   /** Decides what is due, where time is travelled; the database's clock when absent. Leases always follow the latter. */
   now?: Date | undefined
+}
+
+/** A place in the order in which rows of one priority have waited. */
+interface Place {
+  readonly dueAt: Date
+  readonly id: string
+}
+
+/** A place a priority. */
+export type Places = readonly [Place, Place, Place]
+
+/** What a look came to. */
+export interface Claimed {
+  readonly effects: readonly ClaimedEffect[]
+  /** Where the next look may begin. Null = at the beginning: rows stand in lines, and who is let out of one keeps an early place. */
+  readonly next: Places | null
 }
 
 interface ClaimedRow {
@@ -44,6 +62,19 @@ interface ClaimedRow {
   first_tried_at: Date
 }
 
+/** A row for each that was taken, and one with null where none was. */
+type LookRow = { [Column in keyof ClaimedRow]: ClaimedRow[Column] | null } & {
+  lines: boolean
+  late: Date
+  firsts: readonly (readonly [priority: number, dueMs: number, id: number])[] | null
+}
+
+/**
+ * A row may be seen this long after the moment from which it is due: its transaction was still under way. One that comes later
+ * yet is found by the next look from the beginning.
+ */
+const LATE_MS = 5_000
+
 /** Two claims can meet again and again only while lanes keep changing hands: somebody is working on them. */
 const CLAIM_TRIES = 5
 
@@ -52,69 +83,109 @@ const CLAIM_TRIES = 5
  * the budgets let but a few of them go; then those whose lease ran out; then heads of lanes that are due, by priority and within
  * it by how long they have waited.
  *
+ * A look from the beginning passes over the index entries of all rows that went out since the oldest snapshot that anybody
+ * holds: during a backup, hundreds of thousands. So it is for once in a while, and also finds whose lease ran out; looks between
+ * begin where the one before found the first row waiting.
+ *
  * Races:
  * - Several claimers: SKIP LOCKED gives them different rows; PostgreSQL looks at a row's state again once it has the lock.
  * - Ids follow insertion, not commit: an older row may appear in a lane whose younger one is being sent. It is passed over
  *   here, and where two claimers saw the lane differently the index effects_one_sending refuses the second; it asks again.
  * - A row taken over has cost its last holder the lease, perhaps its life: that counts as a failed attempt.
  */
-export async function claimEffects({ sql }: Database, options: ClaimOptions): Promise<ClaimedEffect[]> {
+export async function claimEffects({ sql }: Database, options: ClaimOptions): Promise<Claimed> {
   for (let tries = 1; ; tries++) {
     try {
       const rows = await claimStatement(sql, options)
-      return rows.map(toClaimed).sort((a, b) => a.priority - b.priority || a.id - b.id)
+      const effects = rows.filter(isTakenRow).map(toClaimed)
+      return { effects: effects.sort((a, b) => a.priority - b.priority || a.id - b.id), next: nextPlaces(rows) }
     } catch (error) {
       if (!isSerializationFailure(error) && !isTaken(error, 'effects_one_sending')) throw error
-      if (tries === CLAIM_TRIES) return []
+      if (tries === CLAIM_TRIES) return { effects: [], next: null }
     }
   }
 }
 
-function claimStatement(sql: Sql, { limit, backgroundLimit, leaseMs, aheadMs, now }: ClaimOptions) {
+function isTakenRow(row: LookRow): row is LookRow & ClaimedRow {
+  return row.id !== null
+}
+
+function nextPlaces([look]: readonly LookRow[]): Places | null {
+  if (!look || look.lines) return null
+  const { late, firsts } = look
+  const place = (priority: number): Place => {
+    const [, dueMs, id] = firsts?.find((first) => first[0] === priority) ?? []
+    return dueMs !== undefined && dueMs < late.getTime()
+      ? { dueAt: new Date(dueMs), id: String(id) }
+      : { dueAt: late, id: '0' }
+  }
+  return [place(0), place(1), place(2)]
+}
+
+function claimStatement(sql: Sql, { limit, backgroundLimit, leaseMs, aheadMs, from, now }: ClaimOptions) {
   const time = now ? sql`${now}::timestamptz` : sql`statement_timestamp()`
-  return sql<ClaimedRow[]>`
+  const ready = (priority: 0 | 1 | 2) => readySince(sql, priority, from?.[priority])
+  const heads = (priority: 0 | 1 | 2) => headsOf(sql, ready(priority), time)
+  return sql<LookRow[]>`
     with recursive ${linedHeads(sql, { limit, backgroundLimit, aheadMs, time })}, expired as (
-      select id from effects where state = 'sending' and lease_until < clock_timestamp()
+      select id from effects where ${from === undefined}::bool and state = 'sending' and lease_until < clock_timestamp()
       order by id limit ${limit}::int - (select count(*) from lined) for update skip locked
-    ), first as (
+    ), sure as (
       select (select count(*) from lined) + (select count(*) from expired) as taken,
         (select count(*) from lined where priority = 2) as background
     ), answers as (
-      ${heads(sql, 0, time)} limit ${limit}::int - (select taken from first) for update of e skip locked
+      ${heads(0)} limit ${limit}::int - (select taken from sure) for update of e skip locked
     ), approvals as (
-      ${heads(sql, 1, time)} limit ${limit}::int - (select taken from first) - (select count(*) from answers)
+      ${heads(1)} limit ${limit}::int - (select taken from sure) - (select count(*) from answers)
       for update of e skip locked
     ), background as (
-      ${heads(sql, 2, time)} limit greatest(0, least(${backgroundLimit}::int - (select background from first), ${limit}::int
-        - (select taken from first) - (select count(*) from answers) - (select count(*) from approvals)))
+      ${heads(2)} limit greatest(0, least(${backgroundLimit}::int - (select background from sure), ${limit}::int
+        - (select taken from sure) - (select count(*) from answers) - (select count(*) from approvals)))
       for update of e skip locked
     ), taken as (
       select id from lined union all select id from expired union all select id from answers
       union all select id from approvals union all select id from background
+    ), claimed as (
+      update effects e set
+        state = 'sending',
+        waits_for = null,
+        fence = e.fence + 1,
+        attempts = e.attempts + (e.state = 'sending')::int,
+        lease_until = clock_timestamp() + ${leaseMs}::float8 * interval '1 millisecond',
+        first_tried_at = coalesce(e.first_tried_at, ${time})
+      from taken where e.id = taken.id
+      returning e.id, e.lane, e.kind, e.payload, e.priority, e.attempts, e.fence, e.first_tried_at
+    ), look as (
+      select exists (select from line where key is not null) as lines,
+        least(${time}, statement_timestamp()) - ${LATE_MS}::float8 * interval '1 millisecond' as late, (
+          select json_agg(json_build_array(priority, floor(extract(epoch from due_at) * 1000)::bigint, id)) from (
+            ${firstOf(sql, ready(0))} union all ${firstOf(sql, ready(1))} union all ${firstOf(sql, ready(2))}) as first
+        ) as firsts
     )
-    update effects e set
-      state = 'sending',
-      waits_for = null,
-      fence = e.fence + 1,
-      attempts = e.attempts + (e.state = 'sending')::int,
-      lease_until = clock_timestamp() + ${leaseMs}::float8 * interval '1 millisecond',
-      first_tried_at = coalesce(e.first_tried_at, ${time})
-    from taken where e.id = taken.id
-    returning e.id, e.lane, e.kind, e.payload, e.priority, e.attempts, e.fence, e.first_tried_at`
+    select * from look left join claimed on true`
+}
+
+/** Rows of a priority that wait for their moment alone: a range of the index effects_due. */
+function readySince(sql: Sql, priority: number, from: Place | undefined): Fragment {
+  const since = from ? sql`and (e.due_at, e.id) >= (${from.dueAt}::timestamptz, ${from.id}::bigint)` : sql``
+  return sql`from effects e where e.state = 'ready' and e.waits_for is null and e.priority = ${priority}::smallint ${since}`
+}
+
+function firstOf(sql: Sql, rows: Fragment) {
+  return sql`(select e.priority, e.due_at, e.id ${rows} order by e.due_at, e.id limit 1)`
 }
 
 /**
- * The due heads of one priority, who waited longest first. One scan a priority keeps (priority, due_at) a range of the
- * index effects_due, and a scalar subquery keeps the question "is it the head?" one index probe a row: as NOT EXISTS, the
- * planner may build a hash of every waiting row instead.
+ * Those of the rows that are due heads of their lanes, who waited longest first. One scan a priority keeps its rows a range
+ * of the index, and scalar subqueries keep the questions "is it the head?" and "is one of them being sent?" one index probe
+ * a row each: as NOT EXISTS, the planner may read every row that waits, or that was being sent since the oldest snapshot.
  */
-function heads(sql: Sql, priority: number, time: Fragment) {
+function headsOf(sql: Sql, rows: Fragment, time: Fragment) {
   return sql`
-    select e.id from effects e
-    where e.state = 'ready' and e.waits_for is null and e.priority = ${priority}::smallint and e.due_at <= ${time}
+    select e.id ${rows} and e.due_at <= ${time}
       and e.id = (
         select o.id from effects o where o.lane = e.lane and o.state in ('ready', 'sending') order by o.id limit 1)
-      and not exists (select from effects s where s.lane = e.lane and s.state = 'sending')
+      and (select s.id from effects s where s.lane = e.lane and s.state = 'sending') is null
     order by e.due_at, e.id`
 }
 

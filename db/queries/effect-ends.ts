@@ -5,14 +5,19 @@ import type { Claim } from './effect-claims.ts'
 /** How often a statement is asked again that met a younger row not yet committed. */
 const RETRY_TRIES = 5
 
-/** Ends claims: they went out. Gives the ids of those that were ended; another process answers for whoever is not among them. */
+/**
+ * Ends claims: they went out. Gives the ids of those that were ended; another process answers for whoever is not among them.
+ *
+ * Here and below a claim is found by its id: a state that stood for itself would let the planner read the index of what is being
+ * sent instead, in which stand all that were while somebody holds an old snapshot.
+ */
 export async function finishEffects({ sql }: Database, claims: readonly Claim[]): Promise<ReadonlySet<number>> {
   const held = JSON.stringify(claims.map(({ id, fence }) => ({ id, fence })))
   const rows = await sql<{ id: string }[]>`
     with ended as (
       update effects e set state = 'done', lease_until = null, finished_at = clock_timestamp()
       from jsonb_to_recordset(${held}::text::jsonb) as held (id bigint, fence int)
-      where e.id = held.id and e.fence = held.fence and e.state = 'sending' returning e.id, e.lane
+      where e.id = held.id and case when e.state = 'sending' then e.fence = held.fence end returning e.id, e.lane
     ), ${letOut(sql)}
     select id from ended`
   return new Set(rows.map(({ id }) => Number(id)))
@@ -26,7 +31,7 @@ export async function buryEffect(db: Queryable, { id, fence }: Claim, error: str
   const rows = await db.execute(sql`
     with ended as (
       update effects set state = 'dead', lease_until = null, finished_at = clock_timestamp(), last_error = ${error}
-      where id = ${id} and fence = ${fence} and state = 'sending' returning id, lane
+      where id = ${id} and case when state = 'sending' then fence = ${fence} end returning id, lane
     ), ${letOut(sql)}
     select from ended`)
   return rows.length > 0
@@ -83,7 +88,7 @@ function retryStatement({ id, fence }: Claim, { delayMs, error, counts, line, no
   return sql`
     with mine as (
       select id, lane, merge_key, due_at, attempts + ${counts ? 1 : 0}::int as attempts, first_tried_at from effects
-      where id = ${id} and fence = ${fence} and state = 'sending' for update
+      where id = ${id} and case when state = 'sending' then fence = ${fence} end for update
     ), younger as (
       update effects y set due_at = greatest(y.due_at, ${due}), attempts = greatest(y.attempts, mine.attempts),
         first_tried_at = mine.first_tried_at, last_error = ${error}, waits_for = ${waitsFor}

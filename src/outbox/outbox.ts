@@ -7,6 +7,7 @@ import type { Log } from '../log.ts'
 import type { Deliver } from './delivery.ts'
 import { createHands, type Hands } from './hands.ts'
 import { listenForWork } from './listen.ts'
+import { createLooks, type Looks } from './looks.ts'
 import { createOutage, type Outage } from './outage.ts'
 import { createReach, PROBE_EVERY_MS, type Reach } from './reach.ts'
 import { probeRoom, type Room, roomFor } from './room.ts'
@@ -77,7 +78,9 @@ export function startOutbox(options: OutboxOptions): Outbox {
     broom.due = true
   }, SWEEP_EVERY_MS)
   const listener = listenForWork(database.options, signal.ring)
-  const working = work({ ...settings, database, clock, signal, outage, reach, hands, broom, stopping: stopping.signal })
+  const looks = createLooks(settings.pollMs)
+  const around = { ...settings, database, clock, signal, outage, reach, looks, hands, broom }
+  const working = work({ ...around, stopping: stopping.signal })
 
   return {
     async stop(timeoutMs = STOP_TIMEOUT_MS) {
@@ -109,6 +112,7 @@ interface Work {
   signal: Signal
   outage: Outage
   reach: Reach
+  looks: Looks
   hands: Hands
   /** Whether it is time to look for what is no longer needed. */
   broom: { due: boolean }
@@ -134,7 +138,7 @@ async function work(around: Work): Promise<void> {
     pauseMs = SHORTEST_PAUSE_MS
     for (const effect of claimed) hands.take(effect)
     if (hands.count() === 0 && around.broom.due) await sweep(around)
-    if (claimed.length < room.limit) await signal.wait(pollMs)
+    if (claimed.length < room.limit && !(await signal.wait(pollMs))) around.looks.beginAnew()
   }
 }
 
@@ -147,14 +151,16 @@ async function sweep({ database, outage, broom }: Work): Promise<void> {
   }
 }
 
-async function claim(around: Work, room: Room): Promise<ClaimedEffect[] | undefined> {
-  const { database, clock, leaseMs, pollMs, outage, hands } = around
+async function claim(around: Work, room: Room): Promise<readonly ClaimedEffect[] | undefined> {
+  const { database, clock, leaseMs, pollMs, outage, looks, hands } = around
   try {
     // After an outage the leases in hand may have run out: unless they are renewed first, we would take over our own rows.
     if (outage.ongoing()) await hands.renewLeases()
-    const claimed = await claimEffects(database, { ...room, leaseMs, aheadMs: pollMs, now: clock?.now() })
+    const asked = { ...room, leaseMs, aheadMs: pollMs, now: clock?.now() }
+    const { effects, next } = await claimEffects(database, { ...asked, from: looks.from() })
+    looks.came(next)
     outage.answered()
-    return claimed
+    return effects
   } catch (error) {
     outage.failed(error)
     return undefined

@@ -1,8 +1,8 @@
 /** A bell for one sleeper. Rung while nobody sleeps, it is heard at the next wait: no ring is lost. */
 export interface Signal {
   ring(): void
-  /** Resolves at a ring, at the latest after the time given; without one it waits for the ring. */
-  wait(ms?: number): Promise<void>
+  /** Resolves at a ring, at the latest after the time given; without one it waits for the ring. Tells whether it rang. */
+  wait(ms?: number): Promise<boolean>
 }
 
 /** Makes a bell. */
@@ -25,7 +25,9 @@ export function createSignal(): Signal {
         })
       }
       wake = undefined
+      const heard = rung
       rung = false
+      return heard
     },
   }
 }

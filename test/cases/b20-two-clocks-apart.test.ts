@@ -62,7 +62,9 @@ test('B20 40 reminders, two processes two seconds apart, the winner of one kille
   expect(both[0] + both[1]).toBe(40)
 
   // One is taken by a process that dies: nothing of it goes out until its lease ends.
-  const [lost] = await claimEffects(bot.database, { limit: 1, backgroundLimit: 1, leaseMs: 1_500, aheadMs: 0 })
+  const {
+    effects: [lost],
+  } = await claimEffects(bot.database, { limit: 1, backgroundLimit: 1, leaseMs: 1_500, aheadMs: 0 })
   expect(lost?.kind).toBe('reminder_digest')
   const other = await bot.another()
   await expect

@@ -1,7 +1,14 @@
 import { eq, sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { connect } from '../../db/connection.ts'
 import { givenUp, reviveEffect } from '../../db/queries/dead-effects.ts'
-import { type ClaimOptions, claimEffects, effectsPending, renewLeases } from '../../db/queries/effect-claims.ts'
+import {
+  type ClaimOptions,
+  claimEffects,
+  effectsPending,
+  type Places,
+  renewLeases,
+} from '../../db/queries/effect-claims.ts'
 import { buryEffect, finishEffects, retryEffect } from '../../db/queries/effect-ends.ts'
 import { queueEffects } from '../../db/queries/effects.ts'
 import { effects } from '../../db/schema/effects.ts'
@@ -12,7 +19,8 @@ const database = await testDatabase()
 const { db } = database
 
 const all: ClaimOptions = { limit: 100, backgroundLimit: 100, leaseMs: 30_000, aheadMs: 1_000 }
-const claim = (options: Partial<ClaimOptions> = {}) => claimEffects(database, { ...all, ...options })
+const claim = async (options: Partial<ClaimOptions> = {}) =>
+  (await claimEffects(database, { ...all, ...options })).effects
 const later = { delayMs: 60_000, error: 'later', counts: true }
 
 async function claimOne(options: Partial<ClaimOptions> = {}) {
@@ -162,6 +170,72 @@ describe('a claim', () => {
     )
     expect([...seen.keys()].sort()).toEqual(lanes.sort())
     for (const order of seen.values()) expect(order).toEqual([1, 2, 3])
+  })
+})
+
+describe('a look that begins where the one before found the first row waiting', () => {
+  const look = (from?: Places | null, limit = 1) => claimEffects(database, { ...all, limit, from: from ?? undefined })
+  const past = (seconds: number) => new Date(Date.now() - seconds * 1_000)
+
+  test('passes over what went out, and finds whatever waits: a lane that moves on, and what comes new', async () => {
+    await queue(database, ...[1, 2, 3].map((no) => ({ lane: `lane ${no}`, dueAt: past(60) })))
+    await queue(database, { lane: 'lane 1', dueAt: past(60) })
+    const first = await look()
+    expect(first.effects).toMatchObject([{ lane: 'lane 1' }])
+    await finishEffects(database, first.effects)
+    const second = await look(first.next)
+    expect(second.effects).toMatchObject([{ lane: 'lane 2' }])
+    expect(Number(second.next?.[2].id)).toBeGreaterThan(first.effects[0]?.id ?? 0)
+    await queue(database, { lane: 'new' }, { lane: 'card', priority: 1 })
+    const rest = await look(second.next, 100)
+    expect(rest.effects.map(({ lane }) => lane).sort()).toEqual(['card', 'lane 1', 'lane 3', 'new'])
+    const none = await look(rest.next, 100)
+    await queue(database, { lane: 'newer' })
+    expect((await look(none.next)).effects).toMatchObject([{ lane: 'newer' }])
+  })
+
+  test('reads few index entries, as the end of a claim does, however many rows went out while a snapshot was held', async () => {
+    const one = connect({ ...database.options, max: 1 })
+    const entriesRead = async () => {
+      await one.sql`select pg_stat_force_next_flush()`
+      const [row] = await one.sql<{ n: number }[]>`
+        select sum(idx_tup_read)::int as n from pg_stat_user_indexes where relname = 'effects'`
+      return row?.n ?? 0
+    }
+    await queue(database, ...Array.from({ length: 3_000 }, (_, no) => ({ lane: `lane ${no}`, dueAt: past(60) })))
+    await database.db.transaction(
+      async (tx) => {
+        await tx.execute(sql`select count(*) from effects`)
+        await db.execute(sql`update effects set state = 'sending'`)
+        await db.execute(sql`update effects set state = 'done'`)
+        await queue(database, { lane: 'x' }, { lane: 'y' })
+        const { effects: first, next } = await claimEffects(one, { ...all, limit: 1 })
+        await finishEffects(one, first)
+        const before = await entriesRead()
+        const { effects: second } = await claimEffects(one, { ...all, limit: 1, from: next ?? undefined })
+        await finishEffects(one, second)
+        expect(second).toMatchObject([{ lane: 'y' }])
+        expect((await entriesRead()) - before).toBeLessThan(100)
+      },
+      { isolationLevel: 'repeatable read' },
+    )
+    await one.close()
+  })
+
+  test('does not ask whose lease ran out; one from the beginning does, and finds what came late', async () => {
+    await queue(database, { lane: 'a' })
+    const first = await look()
+    await expireLeases()
+    await queue(database, { lane: 'late', dueAt: past(600) })
+    expect((await look(first.next, 100)).effects).toEqual([])
+    expect((await look(null, 100)).effects.map(({ lane }) => lane)).toEqual(['a', 'late'])
+  })
+
+  test('is not offered while rows stand in lines: who is let out of one keeps an early place', async () => {
+    await queue(database, { lane: 'a', dueAt: past(600) }, { lane: 'b', dueAt: past(600) })
+    await db.update(effects).set({ waitsFor: 'create' }).where(eq(effects.lane, 'a'))
+    const withLine = await look()
+    expect(withLine).toMatchObject({ effects: [{ lane: 'b' }], next: null })
   })
 })
 

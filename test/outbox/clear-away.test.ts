@@ -26,12 +26,9 @@ async function age(days: number): Promise<void> {
 /** One effect each, which has sent something and ended so. */
 async function ended(): Promise<void> {
   await queue(database, { lane: 'done' }, { lane: 'dead' }, { lane: 'dropped' }, { lane: 'waiting' })
-  for (const effect of await claimEffects(database, {
-    limit: 3,
-    backgroundLimit: 3,
-    leaseMs: 30_000,
-    aheadMs: 1_000,
-  })) {
+  const asked = { limit: 3, backgroundLimit: 3, leaseMs: 30_000, aheadMs: 1_000 }
+  const { effects } = await claimEffects(database, asked)
+  for (const effect of effects) {
     const begun = await beginSend(db, effect.id, `effect/${effect.id}`, null)
     await endSend(db, begun.row, { state: 'sent', result: '1', channel: 'C1' })
     if (effect.lane === 'done') await finishEffects(database, [effect])

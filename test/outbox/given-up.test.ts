@@ -115,7 +115,12 @@ test('the operator lists, retries and drops', async () => {
   const id = String(first?.id)
   expect(await run('retry', id)).toMatchObject({ code: 0, said: expect.stringContaining('queued again') })
   expect(await run('retry', id)).toMatchObject({ code: 1, said: expect.stringContaining('was not given up') })
-  const claimed = await claimEffects(bot.database, { limit: 100, backgroundLimit: 100, leaseMs: 10_000, aheadMs: 0 })
+  const { effects: claimed } = await claimEffects(bot.database, {
+    limit: 100,
+    backgroundLimit: 100,
+    leaseMs: 10_000,
+    aheadMs: 0,
+  })
   expect(claimed.map((row) => String(row.id))).toContain(id)
   expect(await run('drop', 'all')).toMatchObject({ code: 0 })
   expect((await run('list')).said).toContain('given up 0')

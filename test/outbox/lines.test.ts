@@ -10,7 +10,7 @@ const database = await testDatabase()
 const { db } = database
 const rate: Rate = { everyMs: 60_000, burst: 4, backgroundBurst: 2 }
 const all = { limit: 100, backgroundLimit: 100, leaseMs: 30_000, aheadMs: 1_000 }
-const claim = (more: Partial<ClaimOptions> = {}) => claimEffects(database, { ...all, ...more })
+const claim = async (more: Partial<ClaimOptions> = {}) => (await claimEffects(database, { ...all, ...more })).effects
 const lanes = (claimed: readonly { lane: string }[]) => claimed.map(({ lane }) => lane)
 
 const take = (background = true) => takeCall(database, 'create', rate, { mostMs: 0, background })

@@ -9,7 +9,8 @@ const database = await testDatabase()
 const { db } = database
 
 const all: ClaimOptions = { limit: 100, backgroundLimit: 100, leaseMs: 30_000, aheadMs: 1_000 }
-const claim = (options: Partial<ClaimOptions> = {}) => claimEffects(database, { ...all, ...options })
+const claim = async (options: Partial<ClaimOptions> = {}) =>
+  (await claimEffects(database, { ...all, ...options })).effects
 const later = { delayMs: 60_000, error: 'later', counts: true }
 
 async function claimOne(options: Partial<ClaimOptions> = {}) {

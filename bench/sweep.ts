@@ -1,8 +1,11 @@
 /**
- * The sweep of reminders: `npx tsx --expose-gc bench/sweep.ts [CLIENTS]`. 1,000,000 strategic clients with an open channel each: 1,000 due
- * beside 1,000 due among 10,000, then 1 % due, then all; and a sweep that loses its connection 100 times at random.
+ * The sweep of reminders: `npx tsx --expose-gc bench/sweep.ts [CLIENTS] [--keep FOLDER] [--small]`. 1,000,000 strategic clients with an open
+ * channel each: 1,000 due beside 1,000 due among 10,000, then 1 % due, then all; and a sweep that loses its connection 100 times at random.
+ *
+ * `--keep` fills databases once and leaves them in the folder for the next run; `--small` ends after the 1,000 due.
  */
 import { join } from 'node:path'
+import { parseArgs } from 'node:util'
 import type { Database } from '../db/connection.ts'
 import { openDatabase } from '../db/embedded.ts'
 import { migrate } from '../db/migrate.ts'
@@ -14,20 +17,28 @@ import { makeDue, manyClients, opening, pagesAsked } from './support/many-client
 import { inTempFolder } from './support/temp-folder.ts'
 
 const log = createLog('silent')
-const many = Number(process.argv[2] ?? 1_000_000)
+const {
+  values: { keep, small: onlySmall },
+  positionals: [first],
+} = parseArgs({ options: { keep: { type: 'string' }, small: { type: 'boolean' } }, allowPositionals: true })
+const many = Number(first ?? 1_000_000)
 const depsOf = (database: Database) => ({ database, clock: { now: () => opening }, log })
 
 async function withClients(count: number, work: (database: Database) => Promise<void>): Promise<void> {
-  await inTempFolder(async (folder) => {
-    const database = await openDatabase({ dataDir: join(folder, 'postgres'), log: createLog('warn') })
-    try {
-      await migrate(database, { folder: fromRoot('db', 'migrations') })
-      await manyClients(database, count)
-      await work(database)
-    } finally {
-      await database.stop()
-    }
-  })
+  if (keep === undefined) return inTempFolder((folder) => onDatabase(join(folder, 'postgres'), count, work))
+  await onDatabase(join(keep, `clients-${count}`), count, work)
+}
+
+async function onDatabase(dataDir: string, count: number, work: (database: Database) => Promise<void>): Promise<void> {
+  const database = await openDatabase({ dataDir, log: createLog('warn') })
+  try {
+    await migrate(database, { folder: fromRoot('db', 'migrations') })
+    const [filled] = await database.sql`select from deadlines limit 1`
+    if (!filled) await manyClients(database, count)
+    await work(database)
+  } finally {
+    await database.stop()
+  }
 }
 
 /** One sweep of what is due, with the memory it took at most beyond what was there. */
@@ -94,11 +105,11 @@ async function cut(database: Database, times: number, due: number, of: number) {
 const small: Awaited<ReturnType<typeof sweep>>[] = []
 const rows: Awaited<ReturnType<typeof sweep>>[] = []
 await withClients(10_000, async (database) => {
-  for (let no = 0; no < 3; no++) small.push(await sweep(database, 1_000, 10_000))
-  console.table([await cut(database, 100, 5_000, 10_000)])
+  for (let no = 0; no < 5; no++) small.push(await sweep(database, 1_000, 10_000))
+  if (!onlySmall) console.table([await cut(database, 100, 5_000, 10_000)])
 })
 await withClients(many, async (database) => {
-  for (let no = 0; no < 3; no++) rows.push(await sweep(database, 1_000, many))
+  for (let no = 0; no < 5; no++) rows.push(await sweep(database, 1_000, many))
   const ratio = (key: 's' | 'pages') =>
     (
       quantile(
@@ -111,6 +122,7 @@ await withClients(many, async (database) => {
       )
     ).toFixed(2)
   console.log(`1,000 due among ${many} against among 10,000: time ${ratio('s')}, pages ${ratio('pages')}`)
+  if (onlySmall) return
   for (let no = 0; no < 3; no++) rows.push(await sweep(database, many / 100, many))
   rows.push(await sweep(database, many, many))
 })

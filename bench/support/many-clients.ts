@@ -3,6 +3,9 @@ import type { Database } from '../../db/connection.ts'
 import { createLog } from '../../src/log.ts'
 import { importSampleBank } from '../../src/sample/import-sample-bank.ts'
 
+/** More than a pool has sessions, so that each is met. */
+const sessions = 20
+
 /** The day that the sweeps are of, and its opening in the bank's zone. */
 export const sweepDay = '2026-11-25'
 export const opening = new Date(`${sweepDay}T01:00:00Z`)
@@ -29,7 +32,16 @@ export async function manyClients(database: Database, count: number): Promise<vo
     sql`insert into deadlines (kind, item_id, client_id, due_on, due_at, remind_at)
       select 'client_review', id, id, '2026-12-15', '2026-12-15T10:00:00Z', '2027-12-01' from clients where code like 'M%'`,
   )
-  await inOne(database, sql`analyze`)
+  await settle(database)
+}
+
+/** As a bank's own database is found: vacuumed; and no vacuum of its own comes between two sweeps to be compared. */
+async function settle({ sql }: Database): Promise<void> {
+  const unlimited = () => sql`select set_config('statement_timeout', '0', false), pg_sleep(0.2)`
+  await Promise.all(Array.from({ length: sessions }, unlimited))
+  await sql`vacuum (analyze)`
+  await sql`alter system set autovacuum = off`
+  await sql`select pg_reload_conf()`
 }
 
 /** Makes so many of them due, spread over the whole, and forgets earlier sweeps. */
@@ -46,9 +58,11 @@ export async function makeDue(database: Database, due: number, of: number): Prom
   await inOne(database, sql`analyze`)
 }
 
-/** Pages of the database that were asked for so far, in memory or on disk. */
+/** Pages of the database that were asked for so far, in memory or on disk. Each session keeps its count back for a while unless told. */
 export async function pagesAsked(database: Database): Promise<number> {
-  await new Promise((resolve) => setTimeout(resolve, 1_500))
+  const tell = () => inOne(database, sql`select pg_stat_force_next_flush(), pg_sleep(0.1)`)
+  await Promise.all(Array.from({ length: sessions }, tell))
+  await new Promise((resolve) => setTimeout(resolve, 500))
   const [row] = await database.sql<{ pages: string }[]>`
     select pg_stat_clear_snapshot(), (select blks_hit + blks_read from pg_stat_database where datname = current_database()) as pages`
   return Number(row?.pages)

@@ -2,6 +2,7 @@ import { asc, inArray, sql } from 'drizzle-orm'
 import type { Tier } from '../../src/domain/client/category.ts'
 import type { Tx } from '../connection.ts'
 import { criteriaChecks } from '../schema/criteria-checks.ts'
+import { idArray } from './arrays.ts'
 
 /**
  * Has these clients held against the criteria. DO UPDATE, not DO NOTHING: it holds the row until the new figures are
@@ -10,7 +11,7 @@ import { criteriaChecks } from '../schema/criteria-checks.ts'
 export async function wantChecks(tx: Tx, clientIds: readonly number[], now: Date): Promise<void> {
   await tx.execute(sql`
     insert into criteria_checks (client_id, wanted_at)
-    select value::bigint, ${now.toISOString()}::timestamptz from json_array_elements_text(${JSON.stringify(clientIds)}::json)
+    select id, ${now.toISOString()}::timestamptz from unnest(${idArray(clientIds)}) as id
     on conflict (client_id) do update set wanted_at = excluded.wanted_at`)
 }
 

@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray, lte, sql } from 'drizzle-orm'
+import { and, type Column, eq, gt, inArray, isNotNull, lte, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import type { DeadlineKey } from '../../src/domain/reminder/deadline.ts'
 import type { ReviewStepKind } from '../../src/domain/review/review.ts'
 import type { Tx } from '../connection.ts'
@@ -20,6 +20,9 @@ export interface OpenStep extends DeadlineKey {
   readonly policyVersionId: number | null
 }
 
+/** Far beyond the steps of any bank. */
+const anyNumber = 2_147_483_647
+
 /** The steps of these recommendations and reviews, and the consents to these proposals, that wait for somebody. */
 export async function openSteps(
   tx: Tx,
@@ -28,13 +31,15 @@ export async function openSteps(
   proposalIds: readonly number[],
 ): Promise<OpenStep[]> {
   return [
-    ...(recommendationIds.length > 0 ? await ofRecommendations(tx, recommendationIds) : []),
-    ...(reviewIds.length > 0 ? await ofReviews(tx, reviewIds) : []),
-    ...(proposalIds.length > 0 ? await ofProposals(tx, proposalIds) : []),
+    ...(recommendationIds.length > 0
+      ? await ofRecommendations(tx, inArray(recommendations.id, [...recommendationIds]))
+      : []),
+    ...(reviewIds.length > 0 ? await ofReviews(tx, inArray(reviews.id, [...reviewIds])) : []),
+    ...(proposalIds.length > 0 ? await ofProposals(tx, inArray(unitProposals.id, [...proposalIds])) : []),
   ]
 }
 
-async function ofRecommendations(tx: Tx, ids: readonly number[] | null): Promise<OpenStep[]> {
+async function ofRecommendations(tx: Tx, which: SQL | undefined, limit = anyNumber): Promise<OpenStep[]> {
   const rows = await tx
     .select({
       itemId: recommendations.id,
@@ -47,11 +52,12 @@ async function ofRecommendations(tx: Tx, ids: readonly number[] | null): Promise
     })
     .from(recommendationSteps)
     .innerJoin(recommendations, eq(recommendations.id, recommendationSteps.recommendationId))
-    .where(and(ids ? inArray(recommendations.id, [...ids]) : undefined, eq(recommendationSteps.state, 'open')))
+    .where(and(which, eq(recommendationSteps.state, 'open')))
+    .limit(limit)
   return rows.map((row) => ({ ...row, kind: 'recommendation_step' as const }))
 }
 
-async function ofReviews(tx: Tx, ids: readonly number[] | null): Promise<OpenStep[]> {
+async function ofReviews(tx: Tx, which: SQL | undefined, limit = anyNumber): Promise<OpenStep[]> {
   const rows = await tx
     .select({
       itemId: reviews.id,
@@ -64,11 +70,12 @@ async function ofReviews(tx: Tx, ids: readonly number[] | null): Promise<OpenSte
     })
     .from(reviewSteps)
     .innerJoin(reviews, eq(reviews.id, reviewSteps.reviewId))
-    .where(and(ids ? inArray(reviews.id, [...ids]) : undefined, eq(reviewSteps.state, 'open')))
+    .where(and(which, eq(reviewSteps.state, 'open')))
+    .limit(limit)
   return rows.map((row) => ({ ...row, kind: 'review_step' as const }))
 }
 
-async function ofProposals(tx: Tx, ids: readonly number[] | null): Promise<OpenStep[]> {
+async function ofProposals(tx: Tx, which: SQL | undefined, limit = anyNumber): Promise<OpenStep[]> {
   const rows = await tx
     .select({
       itemId: unitProposals.id,
@@ -80,13 +87,33 @@ async function ofProposals(tx: Tx, ids: readonly number[] | null): Promise<OpenS
     })
     .from(unitConsents)
     .innerJoin(unitProposals, eq(unitProposals.id, unitConsents.proposalId))
-    .where(and(ids ? inArray(unitProposals.id, [...ids]) : undefined, eq(unitConsents.state, 'open')))
+    .where(and(which, eq(unitConsents.state, 'open')))
+    .limit(limit)
   return rows.map((row) => ({ ...row, kind: 'unit_consent' as const, round: 1 }))
 }
 
 /** Every step that waits for somebody. */
 export async function allOpenSteps(tx: Tx): Promise<OpenStep[]> {
-  return [...(await ofRecommendations(tx, null)), ...(await ofReviews(tx, null)), ...(await ofProposals(tx, null))]
+  return [
+    ...(await ofRecommendations(tx, undefined)),
+    ...(await ofReviews(tx, undefined)),
+    ...(await ofProposals(tx, undefined)),
+  ]
+}
+
+/** Steps that wait for somebody and have no time limit, at most so many of each kind. */
+export async function stepsWithoutLimit(tx: Tx, limit: number): Promise<OpenStep[]> {
+  const without = (kind: DeadlineKey['kind'], item: Column, round: SQLWrapper, no: Column) => sql`not exists (
+    select from deadlines where kind = ${kind} and item_id = ${item} and round = ${round} and step_no = ${no})`
+  const { openedAt, round, no } = recommendationSteps
+  const asked = without('recommendation_step', recommendations.id, round, no)
+  const reviewing = without('review_step', reviews.id, reviewSteps.round, reviewSteps.no)
+  const consenting = without('unit_consent', unitProposals.id, sql`1`, unitConsents.no)
+  return [
+    ...(await ofRecommendations(tx, and(isNotNull(recommendations.clientId), isNotNull(openedAt), asked), limit)),
+    ...(await ofReviews(tx, and(isNotNull(reviewSteps.openedAt), reviewing), limit)),
+    ...(await ofProposals(tx, and(isNotNull(unitConsents.openedAt), consenting), limit)),
+  ]
 }
 
 /** Has what is due by a date looked at anew at a moment: what is to be said of it, and when, may have changed. */

@@ -7,6 +7,7 @@ import { calendarDays } from '../schema/calendar-days.ts'
 import { clients } from '../schema/clients.ts'
 import { people } from '../schema/people.ts'
 import { units } from '../schema/units.ts'
+import { textArray } from './arrays.ts'
 
 /** Any number, the same for every process: imports of one bank stand in line behind it. */
 const importLock = 7_301_452
@@ -91,7 +92,7 @@ async function lastWordOnFigures(tx: Tx, codes: readonly string[]): Promise<Figu
     select distinct on (f.client_id, f.metric, f.period_end, f.period) c.code as "clientCode", f.metric, f.period,
       f.period_end::text as "periodEnd", f.value::float8 as value, f.unit, f.source
     from client_figures f join clients c on c.id = f.client_id
-    where c.code in (select json_array_elements_text(${JSON.stringify(codes)}::json))
+    where c.code = any(${textArray(codes)})
     order by f.client_id, f.metric, f.period_end, f.period, f.id desc`)
   return [...rows]
 }

@@ -73,7 +73,7 @@ export async function sweepBatch(
       select appointments.* from appointments join people on people.id = appointments.person_id
       where "from" <= ${today} and ("to" is null or "to" > ${today}) and (left_on is null or left_on > ${today})
     ), told as materialized (
-      select live.id, live.client_id, live.unit_id, live.taken_by, live.level, live.manager_id,
+      select live.id, live.kind, live.client_id, live.unit_id, live.taken_by, live.level, live.manager_id,
         case when live.handler_id is not null and (live.handler_id = live.manager_id or exists (
           select from holding where holding.unit_id = live.unit_id and live.taken_by -> 'positions' ? holding.position
             and (holding.person_id = live.handler_id or exists (select from deputyships where principal_id = holding.person_id
@@ -104,11 +104,18 @@ export async function sweepBatch(
       insert into digests (person_id, "on") select person_id, ${today}::date from hearers order by person_id
       on conflict (person_id, "on") do update
         set queued_at = null, times = digests.times + 1 where digests.queued_at is not null
+    ), spoken as (
+      -- A strategic client has a channel, and whether it is open is seen when the reminder goes out: a look at each would be most of
+      -- what a sweep reads from disk. A candidate mostly has none.
+      select id, client_id from told where kind <> 'recommendation_step'
+      union all
+      select told.id, told.client_id from told join client_channels on client_channels.client_id = told.client_id
+      where told.kind = 'recommendation_step' and client_channels.state = 'open'
     ), said as (
       insert into effects (lane, kind, priority, payload, merge_key, due_at, created_at)
-      select 'client/' || told.client_id || '/reminder', 'channel_reminder', 2, jsonb_build_object('deadlineId', told.id, 'on', ${today}::date),
-        'channel-reminder/' || told.id, date_trunc('milliseconds', least(${now.toISOString()}::timestamptz, clock_timestamp())), ${now.toISOString()}
-      from told join client_channels on client_channels.client_id = told.client_id and client_channels.state = 'open'
+      select 'client/' || client_id || '/reminder', 'channel_reminder', 2, jsonb_build_object('deadlineId', id, 'on', ${today}::date),
+        'channel-reminder/' || id, date_trunc('milliseconds', least(${now.toISOString()}::timestamptz, clock_timestamp())), ${now.toISOString()}
+      from spoken
       on conflict (merge_key) where state = 'ready' do update set payload = excluded.payload
     )
     select (select count(*) from due)::int as found, (select count(*) from moved)::int as moved,

@@ -45,6 +45,10 @@ export const clients = pgTable(
     index('clients_legal_name_key').on(table.legalNameKey),
     // Serves: reviews that are due.
     index('clients_next_review').on(table.nextReviewOn, table.id).where(sql`${table.state} = 'designated'`),
+    // Serves: who is reminded of a client's review, alone, without the client's row: the sweep meets each client once.
+    index('clients_reviewed')
+      .on(table.id, table.nextReviewOn, table.leadUnitId, table.leadClientManagerId)
+      .where(sql`${table.state} = 'designated'`),
     // Serves: what a client manager is reminded of.
     index('clients_lead_manager').on(table.leadClientManagerId).where(sql`${table.state} = 'designated'`),
     // Serve: the clients of a region or an industry, strategic ones first, and which regions and industries there are.

@@ -86,6 +86,11 @@ export async function restartClocks(tx: Tx, moment: Moment): Promise<DomainEvent
   return set(tx, await allOpenSteps(tx), [], moment)
 }
 
+/** Gives steps that were open before there were time limits theirs, counted from when they opened. */
+export function startClocksOf(tx: Tx, steps: readonly OpenStep[], moment: Moment): Promise<DomainEvent[]> {
+  return set(tx, steps, [], moment)
+}
+
 /** At the next day's opening, so that what is found then comes with what that day brings anyway. */
 async function lookAtAll(tx: Tx, { today, policy }: Moment): Promise<void> {
   const time = await workingTime(tx, policy)

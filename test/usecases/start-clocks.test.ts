@@ -4,6 +4,7 @@ import { deadlines } from '../../db/schema/deadlines.ts'
 import { takeReviewStep } from '../../src/usecases/decide-review.ts'
 import { importBank } from '../../src/usecases/import-bank.ts'
 import { openReview } from '../../src/usecases/open-review.ts'
+import { startMissingClocks } from '../../src/usecases/start-missing-clocks.ts'
 import { testDatabase } from '../support/database.ts'
 import { accepted, smallBankAt } from '../support/small-bank-at.ts'
 import { csv } from './import-bank-files.ts'
@@ -59,4 +60,16 @@ test('a limit that runs into a year without known free days is said to be provis
   const report = await importBank(deps, [csv('calendar', ['2039-01-01,放假,元旦', ...days])])
   expect(report.faults).toEqual([])
   expect((await limits()).at(-1)).toBe('review_step 1 1 2039-01-06T10:00:00.000Z false 2039-01-05T01:00:00.000Z')
+})
+
+test('a step that was open before there were limits gets its own, counted from when it opened', async () => {
+  work.travel('2026-09-29T02:00:00Z')
+  const clientId = await work.strategic('boe', { nextReviewOn: null })
+  accepted(await openReview(deps, as('corporateOfficer'), clientId, '日均存款不达标'))
+  const before = await limits()
+  await database.sql`delete from deadlines where id = (select max(id) from deadlines)`
+  work.travel('2026-10-09T02:00:00Z')
+  expect(await startMissingClocks(deps)).toBe(1)
+  expect(await limits()).toEqual(before)
+  expect(await startMissingClocks(deps)).toBe(0)
 })

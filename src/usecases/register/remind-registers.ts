@@ -9,8 +9,8 @@ import { lateStage, reminderStage } from '../../domain/register/filing-reminder.
 import { registerArticle } from '../../domain/register/register.ts'
 import { workingDaysBetween } from '../../domain/working-days.ts'
 import { isWorkingMoment } from '../../domain/working-hours.ts'
+import { workingTime } from '../start-clocks.ts'
 import { type Deps, transact } from '../transact.ts'
-import { workingCalendar } from '../working-calendar.ts'
 import { branchStatuses } from './filing-status.ts'
 
 /**
@@ -22,10 +22,9 @@ import { branchStatuses } from './filing-status.ts'
 export function remindRegisters(deps: Deps): Promise<number> {
   return transact(deps, { personId: null, source: 'job' }, async (tx, { now, today }) => {
     const policy = (await currentPolicy(tx))?.policy
-    const calendar = await workingCalendar(tx)
-    if (!policy || !isWorkingMoment(now, { timeZone: policy.timeZone, hours: policy.workingHours, calendar }))
-      return { result: 0, events: [] }
-    const between = (from: string, to: string) => workingDaysBetween(from, to, calendar)
+    const time = policy && (await workingTime(tx, policy))
+    if (!policy || !time || !isWorkingMoment(now, time)) return { result: 0, events: [] }
+    const between = (from: string, to: string) => workingDaysBetween(from, to, time.calendar)
     const due = (await branchStatuses(tx, policy, today)).flatMap(({ branch, status }) => {
       const stage = reminderStage(status, today, between, policy.reminders)
       return stage === null || status.kind === 'in_time'

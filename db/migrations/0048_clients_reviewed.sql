@@ -1,0 +1,1 @@
+CREATE INDEX "clients_reviewed" ON "clients" USING btree ("id","next_review_on","lead_unit_id","lead_client_manager_id") WHERE "clients"."state" = 'designated';

@@ -13,7 +13,7 @@ import { createLog } from '../src/log.ts'
 import { fromRoot } from '../src/paths.ts'
 import { sweepReminders } from '../src/usecases/sweep-reminders.ts'
 import { printMachine, quantile } from './support/figures.ts'
-import { makeDue, manyClients, opening, pagesAsked } from './support/many-clients.ts'
+import { makeDue, manyClients, opening, pagesAsked, settle } from './support/many-clients.ts'
 import { inTempFolder } from './support/temp-folder.ts'
 
 const log = createLog('silent')
@@ -34,7 +34,10 @@ async function onDatabase(dataDir: string, count: number, work: (database: Datab
   try {
     await migrate(database, { folder: fromRoot('db', 'migrations') })
     const [filled] = await database.sql`select from deadlines limit 1`
-    if (!filled) await manyClients(database, count)
+    if (!filled) {
+      await manyClients(database, count)
+      await settle(database)
+    }
     await work(database)
   } finally {
     await database.stop()

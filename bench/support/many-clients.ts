@@ -32,11 +32,11 @@ export async function manyClients(database: Database, count: number): Promise<vo
     sql`insert into deadlines (kind, item_id, client_id, due_on, due_at, remind_at)
       select 'client_review', id, id, '2026-12-15', '2026-12-15T10:00:00Z', '2027-12-01' from clients where code like 'M%'`,
   )
-  await settle(database)
+  await inOne(database, sql`analyze`)
 }
 
 /** As a bank's own database is found: vacuumed; and no vacuum of its own comes between two sweeps to be compared. */
-async function settle({ sql }: Database): Promise<void> {
+export async function settle({ sql }: Database): Promise<void> {
   const unlimited = () => sql`select set_config('statement_timeout', '0', false), pg_sleep(0.2)`
   await Promise.all(Array.from({ length: sessions }, unlimited))
   await sql`vacuum (analyze)`

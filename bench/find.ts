@@ -63,12 +63,12 @@ const typings: Record<string, (of: Named) => string | Promise<string>> = {
 }
 
 async function measure(database: Database, clients: readonly Named[], kind: string, offset = 0) {
-  const taken: number[] = []
+  const taken: { ms: number; words: string }[] = []
   const typed = await Promise.all(clients.map((row) => typings[kind]?.(row) ?? ''))
   for (const words of typed) {
     const began = performance.now()
     await database.read((tx) => findClients(tx, words, { limit: 9, offset }))
-    taken.push(performance.now() - began)
+    taken.push({ ms: performance.now() - began, words })
   }
   return taken
 }
@@ -92,6 +92,11 @@ async function run(dataDir: string): Promise<void> {
   }
 }
 
+function row(taken: Awaited<ReturnType<typeof measure>>) {
+  const slowest = taken.reduce((one, other) => (other.ms > one.ms ? other : one))
+  return { ...latencies(taken.map(({ ms }) => ms)), slowest: slowest.words }
+}
+
 async function ask(database: Database): Promise<void> {
   const clients = (await database.db.execute(sql`
     select short_name, legal_name, code, c.region, industry, people.name manager from clients c
@@ -99,16 +104,16 @@ async function ask(database: Database): Promise<void> {
     where c.id in (select 1 + (random() * ${wanted})::int from generate_series(1, ${questions * 2})) limit ${questions}`)) as unknown as Named[]
   // The dictionaries of pinyin and characters are loaded by the first question that needs them.
   for (const kind of Object.keys(typings)) await measure(database, clients.slice(0, 2), kind)
-  const table: Record<string, ReturnType<typeof latencies>> = {}
-  const all: number[] = []
-  for (const kind of Object.keys(typings)) {
-    const taken = await measure(database, clients, kind)
+  const table: Record<string, ReturnType<typeof row>> = {}
+  const all: Awaited<ReturnType<typeof measure>> = []
+  const asked = async (name: string, kind: string, offset = 0) => {
+    const taken = await measure(database, clients, kind, offset)
     all.push(...taken)
-    table[kind] = latencies(taken)
+    table[name] = row(taken)
   }
-  const later = await measure(database, clients, 'first two signs', 72)
-  table['first two signs, tenth page'] = latencies(later)
-  table['all together'] = latencies([...all, ...later])
+  for (const kind of Object.keys(typings)) await asked(kind, kind)
+  await asked('first two signs, tenth page', 'first two signs', 72)
+  table['all together'] = row(all)
   console.table(table)
 }
 

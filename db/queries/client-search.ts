@@ -126,19 +126,42 @@ async function standsInMany(tx: Tx, gram: string, wanted: number): Promise<boole
   return row !== undefined && row.share !== null && wanted < row.share ** 2 * row.all
 }
 
+/**
+ * Clients of regions and industries are asked for value by value, each from the beginning of its index: for several at once the
+ * planner would sort all of them, or read every client in the hope that the first ones are soon found.
+ */
 function attributeBranch({ attributes }: Wanted, most: number): SQL[] {
   const where = attributes && whereOf(attributes)
   if (!where) return []
+  const { regions, industries, managerIds } = attributes
+  const listed = (which: SQL) => sql`
+    (select id as client_id, ${rankOf('attribute')} as rank,
+       case when state = 'designated' then '0' else '1' end || code as place from ${clients}
+     where ${which} order by (state <> 'designated'), code limit ${most})`
+  if (managerIds || (!regions && !industries)) return [listed(where)]
+  const values = [
+    ...(regions ? [sql`unnest(${textArray(regions)}) as of_region`] : []),
+    ...(industries ? [sql`unnest(${textArray(industries)}) as of_industry`] : []),
+  ]
+  const one = sql.join(
+    [
+      ...(regions ? [sql`${clients.region} = of_region`] : []),
+      ...(industries ? [sql`${clients.industry} = of_industry`] : []),
+      ...(attributes.tier ? [ofTier(attributes.tier)] : []),
+    ],
+    sql` and `,
+  )
   return [
-    sql`(select id as client_id, ${rankOf('attribute')} as rank,
-         case when state = 'designated' then '0' else '1' end || code as place from ${clients}
-         where ${where} order by (state <> 'designated'), code limit ${most})`,
+    sql`(select client_id, rank, place from ${sql.join(values, sql` cross join `)} cross join lateral ${listed(one)} found
+         order by place limit ${most})`,
   ]
 }
 
+const ofTier = (tier: Tier) => sql`${clients.tier} = ${tier} and ${clients.state} = 'designated'`
+
 function whereOf({ tier, regions, industries, managerIds }: Attributes): SQL | null {
   const parts = [
-    ...(tier ? [sql`${clients.tier} = ${tier} and ${clients.state} = 'designated'`] : []),
+    ...(tier ? [ofTier(tier)] : []),
     ...(regions ? [sql`${clients.region} = any(${textArray(regions)})`] : []),
     ...(industries ? [sql`${clients.industry} = any(${textArray(industries)})`] : []),
     ...(managerIds
@@ -150,9 +173,12 @@ function whereOf({ tier, regions, industries, managerIds }: Attributes): SQL | n
 
 /** Least likeness (pg_trgm, word similarity) of what counts as a typing error: one sign of four. */
 const likeness = 0.4
+/** Of fewer signs one that is wrong leaves less than that likeness, and very many clients share the other one. */
+const fewestAlike = 3
 
 /** Clients whose keys are like what was typed, most alike first; none where the database has no pg_trgm. */
 export async function alikeIds(tx: Tx, key: string, limit: number): Promise<number[]> {
+  if ([...key].length < fewestAlike) return []
   const [there] = await tx.execute(sql`
     select set_config('pg_trgm.word_similarity_threshold', ${String(likeness)}, true) from pg_extension where extname = 'pg_trgm'`)
   if (!there) return []

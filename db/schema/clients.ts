@@ -54,6 +54,13 @@ export const clients = pgTable(
     // Serve: the clients of a region or an industry, strategic ones first, and which regions and industries there are.
     index('clients_region').on(table.region, sql`(${table.state} <> 'designated')`, table.code),
     index('clients_industry').on(table.industry, sql`(${table.state} <> 'designated')`, table.code),
+    // Serves: the clients of a region and an industry, strategic ones first.
+    index('clients_region_industry').on(
+      table.region,
+      table.industry,
+      sql`(${table.state} <> 'designated')`,
+      table.code,
+    ),
     // Serves: the list where nothing was typed.
     index('clients_listed').on(sql`(${table.state} <> 'designated')`, table.code),
     // Serves: the register of a unit.

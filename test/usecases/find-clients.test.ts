@@ -96,6 +96,20 @@ test('region, industry, tier and lead client manager, alone and together with a 
   expect(await names('招商 北京')).toEqual([])
 })
 
+test('a word that means several industries: strategic clients of all of them first, then by code, page by page', async () => {
+  await database.db.transaction(async (tx) => {
+    for (const [code, industry] of [
+      ['A900', '区域地产'],
+      ['Z900', '全国地产'],
+    ] as const)
+      await insertClient(tx, { code, shortName: `丙${code}`, legalName: `丙${code}`, region: '深圳', industry })
+  })
+  expect(await names('深圳 地产')).toEqual(['招商蛇口', '丙A900', '丙Z900'])
+  const pages = await Promise.all([0, 1, 2, 3].map(async (offset) => (await found('深圳 地产', 1, offset)).names))
+  expect(pages.flat()).toEqual(['招商蛇口', '丙A900', '丙Z900'])
+  await database.sql`delete from clients where code in ('A900', 'Z900')`
+})
+
 test('where nothing fits: the same sound, else typing errors; never mixed with what fits', async () => {
   expect(await found('钟级集团')).toEqual({ names: expect.arrayContaining(['中集集团']), near: true })
   expect(await found('招伤银航')).toMatchObject({ names: ['招商银行'], near: true })

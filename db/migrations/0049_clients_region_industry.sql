@@ -1,0 +1,1 @@
+CREATE INDEX "clients_region_industry" ON "clients" USING btree ("region","industry",("state" <> 'designated'),"code");

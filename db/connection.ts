@@ -50,7 +50,8 @@ export interface Database {
   /**
    * A separate plain client for the queue's single raw statements, opened at its first query. drizzle turns off the date and
    * JSON conversion of the client it is given, so the two must not share one. Transactions belong to `db`, which alone
-   * stands the loss of a session in the middle of one. Its statements are planned once a session, as probes of indexes.
+   * stands the loss of a session in the middle of one. Its statements are planned once a session, as probes of indexes, and
+   * their commits do not wait for the disk.
    */
   sql: postgres.Sql
   /** As given to `connect`, to open a further session on the same server. */
@@ -64,14 +65,17 @@ const CONNECT_TIMEOUT_S = 2
 const CLOSE_TIMEOUT_S = 5
 
 /**
- * For statements that must touch as many rows as they take, however many wait: planning them costs more than running them,
- * and a plan kept from when a table was small must not read the whole of it once it has grown.
+ * For the queue's statements, which must touch as many rows as they take, however many wait: planning them costs more than
+ * running them, and a plan kept from when a table was small must not read the whole of it once it has grown. Their commits do
+ * not wait for the disk: a crash of the server makes the queue forget the claims and ends of its last moment, not what
+ * `sends` keeps of calls by the pool, so what was sent is found and not sent again.
  */
-const PROBES = {
+const QUEUE = {
   plan_cache_mode: 'force_generic_plan',
   enable_seqscan: 'off',
   enable_hashjoin: 'off',
   enable_mergejoin: 'off',
+  synchronous_commit: 'off',
 }
 
 /** Makes the pool; dials nothing before the first query. Sessions run in UTC. */
@@ -79,7 +83,7 @@ export function connect(options: ConnectOptions): Database {
   const max = options.reconnect === false ? 1 : (options.max ?? 10)
   const dial = createDial(options.reconnect === false ? { reconnect: false } : {})
   const pool = createPool((onclose) => open(options, max, dial, onclose))
-  const sql = open(options, Math.min(max, 2), createDial(), undefined, options.pgbouncer ? {} : PROBES)
+  const sql = open(options, Math.min(max, 2), createDial(), undefined, options.pgbouncer ? {} : QUEUE)
   return {
     db: pool.db,
     read: (work) => pool.readOnly.transaction(work),

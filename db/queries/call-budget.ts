@@ -29,8 +29,8 @@ const ahead = (rate: Rate | null, burst: number) => (rate ? rate.everyMs * (burs
 /**
  * Takes one call out of a budget, if it may be made within `mostMs`. One statement on one row: the processes take turns, so
  * together they never take more than there is, and who waits has a moment of their own. After a Retry-After one call is
- * granted, whoever asks, and the next when that one has come through. The commit does not wait for the disk: what a crash of
- * the server could lose is that a few calls of the last moment were made.
+ * granted, whoever asks, and the next when that one has come through. What a crash of the server could lose is that a few
+ * calls of the last moment were made.
  *
  * @param rate null = no limit but a Retry-After
  * @param background whether it may wait
@@ -45,7 +45,7 @@ export async function takeCall(
   const mine = ms(sql, ahead(rate, (background ? rate?.backgroundBurst : rate?.burst) ?? 1))
   const [row] = await sql<{ granted: boolean; probe: boolean; wait_ms: number }[]>`
     with now as materialized (
-      select date_trunc('milliseconds', clock_timestamp()) as at, set_config('synchronous_commit', 'off', true)
+      select date_trunc('milliseconds', clock_timestamp()) as at
     ), taken as (
       insert into call_budgets as b (key, used_until, every_ms, ahead_ms, background_ahead_ms)
       select ${key}, now.at + ${every}, ${rate?.everyMs ?? null}, ${ahead(rate, rate?.burst ?? 1)},

@@ -8,6 +8,7 @@ import type { Fragment, Sql } from 'postgres'
  * - Cost: a probe a line and priority, whoever stands behind. Without lines, rows that a budget sent away came back by the
  *   thousand to be sent away again.
  * - While a Retry-After runs its line gives nobody; when it is over it gives one, the probe, until that one has come through.
+ * - A row in line is found again by its id: a state that stood for itself would let the planner read all that are ready.
  * - Race: two processes that look at once see the same rows first; one of them gets none (SKIP LOCKED) and looks again.
  */
 export function linedHeads(
@@ -52,8 +53,8 @@ export function linedHeads(
       ) as head
     ), lined as (
       select e.id, e.priority from effects e join in_line on in_line.id = e.id
-      where e.state = 'ready'
-        and place <= case when in_line.priority = 2 then ${backgroundLimit}::int else ${limit}::int end
+      where case when e.state = 'ready' then place end
+        <= case when in_line.priority = 2 then ${backgroundLimit}::int else ${limit}::int end
       order by in_line.priority, in_line.due_at, e.id limit ${limit}::int for update of e skip locked
     )`
 }

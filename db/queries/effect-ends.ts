@@ -66,8 +66,8 @@ export interface Retry {
  * Ends a claim: again later, the lane waits. False as in `buryEffect`.
  *
  * Where a younger row of the same key waits, that one inherits failures and delay and this one is superseded: it would
- * draw the same thing twice. Rows behind in the lane are put off, or into the line, as well; they could not go anyway, and
- * thousands of them would otherwise be passed over at each claim.
+ * draw the same thing twice. Rows behind in the lane are put off as well, or into the line, also those left in the line of an
+ * earlier head; they could not go anyway, and thousands of them would otherwise be passed over at each claim.
  *
  * Races: a younger row may be inserted but not yet committed. The unique index effects_merge then makes this statement
  * wait for that commit and fails it; asked again, it sees the row. Rows held by others are not waited for when put off.
@@ -95,7 +95,8 @@ function retryStatement({ id, fence }: Claim, { delayMs, error, counts, line, no
       from mine where y.merge_key = mine.merge_key and y.state = 'ready' returning y.id
     ), behind as (
       select b.id from effects b join mine on b.lane = mine.lane
-      where b.state = 'ready' and b.waits_for is null and (b.due_at < ${due} or ${waitsFor} is not null)
+      where b.state = 'ready'
+        and case when ${waitsFor} is null then b.waits_for is null and b.due_at < ${due} else b.waits_for is distinct from ${waitsFor} end
         and (b.merge_key is null or b.merge_key is distinct from mine.merge_key)
       for update of b skip locked
     ), put_off as (

@@ -76,6 +76,20 @@ test('rows behind stand in line with their head, and the next one is let out whe
   expect(await claim()).toHaveLength(1)
 })
 
+test('rows behind go from line to line with the heads of their lane: none stays where nobody before it waits', async () => {
+  await queue(database, { lane: 'a' }, { lane: 'a' }, { lane: 'a' }, { lane: 'a' })
+  await exhaust()
+  await standInLine()
+  await pass(600)
+  const [first] = await claim()
+  if (first) await finishEffects(database, [first])
+  const [second] = await claim()
+  if (!second) throw new Error('nobody was let out')
+  await retryEffect(db, second, { delayMs: 5_000, error: 'budget_used', counts: false, line: 'pin' })
+  const waiting = (await laneRows(database, 'a')).filter(({ state }) => state === 'ready')
+  expect(waiting.map((row) => row.waitsFor)).toEqual(['pin', 'pin', 'pin'])
+})
+
 test('a card drawn anew in line keeps its place, and its younger self inherits it', async () => {
   await queue(database, { lane: 'a', mergeKey: 'card', payload: { no: 1 } })
   const [older] = await claim()

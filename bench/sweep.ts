@@ -1,6 +1,6 @@
 /**
  * The sweep of reminders: `npx tsx --expose-gc bench/sweep.ts [CLIENTS] [--keep FOLDER] [--small]`. 1,000,000 strategic clients with an open
- * channel each: 1,000 due beside 1,000 due among 10,000, then 1 % due, then all; and a sweep that loses its connection 100 times at random.
+ * channel each: 1,000 due beside 1,000 due among 10,000, then 1 % due, then all.
  *
  * `--keep` fills databases once and leaves them in the folder for the next run; `--small` ends after the 1,000 due.
  */
@@ -72,44 +72,10 @@ async function sweep(database: Database, due: number, of: number) {
   }
 }
 
-/** Cuts the sweep's connection at random until it was cut so often; every reminder must be there once. */
-async function cut(database: Database, times: number, due: number, of: number) {
-  await makeDue(database, due, of)
-  let kills = 0
-  for (let done = false; !done; ) {
-    const killer = setInterval(
-      async () => {
-        if (kills >= times) return
-        const killed = await database.sql<{ cut: boolean }[]>`
-        select pg_terminate_backend(pid) as cut from pg_stat_activity
-        where datname = current_database() and pid <> pg_backend_pid() and state <> 'idle' limit 1`.catch(() => [])
-        kills += killed.length
-      },
-      5 + Math.random() * 60,
-    )
-    done = await sweepReminders(depsOf(database), 20).then(
-      () => kills >= times,
-      () => false,
-    )
-    clearInterval(killer)
-    if (done || kills < times) continue
-    await sweepReminders(depsOf(database), 20)
-    done = true
-  }
-  const [row] =
-    await database.sql`select count(*)::int as reminders, count(distinct deadline_id)::int as things from reminders`
-  const [left] =
-    await database.sql`select count(*)::int as left from deadlines where remind_at <= ${opening.toISOString()}`
-  const [twice] = await database.sql`
-    select count(*)::int as twice from (select 1 from effects where kind = 'reminder_digest' group by payload -> 'personId' having count(*) > 1) x`
-  return { kills, due, ...row, ...left, ...twice }
-}
-
 const small: Awaited<ReturnType<typeof sweep>>[] = []
 const rows: Awaited<ReturnType<typeof sweep>>[] = []
 await withClients(10_000, async (database) => {
   for (let no = 0; no < 5; no++) small.push(await sweep(database, 1_000, 10_000))
-  if (!onlySmall) console.table([await cut(database, 100, 5_000, 10_000)])
 })
 await withClients(many, async (database) => {
   for (let no = 0; no < 5; no++) rows.push(await sweep(database, 1_000, many))

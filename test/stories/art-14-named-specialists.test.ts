@@ -57,7 +57,7 @@ test('the lead client manager names somebody of another branch: seated at once, 
   await expect.poll(members, { timeout: 15_000 }).toContain('dongchengManager')
   await bot.service.idle()
   expect(await specialists()).toEqual(['dongchengManager'])
-  expect(lines().at(-1)).toContain('dongchengManager 加入，任专家')
+  expect(lines().at(-1)).toContain('dongchengManager 加入，任专家（跨境结算产品支持；由futianManager指定）')
   expect(card()).toContain('专家：@dongchengManager（跨境结算产品支持）')
   const [audit] = await sql`
     select article, person_id::int, in_name_of::int, after from audit_entries where action = 'specialist_named'`

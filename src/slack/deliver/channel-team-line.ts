@@ -1,7 +1,9 @@
 import { z } from 'zod'
+import type { Tx } from '../../../db/connection.ts'
 import { namesById } from '../../../db/queries/account.ts'
+import { specialistsOf, type ToldNaming, toldNaming } from '../../../db/queries/specialist.ts'
 import { unitById } from '../../../db/queries/unit.ts'
-import { seats } from '../../domain/team/seats.ts'
+import { type SeatHolder, seats } from '../../domain/team/seats.ts'
 import { leftReasons, teamCauses } from '../../domain/team/team-change.ts'
 import { ask } from '../../usecases/transact.ts'
 import { hiddenTeamLine, teamLineMessage } from '../cards/team-line.ts'
@@ -37,10 +39,26 @@ export const outgoing: OutgoingKind = {
         ]),
       ),
       unit: because ? ((await unitById(tx, because.unitId))?.name ?? null) : null,
+      namings: await namingsOf(tx, work.client.id, change.joined),
     }))
     const { language } = work.reader
     const message = work.frozen ? hiddenTeamLine(language) : teamLineMessage(change, names, language)
     const posted = await postOnce(with_, `effect/${effect.id}`, effect.id, { channel: work.channel.channelId }, message)
     return posted.ok ? done : failed(posted.failure)
   },
+}
+
+/** What those who join as specialists are named for, and by whom; nothing of a naming that has ended since. */
+async function namingsOf(
+  tx: Tx,
+  clientId: number,
+  joined: readonly SeatHolder[],
+): Promise<ReadonlyMap<number, ToldNaming>> {
+  const namings = new Map<number, ToldNaming>()
+  if (!joined.some(({ seat }) => seat === 'specialist')) return namings
+  for (const { id, personId } of await specialistsOf(tx, [clientId])) {
+    const naming = joined.some((one) => one.personId === personId) ? await toldNaming(tx, id) : null
+    if (naming) namings.set(personId, naming)
+  }
+  return namings
 }

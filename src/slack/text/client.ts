@@ -33,6 +33,7 @@ export const clientText = words(
       hidden: '频道内有访客或外部人员，姓名和原因不在此显示。',
       deputy: (principal: string, seat: string) => `${principal}（${seat}）的代理人`,
       joined: (name: string, seat: string) => `${name} 加入，任${seat}`,
+      specialist: (seat: string, purpose: string, by: string) => `${seat}（${purpose}；由${by}指定）`,
       moved: (name: string, from: string, to: string) => `${name} 由${from}改任${to}`,
       left: (name: string, seat: string, reason: string) => `${name} 不再任${seat}（${reason}）`,
       reason: {
@@ -91,6 +92,7 @@ export const clientText = words(
       hidden: 'Guests or people of another company are in this channel: no names or reasons are shown here.',
       deputy: (principal: string, seat: string) => `deputy for ${principal} (${seat})`,
       joined: (name: string, seat: string) => `${name} joins: ${seat}`,
+      specialist: (seat: string, purpose: string, by: string) => `${seat} (${purpose}; named by ${by})`,
       moved: (name: string, from: string, to: string) => `${name} changes seats: ${from} → ${to}`,
       left: (name: string, seat: string, reason: string) => `${name} leaves: ${seat} (${reason})`,
       reason: {

@@ -1,7 +1,7 @@
 import { figureField } from '../src/domain/criteria/typed-figures.ts'
 import { isRefusal } from '../src/domain/refusal.ts'
 import { readId } from '../src/slack/cards/button-value.ts'
-import { figuresForm, figuresHistory, figuresIds } from '../src/slack/cards/figures-view.ts'
+import { figuresForm, figuresHistory, figuresIds, readFiguresFormKey } from '../src/slack/cards/figures-view.ts'
 import { textOf } from '../src/slack/form.ts'
 import type { ActionContext, Gesture, SubmitAnswer, SubmitContext } from '../src/slack/gesture.ts'
 import { readerOf, refusalMessage, refusalView, sentence, viewOr } from '../src/slack/reader.ts'
@@ -44,7 +44,9 @@ async function chart(context: ActionContext): Promise<void> {
 async function submit(context: SubmitContext): Promise<SubmitAnswer> {
   const { language, view } = context
   const actor = await context.actor('form')
+  const { clientId, units } = readFiguresFormKey(view.metadata)
   const typed = {
+    units,
     period: textOf(view.values, 'period'),
     source: textOf(view.values, 'source'),
     values: Object.fromEntries(
@@ -53,7 +55,6 @@ async function submit(context: SubmitContext): Promise<SubmitAnswer> {
       ),
     ),
   }
-  const clientId = readId(view.metadata) ?? 0
   const done = isRefusal(actor) ? [actor] : await enterFigures(context.deps, actor, clientId, typed)
   if (Array.isArray(done)) {
     const errors = done.map((refusal) => [refusal.field ?? 'period', refusalText(refusal, language)] as const)

@@ -253,6 +253,10 @@ const sentences: Record<ImportFaultCode | ImportNoteCode, Sentence> = {
     en: ({ choices }) =>
       `The unit does not go with the metric: leave it empty for ${choices}; amounts take 亿元 or 万元.`,
   },
+  measure_needed: {
+    zh: () => '全行性与区域性标准以不同单位衡量这项指标：请填写单位，例如亿元或万元。',
+    en: () => 'The criteria of the two tiers measure this in different units: give the unit, such as 亿元 or 万元.',
+  },
   period_format: {
     zh: () => '期间写成 2026、2026H1、2026Q3 或 2026-09 的样子。',
     en: () => 'Write the period like 2026, 2026H1, 2026Q3 or 2026-09.',

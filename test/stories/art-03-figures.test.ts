@@ -40,6 +40,8 @@ test('figures of a period are entered from the card; what is wrong is said at it
   await press('futianManager', 'figures_enter')
   const form = await window(bot, 'futianManager', '"figure_annual_revenue"')
   expect(actor.render()).toContain('现有：12 亿元')
+  // In the unit of the regional criteria, as the client is one: the bank-wide ones measure deposits in 亿元.
+  expect(actor.render()).toContain('日均存款（示例）（万元）')
   await actor.type(form, { action_id: 'period' }, '去年')
   await actor.type(form, { action_id: 'source' }, '三季报')
   await actor.type(form, { action_id: 'figure_annual_revenue' }, '九亿')
@@ -60,6 +62,20 @@ test('figures of a period are entered from the card; what is wrong is said at it
   await actor.waitFor(() =>
     actor.ephemerals().some((message) => actor.render(message).includes('✗ 年营业收入（示例）：9.5 亿元')),
   )
+})
+
+test('what was typed is meant in the units that its form named, whatever the criteria say by then', async () => {
+  const actor = bot.as('futianManager')
+  await press('futianManager', 'figures_enter')
+  const form = await window(bot, 'futianManager', '"figure_average_deposits"')
+  await sql`update criteria_versions set criteria = replace(criteria::text, 'ten_thousand_yuan', 'hundred_million_yuan')::jsonb`
+  await actor.type(form, { action_id: 'period' }, '2026-12')
+  await actor.type(form, { action_id: 'source' }, '三季报')
+  await actor.type(form, { action_id: 'figure_average_deposits' }, '8000')
+  expect(await actor.submit()).toMatchObject({ closed: true })
+  const [row] =
+    await sql`select value::float8, unit from client_figures where metric = 'average_deposits' order by id desc limit 1`
+  expect(row).toEqual({ value: 8000, unit: 'ten_thousand_yuan' })
 })
 
 test('a post outside the lead unit neither enters nor sees them', async () => {

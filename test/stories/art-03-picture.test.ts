@@ -35,7 +35,12 @@ beforeEach(async () => {
 })
 
 const enter = async (period: string, value: string) => {
-  const typed = { period, source: '报表', values: { annual_revenue: value } }
+  const typed = {
+    period,
+    source: '报表',
+    units: { annual_revenue: 'hundred_million_yuan' as const },
+    values: { annual_revenue: value },
+  }
   const act = { personId: bot.bank.person.futianManager, source: 'form' } as const
   expect(await enterFigures(bot.deps, act, vanke, typed)).toMatchObject({ count: 1 })
 }

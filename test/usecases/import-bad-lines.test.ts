@@ -81,6 +81,7 @@ const badLines: BadLine[] = [
   ['figures', 'K2,annual_revenue,一季度,1,,一季报', 'period_format', 'period'],
   ['figures', 'K2,annual_revenue,2026Q1,很多,,一季报', 'value_not_a_number', 'value'],
   ['figures', 'K2,annual_revenue,2026Q1,1,%,一季报', 'measure_unknown', 'unit'],
+  ['figures', 'K2,average_deposits,2026Q1,1,,一季报', 'measure_needed', 'unit'],
   ['figures', 'k2,Debt_Ratio,2026Q2,60,,半年报', 'duplicate', 'metric'],
   ['calendar', ',free,', 'required', 'date'],
   ['calendar', '2026-02-30,free,', 'date_not_real', 'date'],

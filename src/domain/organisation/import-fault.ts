@@ -57,6 +57,7 @@ const recordFaultCodes = [
   'client_unknown',
   'metric_unknown',
   'measure_unknown',
+  'measure_needed',
   'period_format',
   'value_not_a_number',
   'day_kind_unknown',

@@ -66,10 +66,14 @@ function readMetric(reader: RecordReader, metrics: readonly Metric[]): Metric | 
   return found ?? null
 }
 
-/** The unit given, or the metric's own where none is; one that cannot be converted is another metric's. */
+/** The unit given, or where none is the metric's own, if all criteria measure it in that one; one that cannot be converted is another metric's. */
 function readUnit(reader: RecordReader, metric: Metric): CriterionUnit | null {
   const typed = reader.text('unit', 40)
-  if (!typed) return metric.unit
+  if (!typed && !metric.otherUnits) return metric.unit
+  if (!typed) {
+    reader.fault('measure_needed', 'unit')
+    return null
+  }
   const plain = typed.normalize('NFKC').toLowerCase()
   const unit = criterionUnits.find((one) => one === plain || unitNames[one].includes(plain))
   if (unit && convert(1, unit, metric.unit) !== null) return unit

@@ -1,4 +1,6 @@
-import { figureField } from '../../domain/criteria/typed-figures.ts'
+import { z } from 'zod'
+import { criterionUnits } from '../../domain/criteria/criteria.ts'
+import { figureField, type TypedFigures } from '../../domain/criteria/typed-figures.ts'
 import type { ClientFigures } from '../../usecases/figures/enter-figures.ts'
 import {
   actions,
@@ -37,6 +39,14 @@ export function figuresActions(clientId: number, language: Language): Block {
   )
 }
 
+const formSchema = z.object({ c: z.int(), u: z.record(z.string(), z.enum(criterionUnits)) })
+
+/** Whose figures a form asks for, and in which units. */
+export function readFiguresFormKey(metadata: string): { clientId: number } & Pick<TypedFigures, 'units'> {
+  const { c, u } = formSchema.parse(JSON.parse(metadata))
+  return { clientId: c, units: u }
+}
+
 /** The form in which a period's figures are entered, with what is known of each metric. */
 export function figuresForm({ client, metrics, newest }: ClientFigures, language: Language): ModalView {
   const text = figuresText[language]
@@ -46,7 +56,10 @@ export function figuresForm({ client, metrics, newest }: ClientFigures, language
     title: text.title,
     submit: text.submit,
     close: common[language].cancel,
-    metadata: String(client.id),
+    metadata: JSON.stringify({
+      c: client.id,
+      u: Object.fromEntries(metrics.map(({ key, unit }) => [key, unit])),
+    } satisfies z.infer<typeof formSchema>),
     blocks: [
       lines([{ bold: client.shortName }, brackets(client.code)]),
       context(text.intro),

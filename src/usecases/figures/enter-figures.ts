@@ -33,7 +33,7 @@ export async function readFiguresOf(deps: Deps, personId: number, clientId: numb
   if (isRefusal(card)) return card
   return ask(deps, async (tx) => ({
     client: card.client,
-    metrics: await metricsInForce(tx),
+    metrics: await metricsInForce(tx, card.client.tier),
     history: await figureHistory(tx, clientId),
     newest: await newestFigures(tx, clientId),
   }))
@@ -44,7 +44,8 @@ export function readFiguresForm(deps: Deps, personId: number, clientId: number):
   return ask(deps, async (tx, { today }) => {
     const client = await entrantFor(tx, personId, clientId, today)
     if (isRefusal(client)) return client
-    return { client, metrics: await metricsInForce(tx), history: [], newest: await newestFigures(tx, clientId) }
+    const metrics = await metricsInForce(tx, client.tier ?? 'regional')
+    return { client, metrics, history: [], newest: await newestFigures(tx, clientId) }
   })
 }
 
@@ -61,7 +62,7 @@ export function enterFigures(
   return transact(deps, act, async (tx, moment): Promise<Outcome<Entered | Refusal[]>> => {
     const client = await entrantFor(tx, act.personId, clientId, moment.today)
     if (isRefusal(client)) return { result: [client], events: [] }
-    const given = readFigures(typed, await metricsInForce(tx), moment.today)
+    const given = readFigures(typed, moment.today)
     if (Array.isArray(given)) return { result: given, events: [] }
     await lockClient(tx, clientId)
     const { period, source, figures } = given

@@ -61,11 +61,12 @@ test('B20 40 reminders, two processes two seconds apart, the winner of one kille
   const both = await Promise.all([sweepReminders(process(0), 3), sweepReminders(process(2_000), 3)])
   expect(both[0] + both[1]).toBe(40)
 
-  // One is taken by a process that dies: nothing of it goes out until its lease ends.
-  const {
-    effects: [lost],
-  } = await claimEffects(bot.database, { limit: 1, backgroundLimit: 1, leaseMs: 1_500, aheadMs: 0 })
-  expect(lost?.kind).toBe('reminder_digest')
+  // One, and whatever waited before it, is taken by a process that dies: nothing of it goes out until its lease ends.
+  const one = { limit: 1, backgroundLimit: 1, leaseMs: 1_500, aheadMs: 0 }
+  const taken: (string | undefined)[] = []
+  while (taken.length < 80 && taken.at(-1) !== 'reminder_digest')
+    taken.push((await claimEffects(bot.database, one)).effects[0]?.kind)
+  expect(taken).toContain('reminder_digest')
   const other = await bot.another()
   await expect
     .poll(

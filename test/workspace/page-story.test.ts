@@ -121,6 +121,8 @@ describe.skipIf(missing !== null)(`people on the page${missing ? ` (${missing})`
     expect(await wang.getByRole('textbox', { name: '发消息给 小助手' }).inputValue()).toBe('没写完')
     await wang.getByRole('button', { name: '发起私信' }).click()
     await wang.getByRole('combobox').fill('李建国')
+    // The list from before the search has him as well, and is replaced under a slow press.
+    await wang.getByText('共 1 人').waitFor()
     await wang.getByRole('option', { name: '李建国' }).click()
     await wang.getByRole('heading', { name: '李建国', level: 1 }).waitFor()
   })

@@ -163,7 +163,7 @@ test('an empty post holds the consent: the administrators see it, and nothing pa
   await sql`update appointments set "to" = current_date where unit_id = ${bot.bank.unit.beijing} and "to" is null`
   await bot.follow()
   await nameInForm(bot, 'shenzhenOfficer', '万科', { aim: 'add', unit: '北京分行', reason: '统筹' })
-  const text = await shown(bot, 'administrator', '请北京分行协办万科A', '等待表态')
+  const text = await shown(bot, 'administrator', '请北京分行协办万科A', '目前无人可以表态')
   expect(bot.as('administrator').render(text)).not.toContain('[同意]')
   await sql`insert into appointments (person_id, unit_id, position, "from")
     values (${bot.bank.person.luohuPresident}, ${bot.bank.unit.beijing}, 'branch_president', current_date)`

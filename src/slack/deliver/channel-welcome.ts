@@ -6,7 +6,7 @@ import { ask } from '../../usecases/transact.ts'
 import { clientCardMessage, hiddenCardMessage } from '../cards/client-card.ts'
 import { pictureBlocks } from '../cards/figures-picture.ts'
 import type { SlackFailure } from '../slack-error.ts'
-import { channelWork, frozenOf, keepInChannel } from './client-payload.ts'
+import { channelWork, keepInChannel } from './client-payload.ts'
 import { type DeliverDeps, dead, done, failed, type OutgoingKind, overtaken } from './kind.ts'
 import { postOnce } from './post-once.ts'
 import { minimalOf, reportRefused, sendPictured } from './send-fitting.ts'
@@ -16,7 +16,6 @@ export const outgoing: OutgoingKind = {
   kind: 'channel_welcome',
   async deliver(with_, effect) {
     const work = await channelWork(with_, effect.payload, async (tx, work) => ({
-      ...(await frozenOf(tx, work)),
       card: await clientCard(tx, work.client.id),
       pictures: await picturesNow(tx, work.client.id, work.reader.language, work),
     }))
@@ -26,7 +25,7 @@ export const outgoing: OutgoingKind = {
     if (channelId === null) return dead('the channel was not opened')
     const accounts = await accountsOfTeam(with_.deps, client.id)
     const card = { ...work.card, channelId: null }
-    const plain = work.frozen
+    const plain = pictures.frozen
       ? hiddenCardMessage(client.shortName, reader.language)
       : clientCardMessage(card, accounts, reader)
     // A picture that is not there yet comes by itself.

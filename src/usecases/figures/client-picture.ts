@@ -22,6 +22,8 @@ export interface CardPicture {
 
 /** What is in Slack of a client, and what should be. */
 export interface Pictures {
+  /** Whether nothing confidential may stand in the client's channel just now (Art. 14). */
+  readonly frozen: boolean
   /** Null where nothing may be shown. */
   readonly wanted: CardPicture | null
   /** Do not show the figures in force. */
@@ -41,10 +43,11 @@ export async function picturesNow(
   const frozen = await isChannelFrozen(tx, clientId, policy)
   const chart = frozen ? null : await chartOf(tx, clientId)
   const rows = await picturesOf(tx, clientId)
-  if (!chart || chart.series.length === 0) return { wanted: null, outdated: rows }
+  if (!chart || chart.series.length === 0) return { frozen, wanted: null, outdated: rows }
   const digest = digestOf(chart, language)
   const row = rows.find((one) => one.language === language && one.digest === digest)
   return {
+    frozen,
     wanted: { chart, digest, row: isUploaded(row) ? row : null },
     outdated: rows.filter((one) => one.digest !== digestOf(chart, one.language)),
   }

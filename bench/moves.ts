@@ -158,7 +158,7 @@ await withVirtualBot({ prepare, stepMs: 1_000, pollMs: 3_000 }, async (bot) => {
   const { workspace, database, time } = bot
   workspace.rules.rateLimits = true
   await submitSome(bot)
-  for (let no = 0; no < WORKERS; no++) await bot.startWorker()
+  for (let no = 0; no < WORKERS; no++) await bot.startProcess()
   const began = performance.now()
   const begins = time.now()
   const today = new Date(begins + 8 * 3_600_000).toISOString().slice(0, 10)

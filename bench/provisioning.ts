@@ -95,7 +95,7 @@ await withVirtualBot({ prepare, stepMs: 1_000, pollMs: 3_000 }, async (bot) => {
   await queueAll(bot)
   const begins = time.now()
   const began = performance.now()
-  for (let no = 0; no < WORKERS; no++) await bot.startWorker()
+  for (let no = 0; no < WORKERS; no++) await bot.startProcess()
   let isOver = false
   const ask = setInterval(() => {
     void database.sql`select from effects where state in ('ready', 'sending') limit 1`.then((left) => {

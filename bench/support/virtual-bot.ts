@@ -1,10 +1,12 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
 import { join } from 'node:path'
-import { connect, type Database } from '../../db/connection.ts'
+import { type ConnectOptions, connect, type Database } from '../../db/connection.ts'
 import { openDatabase } from '../../db/embedded.ts'
 import { migrate } from '../../db/migrate.ts'
 import { loadFolder } from '../../src/folder.ts'
 import { createLog } from '../../src/log.ts'
-import { type Outbox, startOutbox } from '../../src/outbox/outbox.ts'
+import { startOutbox } from '../../src/outbox/outbox.ts'
 import { fromRoot } from '../../src/paths.ts'
 import { createBudget } from '../../src/slack/deliver/budget.ts'
 import { deliverBy } from '../../src/slack/deliver/deliver-by.ts'
@@ -15,15 +17,17 @@ import { createMarks } from '../../src/slack/mark.ts'
 import { createSlackClient } from '../../src/slack/slack-client.ts'
 import { startWorkspace, type Workspace } from '../../src/workspace/workspace.ts'
 import { inTempFolder } from './temp-folder.ts'
-import { createDatabaseClock, makeTimeVirtual, type VirtualTime } from './virtual-time.ts'
+import { createDatabaseClock, type Follower, makeTimeVirtual, type VirtualTime } from './virtual-time.ts'
 
 /** The delivering half of the bot and the stand-in on virtual time. */
 export interface VirtualBot {
   readonly database: Database
   readonly workspace: Workspace
   readonly time: VirtualTime
-  /** A worker as of a process of its own: its own pool, gateway, budgets and outbox. */
-  startWorker(): Promise<Outbox>
+  /** A worker in this program, with a pool, gateway, budgets and an outbox of its own. */
+  startWorker(): Promise<void>
+  /** The same in a process of its own, without kinds of the bench's own. */
+  startProcess(): Promise<void>
 }
 
 export interface VirtualBotOptions {
@@ -51,33 +55,59 @@ export function withVirtualBot(options: VirtualBotOptions, work: (bot: VirtualBo
     const database = connect(embedded.options)
     const time = await makeTimeVirtual({ database, startsAt: Math.ceil(Date.now() / stepMs) * stepMs, stepMs })
     clock.now = time.now
-    const pools: Database[] = [database]
-    const outboxes: Outbox[] = []
+    const stops: (() => Promise<void>)[] = []
+    const { botToken: token, apiUrl, teamId, botUserId } = workspace
+    const worker: Worker = { token, apiUrl, teamId, botUserId, server: embedded.options, pollMs }
     try {
-      const startWorker = async () => {
-        const own = connect(embedded.options)
-        pools.push(own)
-        const deliver = await delivering(own, workspace, time, options.kinds ?? [])
-        const outbox = startOutbox({ database: own, log, pollMs, deliver })
-        outboxes.push(outbox)
-        return outbox
-      }
-      await work({ database, workspace, time, startWorker })
+      await work({
+        database,
+        workspace,
+        time,
+        async startWorker() {
+          stops.push(await startDelivering(connect(worker.server), worker, workspace.fetch, time.now, options.kinds))
+        },
+        async startProcess() {
+          const { follower, stop } = await startWorkerProcess(worker, time.now())
+          time.lead(follower)
+          stops.push(stop)
+        },
+      })
     } finally {
       time.restore()
-      for (const outbox of outboxes) await outbox.stop(0)
-      for (const pool of pools) await pool.close()
+      for (const stop of stops) await stop()
+      await database.close()
       await workspace.stop()
       await embedded.stop()
     }
   })
 }
 
-async function delivering(database: Database, workspace: Workspace, time: VirtualTime, more: readonly OutgoingKind[]) {
-  const { botToken: token, apiUrl, fetch, teamId, botUserId } = workspace
-  const client = createSlackClient({ token, apiUrl, fetch, log })
+/** What a worker must know, also in a process of its own. */
+export interface Worker {
+  readonly server: ConnectOptions
+  readonly token: string
+  readonly apiUrl: string
+  readonly teamId: string
+  readonly botUserId: string
+  readonly pollMs: number
+}
+
+/**
+ * Starts an outbox with all that it needs.
+ * @param database of its own; closed when it ends
+ * @param kinds beside those of the bot
+ * @returns ends it at once
+ */
+export async function startDelivering(
+  database: Database,
+  { token, apiUrl, teamId, botUserId, pollMs }: Worker,
+  ask: typeof fetch,
+  now: () => number,
+  kinds: readonly OutgoingKind[] = [],
+): Promise<() => Promise<void>> {
+  const client = createSlackClient({ token, apiUrl, fetch: ask, log })
   const with_: DeliverDeps = {
-    deps: { database, clock: { now: () => new Date(time.now()) }, log },
+    deps: { database, clock: { now: () => new Date(now()) }, log },
     gateway: createGateway({ client, log }),
     archivist: null,
     languages: createLanguages([]),
@@ -87,9 +117,43 @@ async function delivering(database: Database, workspace: Workspace, time: Virtua
     markOf: createMarks('bench'),
     lookAfterMs: 20_000,
   }
-  const kinds = await loadFolder<OutgoingKind>(fromRoot('src', 'slack', 'deliver'), 'outgoing')
+  const own = await loadFolder<OutgoingKind>(fromRoot('src', 'slack', 'deliver'), 'outgoing')
   const gateways = [0, 1, 2].map((priority) =>
     createGateway({ client, log, gate: createBudget(database, teamId, priority) }),
   )
-  return deliverBy([...kinds, ...more], with_, (priority) => gateways[priority] ?? with_.gateway)
+  const deliver = deliverBy([...own, ...kinds], with_, (priority) => gateways[priority] ?? with_.gateway)
+  const outbox = startOutbox({ database, log, pollMs, deliver })
+  return async () => {
+    await outbox.stop(0)
+    await database.close()
+  }
+}
+
+/** A process that says when its next timer is due each time it is at rest; see `virtual-worker.ts`. */
+async function startWorkerProcess(
+  worker: Worker,
+  startsAt: number,
+): Promise<{ follower: Follower; stop: () => Promise<void> }> {
+  const child = fork(fromRoot('bench', 'support', 'virtual-worker.ts'), [JSON.stringify({ worker, startsAt })], {
+    execArgv: ['--import', 'tsx'],
+  })
+  const gone = once(child, 'exit')
+  const ended = gone.then(() => Promise.reject(new Error('a worker process ended')))
+  ended.catch(() => undefined)
+  const told = () => Promise.race([once(child, 'message').then(([next]) => next as number | null), ended])
+  let next = told()
+  await next
+  return {
+    follower: {
+      next: () => next,
+      pass(now) {
+        next = told()
+        child.send(now)
+      },
+    },
+    async stop() {
+      if (child.connected) child.disconnect()
+      await gone
+    },
+  }
 }

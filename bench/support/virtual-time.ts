@@ -13,8 +13,18 @@ export interface VirtualTime {
   run(isOver: () => boolean): Promise<void>
   /** Lets so many ms go by in which nobody did anything: what was due in them comes late. */
   skip(ms: number): Promise<void>
+  /** From now on time stands still also while that program does anything, and passes for it as well. */
+  lead(follower: Follower): void
   /** Gives the program its own timers back. */
   restore(): void
+}
+
+/** Another program that goes by this one's time. */
+export interface Follower {
+  /** When its next timer is due, as soon as it is at rest; null = none waits. */
+  next(): Promise<number | null>
+  /** It is this moment now: what is due there runs. */
+  pass(now: number): void
 }
 
 export interface VirtualTimeOptions {
@@ -28,7 +38,7 @@ export interface VirtualTimeOptions {
 /**
  * Makes time virtual for this whole program and its database. The product runs as it is: its timers are the platform's,
  * which are replaced, and its statements call `clock_timestamp()` and `statement_timestamp()`, for which the database's
- * search path finds others. Everything a call waits for must be in this program or this database.
+ * search path finds others. Everything a call waits for must be in this program, in one that it leads, or in this database.
  */
 export async function makeTimeVirtual(options: VirtualTimeOptions): Promise<VirtualTime> {
   const { database, startsAt, stepMs } = options
@@ -38,25 +48,80 @@ export async function makeTimeVirtual(options: VirtualTimeOptions): Promise<Virt
   await setDatabaseClock(now)
   const timers = createTimers(() => now)
   const restore = replaceTimers(timers)
+  const followers: Follower[] = []
+  const nexts = async () => [...(await Promise.all(followers.map((one) => one.next()))), timers.next()]
   return {
     now: () => now,
     async run(isOver) {
       for (;;) {
         await atRest()
+        const due = (await nexts()).filter((next) => next !== null)
         if (isOver()) return
-        const next = timers.next()
-        if (next === null) throw new Error('nothing is going on, and nothing ever will')
-        now = Math.max(now, Math.ceil(next / stepMs) * stepMs)
+        if (due.length === 0) throw new Error('nothing is going on, and nothing ever will')
+        now = Math.max(now, Math.ceil(Math.min(...due) / stepMs) * stepMs)
         await setDatabaseClock(now)
+        for (const follower of followers) follower.pass(now)
         timers.fire()
       }
     },
     async skip(ms) {
       await atRest()
+      await nexts()
       now += ms
       await setDatabaseClock(now)
     },
+    lead(follower) {
+      followers.push(follower)
+    },
     restore,
+  }
+}
+
+/** Time of a program that is led by another one. */
+export interface FollowedTime {
+  now(): number
+  /** It is this moment now: runs what is due, and tells when it is at rest again and when the next timer is due. */
+  pass(to: number): Promise<number | null>
+  /** As `fetch`, and the program is not at rest until the whole answer is there. */
+  fetch: typeof fetch
+  /** Gives the program its own timers back. */
+  restore(): void
+}
+
+/** Makes time virtual for this program; whoever leads it sets the database's clock. */
+export function followTime(database: Database, startsAt: number): FollowedTime {
+  let now = startsAt
+  const onTheirWay = new Set<Promise<unknown>>()
+  const statementsAtRest = watchStatements(database)
+  const timers = createTimers(() => now)
+  const ask = globalThis.fetch
+  const whole = async (...asked: Parameters<typeof fetch>): Promise<Response> => {
+    const answer = await ask(...asked)
+    const { status, headers } = answer
+    return new Response(await answer.arrayBuffer(), { status, headers })
+  }
+  return {
+    now: () => now,
+    async pass(to) {
+      now = to
+      timers.fire()
+      do {
+        await Promise.all(onTheirWay)
+        await statementsAtRest()
+      } while (onTheirWay.size > 0)
+      return timers.next()
+    },
+    fetch: (...asked) => {
+      const answer = whole(...asked)
+      const over: Promise<unknown> = answer
+        .catch(() => undefined)
+        .finally(() => {
+          onTheirWay.delete(over)
+        })
+      onTheirWay.add(over)
+      return answer
+    },
+    restore: replaceTimers(timers),
   }
 }
 

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module'
 import type { SKRSContext2D } from '@napi-rs/canvas'
+import type { Point } from 'chart.js'
 import type { FiguresChart, Series } from '../usecases/figures/read-chart.ts'
 import { figuresText } from './text/figures.ts'
 import { signs } from './text/signs.ts'
@@ -29,6 +30,9 @@ const mostPoints = 12
 const require = createRequire(import.meta.url)
 
 const fontFamily = 'Noto Sans SC'
+
+/** From the chart's left edge, 0, to its right one, 1. */
+const acrossAxis = 'across'
 
 const colours = { line: '#1f5fbf', threshold: '#c0392b', ink: '#1d1c1d', faint: '#dddddd', paper: '#ffffff' } as const
 
@@ -82,38 +86,15 @@ async function drawSeries(context: SKRSContext2D, series: Series, { size }: Layo
   Chart.register(...registerables)
   const points = series.points.slice(-mostPoints)
   const { threshold } = series
-  const lineOf = (label: string, data: number[], colour: string, dashed: boolean) => ({
-    label,
-    data,
-    borderColor: colour,
-    backgroundColor: colour,
-    borderWidth: dashed ? 2 : 4,
-    borderDash: dashed ? [8, 6] : [],
-    pointRadius: dashed ? 0 : 5,
-  })
   const name = `${series.name[language]}${signs[language].brackets(terms[language].unit[series.unit])}`
   const font = { family: fonts, size }
-  const chart = new Chart(context as unknown as CanvasRenderingContext2D, {
+  const chart = new Chart<'line', (number | Point)[]>(context as unknown as CanvasRenderingContext2D, {
     type: 'line',
     data: {
       labels: points.map(({ period }) => period),
       datasets: [
-        lineOf(
-          name,
-          points.map(({ value }) => value),
-          colours.line,
-          false,
-        ),
-        ...(threshold === null
-          ? []
-          : [
-              lineOf(
-                figuresText[language].threshold,
-                points.map(() => threshold),
-                colours.threshold,
-                true,
-              ),
-            ]),
+        { ...lineOf(name, colours.line), data: points.map(({ value }) => value), borderWidth: 4, pointRadius: 5 },
+        ...(threshold === null ? [] : [thresholdLine(figuresText[language].threshold, threshold)]),
       ],
     },
     options: {
@@ -122,11 +103,28 @@ async function drawSeries(context: SKRSContext2D, series: Series, { size }: Layo
       devicePixelRatio: 1,
       plugins: { legend: { labels: { font, color: colours.ink, boxHeight: 2 } } },
       scales: {
-        x: { ticks: { font, color: colours.ink }, grid: { color: colours.faint } },
-        y: { ticks: { font, color: colours.ink }, grid: { color: colours.faint } },
+        x: { offset: true, ticks: { font, color: colours.ink }, grid: { color: colours.faint } },
+        y: { grace: '10%', ticks: { font, color: colours.ink }, grid: { color: colours.faint } },
+        [acrossAxis]: { axis: 'x', type: 'linear', min: 0, max: 1, display: false },
       },
     },
   })
   chart.draw()
   return chart
+}
+
+function lineOf(label: string, colour: string) {
+  return { label, borderColor: colour, backgroundColor: colour }
+}
+
+/** Goes by an axis of its own, so that it is a line across the chart also where there is one period. */
+function thresholdLine(label: string, threshold: number) {
+  return {
+    ...lineOf(label, colours.threshold),
+    data: [0, 1].map((x) => ({ x, y: threshold })),
+    xAxisID: acrossAxis,
+    borderWidth: 2,
+    borderDash: [8, 6],
+    pointRadius: 0,
+  }
 }

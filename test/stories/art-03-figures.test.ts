@@ -1,3 +1,4 @@
+import { createCanvas, loadImage } from '@napi-rs/canvas'
 import { afterEach, expect, test } from 'vitest'
 import { drawFigures } from '../../src/slack/figures-chart.ts'
 import type { PersonKey } from '../support/bank.ts'
@@ -123,4 +124,28 @@ test('labels, values and thresholds leave ink, Chinese ones each their own', asy
     draw('总资产', 1, null),
   ])
   expect(new Set(pictures.map((bytes) => Buffer.from(bytes).toString('base64'))).size).toBe(4)
+})
+
+test('the threshold goes across the chart, also where there is one period', async () => {
+  const series = [
+    {
+      name: { zh: '净利润', en: 'Net profit' },
+      unit: 'percent' as const,
+      points: [{ period: '2026Q1', value: 1 }],
+      threshold: 2,
+    },
+  ]
+  const picture = await loadImage(await drawFigures({ client: '中集集团', series }, 'zh'))
+  const ink = createCanvas(picture.width, picture.height).getContext('2d')
+  ink.drawImage(picture, 0, 0)
+  const { data } = ink.getImageData(0, 0, picture.width, picture.height)
+  const reds = Array.from({ length: picture.height }, (_, y) => {
+    const row = data.subarray(y * picture.width * 4, (y + 1) * picture.width * 4)
+    return Array.from({ length: picture.width }, (_, x) => x).filter(
+      (x) => (row[x * 4] ?? 0) > 150 && (row[x * 4 + 1] ?? 0) < 100,
+    )
+  })
+  const line = reds.reduce((longest, row) => (row.length > longest.length ? row : longest))
+  const [first = 0, last = 0] = [line[0], line.at(-1)]
+  expect((last - first) / picture.width).toBeGreaterThan(0.7)
 })

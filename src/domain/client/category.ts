@@ -5,6 +5,9 @@ export const tiers = ['bank_wide', 'regional'] as const
 
 export type Tier = (typeof tiers)[number]
 
+/** The tier that most clients are designated to first; its criteria are for clients that are in none yet. */
+export const firstTier: Tier = 'regional'
+
 /** The categories in the guideline's order: eight for bank-wide clients (Art. 7), seven for regional ones (Art. 9). */
 export const categoriesOfTier = {
   bank_wide: [

@@ -10,7 +10,7 @@ import { chartOf, type FiguresChart } from './read-chart.ts'
 export type PictureLanguage = PictureRow['language']
 
 /** Counts up when the same figures are drawn otherwise, so that cards get the new look. */
-const look = 1
+const look = 2
 
 /** The picture of its figures that a client's card may show. */
 export interface CardPicture {

@@ -44,7 +44,7 @@ export function readFiguresForm(deps: Deps, personId: number, clientId: number):
   return ask(deps, async (tx, { today }) => {
     const client = await entrantFor(tx, personId, clientId, today)
     if (isRefusal(client)) return client
-    const metrics = await metricsInForce(tx, client.tier ?? 'regional')
+    const metrics = await metricsInForce(tx, client.tier)
     return { client, metrics, history: [], newest: await newestFigures(tx, clientId) }
   })
 }

@@ -2,7 +2,6 @@ import type { Tx } from '../../../db/connection.ts'
 import { clientById } from '../../../db/queries/client.ts'
 import { currentCriteria } from '../../../db/queries/criteria.ts'
 import { figureHistory } from '../../../db/queries/figures.ts'
-import { tiers } from '../../domain/client/category.ts'
 import type { Criterion, CriterionUnit } from '../../domain/criteria/criteria.ts'
 import { convert } from '../../domain/criteria/unit.ts'
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts'
@@ -58,12 +57,11 @@ export async function readChart(
 export async function chartOf(tx: Tx, clientId: number): Promise<FiguresChart | null> {
   const client = await clientById(tx, clientId)
   if (!client) return null
-  const lines = (await currentCriteria(tx, client.tier ?? tiers[1]))?.criteria.lines ?? []
   const history = await figureHistory(tx, clientId)
-  const metrics = history.length === 0 ? [] : await metricsInForce(tx)
-  const series = metrics.flatMap(({ key, name, unit: usual }): Series[] => {
-    const line = lines.find((one) => one.key === key)
-    const unit = line?.unit ?? usual
+  if (history.length === 0) return { client: client.shortName, series: [] }
+  const metrics = await metricsInForce(tx, client.tier)
+  const lines = client.tier ? ((await currentCriteria(tx, client.tier))?.criteria.lines ?? []) : []
+  const series = metrics.flatMap(({ key, name, unit }): Series[] => {
     // The history ends with the last word on a period, which takes the place of the earlier ones.
     const points = new Map<string, number>()
     for (const row of history.filter(({ metric }) => metric === key)) {
@@ -72,7 +70,7 @@ export async function chartOf(tx: Tx, clientId: number): Promise<FiguresChart | 
     }
     if (points.size === 0) return []
     const shown = [...points].map(([period, value]) => ({ period, value }))
-    return [{ name, unit, points: shown, threshold: client.tier ? (line?.threshold ?? null) : null }]
+    return [{ name, unit, points: shown, threshold: lines.find((one) => one.key === key)?.threshold ?? null }]
   })
   return { client: client.shortName, series }
 }

@@ -79,11 +79,20 @@ async function seated({ sql }: Database): Promise<Map<string, string[]>> {
   return new Map(rows.map(({ client, members }) => [client, members.split(',')]))
 }
 
-/** As many people of sub-branches as there are clients hand their post to somebody of another: one transaction each. */
-async function move({ database }: VirtualBot, today: string): Promise<number> {
+/**
+ * As many moves as there are clients: people of sub-branches hand their post to somebody of another, one transaction each; once
+ * all have, the first of them again.
+ */
+async function move(bot: VirtualBot, today: string): Promise<number> {
+  let moved = 0
+  while (moved < clients) moved += await moveSome(bot, today, clients - moved)
+  return moved
+}
+
+async function moveSome({ database }: VirtualBot, today: string, most: number): Promise<number> {
   const held = await database.sql<{ id: string; person: string }[]>`
     select a.id, a.person_id as person from appointments a join units u on u.id = a.unit_id
-    where u.level = 'sub_branch' and a."to" is null order by a.id limit ${clients}`
+    where u.level = 'sub_branch' and a."to" is null order by a.id limit ${most}`
   for (const [no, { id }] of held.entries()) {
     const { person } = held[(no + 2) % held.length] ?? { person: '' }
     await database.db.transaction(async (tx) => {

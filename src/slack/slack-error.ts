@@ -85,7 +85,13 @@ const refused: readonly string[] = [
   // Preferences of the workspace or the channel forbid it.
   ...['restricted_action', 'restricted_action_read_only_channel', 'restricted_action_thread_only_channel'],
   ...['restricted_action_non_threadable_channel', 'restricted_action_thread_locked', 'cannot_create_channel'],
-  ...['access_denied', 'permission_denied', 'canvas_disabled_user_team', 'cannot_bookmark_from_external_org'],
+  ...[
+    'access_denied',
+    'permission_denied',
+    'no_permission',
+    'canvas_disabled_user_team',
+    'cannot_bookmark_from_external_org',
+  ],
   ...['cannot_bookmark_restricted_sharing_enabled', 'slack_connect_canvas_sharing_blocked', 'not_implemented'],
   ...['slack_connect_file_link_sharing_blocked', 'slack_connect_lists_sharing_blocked', 'unable_to_share_files'],
   ...['slack_connect_blocked_file_type', 'slack_connect_clip_sharing_blocked', 'blocked_file_type'],

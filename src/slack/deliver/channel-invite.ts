@@ -5,12 +5,16 @@ import { recordInvitations, type SeatRow, seatsOf } from '../../../db/queries/ch
 import type { Delivery } from '../../outbox/delivery.ts'
 import { queueNotSeated } from '../../usecases/delivery-notice.ts'
 import { transact } from '../../usecases/transact.ts'
+import { isRefused, type SlackFailure } from '../slack-error.ts'
 import { addressFor } from './address.ts'
 import { type ChannelWork, channelWork } from './client-payload.ts'
 import { type DeliverDeps, dead, done, failed, type OutgoingKind, overtaken } from './kind.ts'
 
 /** Slack's most people in one invitation. */
 const perCall = 100
+
+/** Errors by which Slack says that the channel is out of reach: who is to sit in it is invited once it is back. */
+const outOfReach = new Set(['channel_not_found', 'is_archived', 'not_in_channel'])
 
 /** `only` = these people; nobody whom Slack refused for good before is asked for again on their account (B13). */
 const payloadSchema = z.object({ only: z.array(z.int()).optional() })
@@ -85,12 +89,22 @@ async function invite(
   people: ReadonlyMap<string, number>,
 ): Promise<Delivery | null> {
   const result = await with_.gateway.inviteMembers(channelId, userIds)
+  const personOf = (userId: string) => people.get(userId) ?? []
+  if (!result.ok && isForbidden(result.failure)) {
+    await keep(with_, work, userIds.flatMap(personOf), 'failed', result.failure.error, false)
+    return null
+  }
   if (!result.ok) return failed(result.failure)
   const failures = new Map(result.value.failures.map((failure) => [failure.userId, failure.error]))
-  const members = userIds.filter((id) => !failures.has(id)).flatMap((id) => people.get(id) ?? [])
+  const members = userIds.filter((id) => !failures.has(id)).flatMap(personOf)
   await keep(with_, work, members, 'member', null, true)
-  for (const [userId, error] of failures) await keep(with_, work, [people.get(userId) ?? 0], 'failed', error, false)
+  for (const [userId, error] of failures) await keep(with_, work, [userId].flatMap(personOf), 'failed', error, false)
   return null
+}
+
+/** Whether Slack lets the bot invite nobody here: by hand it may go, so it is a step for somebody and holds nothing up. */
+function isForbidden(failure: SlackFailure): boolean {
+  return isRefused(failure) && !outOfReach.has(failure.error)
 }
 
 async function keep(

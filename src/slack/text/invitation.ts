@@ -10,6 +10,8 @@ const reasons = words(
     ura_max_channels: '访客账号，不能进入团队频道',
     org_user_not_in_team: '尚未加入本工作区',
     cant_invite: 'Slack 不允许邀请此人',
+    restricted_action: '本工作区的设置不允许机器人邀请成员',
+    no_permission: '机器人没有邀请成员的权限',
     other: (error: string) => `Slack 拒绝，原因 ${error}`,
   },
   {
@@ -20,6 +22,8 @@ const reasons = words(
     ura_max_channels: 'a guest account, which cannot join a team channel',
     org_user_not_in_team: 'not in this workspace yet',
     cant_invite: 'Slack does not let this person be invited',
+    restricted_action: 'the workspace does not let the bot invite people',
+    no_permission: 'the bot has no permission to invite people',
     other: (error: string) => `refused by Slack, reason ${error}`,
   },
 )

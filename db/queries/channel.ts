@@ -1,4 +1,5 @@
 import { and, eq, inArray, isNull, lt, or, sql } from 'drizzle-orm'
+import { noAccount } from '../../src/domain/organisation/unreached.ts'
 import type { HeldSeat, SeatHolder } from '../../src/domain/team/seats.ts'
 import type { Queryable, Tx } from '../connection.ts'
 import { clientChannels } from '../schema/client-channels.ts'
@@ -74,9 +75,10 @@ export async function takeChannelsToRead(tx: Tx, since: Date, limit: number, now
 export function seatedAccounts(
   tx: Tx,
   clientId: number,
-): Promise<{ personId: number; userId: string; invitation: SeatRow['invitation'] }[]> {
+): Promise<({ personId: number; userId: string } & Pick<SeatRow, 'invitation' | 'failure'>)[]> {
+  const { personId, invitation, failure } = teamSeats
   return tx
-    .select({ personId: teamSeats.personId, userId: slackAccounts.userId, invitation: teamSeats.invitation })
+    .select({ personId, userId: slackAccounts.userId, invitation, failure })
     .from(teamSeats)
     .innerJoin(slackAccounts, eq(slackAccounts.personId, teamSeats.personId))
     .where(and(eq(teamSeats.clientId, clientId), eq(slackAccounts.deactivated, false)))
@@ -190,6 +192,19 @@ export async function recordInvitations(
     .update(teamSeats)
     .set({ invitation, failure })
     .where(and(eq(teamSeats.clientId, clientId), inArray(teamSeats.personId, [...personIds])))
+}
+
+/** Has these people invited anew to wherever they could not be for want of an account; whom to which client's channel. */
+export async function wantUnreached(
+  tx: Tx,
+  personIds: readonly number[],
+): Promise<{ clientId: number; personId: number }[]> {
+  const unreached = and(eq(teamSeats.invitation, 'failed'), eq(teamSeats.failure, noAccount))
+  return tx
+    .update(teamSeats)
+    .set({ invitation: 'wanted', failure: null })
+    .where(and(unreached, sql`${teamSeats.personId} = any(${idArray(personIds)})`))
+    .returning({ clientId: teamSeats.clientId, personId: teamSeats.personId })
 }
 
 /**

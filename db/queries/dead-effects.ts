@@ -1,6 +1,8 @@
 import { and, desc, eq, sql } from 'drizzle-orm'
-import type { Queryable } from '../connection.ts'
+import { noAccount } from '../../src/domain/organisation/unreached.ts'
+import type { Queryable, Tx } from '../connection.ts'
 import { effects } from '../schema/effects.ts'
+import { idArray } from './arrays.ts'
 import { isTaken } from './effect-ends.ts'
 import { EFFECTS_CHANNEL } from './effects.ts'
 
@@ -74,6 +76,19 @@ async function revive(db: Queryable, id: number, now: Date): Promise<Revival> {
     )
     select state, pg_notify(${EFFECTS_CHANNEL}, '') from revived`)
   return rows[0]?.state ?? 'not_dead'
+}
+
+/**
+ * Sends what was given up as these people had no account in use, oldest first; of what says the same only the youngest.
+ * Whose a row is stands in its lane.
+ */
+export async function reviveUnreached(tx: Tx, personIds: readonly number[], now: Date): Promise<void> {
+  const rows = await tx.execute<{ id: string; newest: boolean }>(sql`
+    select id, id = max(id) over (partition by coalesce(merge_key, id::text)) as newest from effects
+    where state = 'dead' and last_error = ${noAccount}
+      and substring(lane from '(?:^|/)person/([0-9]+)')::bigint = any(${idArray(personIds)})
+    order by id`)
+  for (const { id, newest } of rows) await (newest ? reviveEffect(tx, Number(id), now) : dropEffect(tx, Number(id)))
 }
 
 /** How the outbox stands: rows by state, and calls of which it is not known whether they were done. */

@@ -14,6 +14,7 @@ import { isDoubtful, isGone } from '../domain/organisation/directory.ts'
 import { type Refusal, refuse } from '../domain/refusal.ts'
 import { isAdministrator } from './is-administrator.ts'
 import { accountChanges } from './link-accounts.ts'
+import { reach } from './reach.ts'
 import { type Act, type Deps, type Moment, transact } from './transact.ts'
 
 /** What came of a whole reading of the directory. */
@@ -25,9 +26,9 @@ export interface Followed {
 }
 
 /**
- * Follows a reading of the workspace's directory, whole: links accounts to staff, takes those out of use that are deactivated
- * or that two readings half a day apart do not name. One that would lose too many is not followed, and the administrators
- * are told; `believed` = one of them said that it is so (B24).
+ * Follows a reading of the workspace's directory, whole: links accounts to staff, who get what waited for one, takes those out of
+ * use that are deactivated or that two readings half a day apart do not name. One that would lose too many is not followed, and
+ * the administrators are told; `believed` = one of them said that it is so (B24).
  */
 export function followDirectory(
   deps: Deps,
@@ -48,10 +49,16 @@ export function followDirectory(
     }
     const gone = missing.filter(({ missingSince }) => believed || isGone(missingSince, moment.now))
     const linked = await apply(tx, teamId, profiles, missing, gone, moment)
+    const inUseNow = linked.filter(({ deactivated }) => !deactivated)
+    await reach(tx, peopleOf(inUseNow), moment.now)
     await keepFollowed(tx, moment.today, profiles.length, moment.now)
     const after = [...linked, ...gone.map((account) => ({ ...account, deactivated: true }))]
     return { result: { linked: linked.length, doubted: false }, events: accountChanges(teamId, known, after) }
   })
+}
+
+function peopleOf(accounts: readonly { personId: number }[]): number[] {
+  return [...new Set(accounts.map(({ personId }) => personId))]
 }
 
 function compare(known: readonly KnownAccount[], profiles: readonly SlackProfile[]) {

@@ -10,6 +10,7 @@ import {
 import { queueEffects } from '../../db/queries/effects.ts'
 import { endStrangers, strangersOf } from '../../db/queries/stranger.ts'
 import type { DomainEvent } from '../domain/event.ts'
+import { noAccount } from '../domain/organisation/unreached.ts'
 import { goneEvents } from './report-stranger.ts'
 import { channelReadNotice, inviteNotice } from './team-notices.ts'
 import { type Deps, type Moment, transact } from './transact.ts'
@@ -65,7 +66,8 @@ async function holdSeats(tx: Tx, clientId: number, members: ReadonlySet<string>,
   const present = new Set(accounts.filter(({ userId }) => members.has(userId)).map(({ personId }) => personId))
   const gotIn = accounts.filter(({ invitation, personId }) => invitation !== 'member' && present.has(personId))
   await recordInvitations(tx, clientId, peopleOf(gotIn), 'member', null)
-  const missing = accounts.filter(({ invitation, personId }) => invitation !== 'failed' && !present.has(personId))
+  const mayJoin = accounts.filter(({ invitation, failure }) => invitation !== 'failed' || failure === noAccount)
+  const missing = mayJoin.filter(({ personId }) => !present.has(personId))
   await recordInvitations(tx, clientId, peopleOf(missing), 'wanted', null)
   if (missing.length > 0) await queueEffects(tx, [inviteNotice(clientId, peopleOf(missing))], now)
   return accounts.map(({ userId }) => userId)

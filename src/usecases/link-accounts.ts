@@ -7,6 +7,7 @@ import {
 } from '../../db/queries/account.ts'
 import { recordSlackEvent } from '../../db/queries/slack-events.ts'
 import type { DomainEvent } from '../domain/event.ts'
+import { reach } from './reach.ts'
 import { type Act, type Deps, transact } from './transact.ts'
 
 export type { SlackProfile }
@@ -27,6 +28,7 @@ export function followAccount(deps: Deps, teamId: string, eventId: string, profi
     if (before && !(await recordSlackEvent(tx, teamId, eventId, moment.now))) return nothing
     const [after] = await linkProfiles(tx, teamId, [profile], moment.today, moment.now)
     if (!after) return nothing
+    if (!after.deactivated) await reach(tx, [after.personId], moment.now)
     if (before) return { result: null, events: accountChanges(teamId, [before], [after]) }
     await recordSlackEvent(tx, teamId, eventId, moment.now)
     return { result: null, events: [linked(teamId, after)] }
@@ -67,6 +69,7 @@ export function linkAccount(
     await linkProfiles(tx, teamId, [profile], moment.today, moment.now)
     const account = await accountOf(tx, teamId, profile.userId)
     if (!account) return { result: null, events: [] }
+    if (!account.deactivated) await reach(tx, [account.personId], moment.now)
     return { result: { personId: account.personId, locale: account.locale }, events: [linked(teamId, account)] }
   })
 }

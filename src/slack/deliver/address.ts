@@ -1,4 +1,5 @@
 import { addressOf, emailOf } from '../../../db/queries/account.ts'
+import { noAccount } from '../../domain/organisation/unreached.ts'
 import type { Delivery } from '../../outbox/delivery.ts'
 import { linkAccount } from '../../usecases/link-accounts.ts'
 import { ask } from '../../usecases/transact.ts'
@@ -25,7 +26,7 @@ async function lookUp(with_: DeliverDeps, personId: number): Promise<{ userId: s
   if (email === null) return dead(`no such person: ${personId}`)
   const found = await with_.gateway.lookupByEmail(email)
   if (!found.ok) return failed(found.failure)
-  if (!found.value || found.value.deactivated) return dead('no_slack_account')
+  if (!found.value || found.value.deactivated) return dead(noAccount)
   const locale = found.value.locale ?? 'zh-CN'
   await linkAccount(with_.deps, with_.teamId, { userId: found.value.id, email, locale, deactivated: false })
   return { userId: found.value.id, locale }

@@ -2,8 +2,10 @@ import { z } from 'zod'
 import type { Tx } from '../../../db/connection.ts'
 import { accountsOf } from '../../../db/queries/account.ts'
 import { recordInvitations, type SeatRow, seatsOf } from '../../../db/queries/channel.ts'
+import { noAccount } from '../../domain/organisation/unreached.ts'
 import type { Delivery } from '../../outbox/delivery.ts'
 import { queueNotSeated } from '../../usecases/delivery-notice.ts'
+import { reach } from '../../usecases/reach.ts'
 import { transact } from '../../usecases/transact.ts'
 import { isRefused, type SlackFailure } from '../slack-error.ts'
 import { addressFor } from './address.ts'
@@ -38,7 +40,7 @@ export const outgoing: OutgoingKind = {
       const invited = await invite(with_, work, work.channel.channelId, ids.slice(at, at + perCall), people.found)
       if (invited) return invited
     }
-    await keep(with_, work, people.missing, 'failed', 'no_slack_account', false)
+    await keep(with_, work, people.missing, 'failed', noAccount, false)
     await tellNewFailures(with_, work)
     return done
   },
@@ -117,8 +119,10 @@ async function keep(
 ): Promise<void> {
   if (personIds.length === 0) return
   const clientId = client.id
-  await transact(with_.deps, { personId: null, source: 'job' }, async (tx) => {
+  await transact(with_.deps, { personId: null, source: 'job' }, async (tx, { now }) => {
     await recordInvitations(tx, clientId, personIds, invitation, failure)
+    // An account may have come since it was looked for.
+    if (failure === noAccount) await reach(tx, [...(await accountsOf(tx, personIds)).keys()], now)
     const after = { people: personIds, invitation, failure }
     return {
       result: null,

@@ -16,8 +16,8 @@ export async function clientById(tx: Tx, id: number): Promise<ClientRow | null> 
   return client ?? null
 }
 
-/** Makes somebody the client's lead client manager. */
-export async function leadClient(tx: Tx, id: number, personId: number): Promise<void> {
+/** Makes somebody the client's lead client manager; null = the seat is vacant. */
+export async function leadClient(tx: Tx, id: number, personId: number | null): Promise<void> {
   await tx.update(clients).set({ leadClientManagerId: personId }).where(eq(clients.id, id))
 }
 

@@ -14,10 +14,9 @@ import { type AssessedLine, assess, valuesFor } from '../domain/criteria/criteri
 import { postsInHand, reaches } from '../domain/organisation/standing.ts'
 import type { Unit } from '../domain/organisation/unit.ts'
 import { type Refusal, refuse } from '../domain/refusal.ts'
-import type { Seat } from '../domain/team/seats.ts'
+import { type Seat, vacantSeats } from '../domain/team/seats.ts'
 import type { Policy } from '../policy.ts'
 import { findClients } from './search/find-clients.ts'
-import { vacantSeatsOf } from './seat-team.ts'
 import { ask, type Deps } from './transact.ts'
 
 /** A client as its card shows it. */
@@ -48,13 +47,16 @@ export async function clientCard(tx: Tx, clientId: number): Promise<ClientCard |
   const channel = await channelOf(tx, clientId)
   const grace = await runningGrace(tx, clientId)
   const hasTeam = client.state === 'designated' || grace !== null
+  const leadUnit = client.leadUnitId === null ? null : await unitById(tx, client.leadUnitId)
+  const team = hasTeam ? await seatsOf(tx, clientId) : []
+  const tier = grace?.formerTier ?? client.tier
   return {
     client,
-    leadUnit: client.leadUnitId === null ? null : await unitById(tx, client.leadUnitId),
+    leadUnit,
     cooperations: await cooperationsOf(tx, [clientId]),
-    team: hasTeam ? await seatsOf(tx, clientId) : [],
+    team,
     specialists: hasTeam ? await specialistsOf(tx, [clientId]) : [],
-    vacant: hasTeam ? await vacantSeatsOf(tx, clientId, policy) : [],
+    vacant: hasTeam && tier && leadUnit ? vacantSeats({ tier, leadUnit }, team, policy) : [],
     assessed: await assessment(tx, client),
     channelId: channel?.state === 'open' ? channel.channelId : null,
     pending: await onItsWay(tx, clientId),

@@ -102,5 +102,5 @@ async function carryOut(
   if (decided.state !== 'approved') return [event]
   const overtaken = row.clientId === null ? [] : await overtakeOutcome(tx, row.clientId)
   const designated = await designateClient(tx, row, moment)
-  return [event, ...overtaken, designated, ...(await stopProposals(tx, row.clientId ?? 0, 'lead', moment))]
+  return [event, ...overtaken, ...designated, ...(await stopProposals(tx, row.clientId ?? 0, 'lead', moment))]
 }

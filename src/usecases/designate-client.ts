@@ -1,25 +1,29 @@
 import type { Tx } from '../../db/connection.ts'
-import { wantChannel } from '../../db/queries/channel.ts'
-import { lockClient, setDesignation } from '../../db/queries/client.ts'
+import { seatsOfClients, wantChannel } from '../../db/queries/channel.ts'
+import { type ClientRow, lockClient, setDesignation } from '../../db/queries/client.ts'
 import { endCooperations } from '../../db/queries/cooperation.ts'
 import type { RecommendationRow } from '../../db/queries/recommendation.ts'
 import { holdersOf } from '../../db/queries/standing.ts'
+import { unitById } from '../../db/queries/unit.ts'
 import { nextInSeries } from '../domain/calendar.ts'
-import { articleOfCategory } from '../domain/client/category.ts'
+import { articleOfCategory, type Tier } from '../domain/client/category.ts'
 import type { DomainEvent } from '../domain/event.ts'
-import { seatTeam } from './seat-team.ts'
+import { type SeatHolder, seats, vacantSeats } from '../domain/team/seats.ts'
+import { reseat, type UnitChange } from './follow-teams.ts'
 import type { Moment } from './transact.ts'
 
 /**
  * Makes a client strategic by an approved recommendation: tier, category, lead unit, first review date, the team's seats
- * and the right to one channel, all in the transaction of the last approval.
+ * and the right to one channel, all in the transaction of the last approval. A client that has a team already has it reshaped
+ * as any other is: who goes and who comes is told.
  */
-export async function designateClient(tx: Tx, row: RecommendationRow, moment: Moment): Promise<DomainEvent> {
+export async function designateClient(tx: Tx, row: RecommendationRow, moment: Moment): Promise<DomainEvent[]> {
   const { clientId, tier, category, leadUnitId } = row
   if (clientId === null || tier === null || category === null || leadUnitId === null)
     throw new Error(`recommendation ${row.id} is not whole`)
   const recommenderId = row.takenOverBy ?? row.submittedBy
   const before = await lockClient(tx, clientId)
+  const hadTeam = (await teamOf(tx, clientId)).length > 0
   const { policy } = moment
   await setDesignation(tx, clientId, {
     tier,
@@ -34,14 +38,47 @@ export async function designateClient(tx: Tx, row: RecommendationRow, moment: Mo
   })
   // Who leads from now on co-operates no more (Art. 11).
   await endCooperations(tx, clientId, leadUnitId, { at: moment.now, by: null, reason: null })
-  const seated = await seatTeam(tx, clientId, policy, moment)
+  const reseated = await reseat(tx, [clientId], moment, await passedLead(tx, before, leadUnitId))
   await wantChannel(tx, clientId)
   const article = articleOfCategory(tier, category)
+  const team = await seated(tx, clientId, { tier, leadUnitId }, moment)
+  return [
+    {
+      happening: { type: 'client_designated', clientId, recommendationId: row.id },
+      ...(article && { article }),
+      before: { state: before?.state, tier: before?.tier },
+      after: { state: 'designated', tier, category, leadUnitId, team },
+    },
+    // A first team is told of by the channel that opens for it.
+    ...reseated.filter(({ happening }) => hadTeam || happening.type !== 'team_changed'),
+  ]
+}
+
+/** The team as it now sits, and the seats that nobody fills. */
+async function seated(
+  tx: Tx,
+  clientId: number,
+  { tier, leadUnitId }: { readonly tier: Tier; readonly leadUnitId: number },
+  { policy }: Moment,
+) {
+  const holders = await teamOf(tx, clientId)
+  const leadUnit = await unitById(tx, leadUnitId)
+  return { holders, vacant: leadUnit ? vacantSeats({ tier, leadUnit }, holders, policy) : [] }
+}
+
+/** The team in the order in which it is read out. */
+async function teamOf(tx: Tx, clientId: number): Promise<SeatHolder[]> {
+  const team = (await seatsOfClients(tx, [clientId])).get(clientId) ?? []
+  return [...team].sort((one, other) => seats.indexOf(one.seat) - seats.indexOf(other.seat))
+}
+
+/** What the team is told of a lead that passes from one unit to another; null where it stays, or was nobody's. */
+async function passedLead(tx: Tx, before: ClientRow | null, leadUnitId: number): Promise<UnitChange | null> {
+  const former = before?.leadUnitId && before.leadUnitId !== leadUnitId ? await unitById(tx, before.leadUnitId) : null
+  if (!former) return null
   return {
-    happening: { type: 'client_designated', clientId, recommendationId: row.id },
-    ...(article && { article }),
-    before: { state: before?.state, tier: before?.tier },
-    after: { state: 'designated', tier, category, leadUnitId, team: seated },
+    because: { kind: 'lead_changed', unitId: leadUnitId },
+    formerUnitIds: [former.id, former.branchId ?? former.id],
   }
 }
 

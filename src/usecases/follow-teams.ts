@@ -147,12 +147,12 @@ async function reseatOne(
     specialists: ground.specialists.filter(({ clientId }) => clientId === client.id).map(({ personId }) => personId),
   }
   const wanted = withDeputies(seatHolders(team, ground.holders, ground.policy), ground.standIns)
+  const lead = wanted.find(({ seat }) => seat === 'lead_client_manager')?.personId ?? null
+  if (lead !== leadClientManagerId) await leadClient(tx, client.id, lead)
   const { joined, left } = teamDifference(ground.seats.get(client.id) ?? [], wanted)
   if (joined.length + left.length === 0) return null
   await removeSeats(tx, client.id, left)
   await addSeats(tx, client.id, joined, moment.now)
-  const lead = joined.find(({ seat }) => seat === 'lead_client_manager')
-  if (lead) await leadClient(tx, client.id, lead.personId)
   const leavers = await leaversOf(
     tx,
     left.map(({ personId }) => personId),

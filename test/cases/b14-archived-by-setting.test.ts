@@ -55,7 +55,7 @@ const again = () =>
       .orderBy(desc(recommendations.id))
       .limit(1)
     if (!row) throw new Error('no recommendation')
-    return { result: null, events: [await designateClient(tx, row, moment)] }
+    return { result: null, events: await designateClient(tx, row, moment) }
   })
 
 const reaches = (state: string) =>

@@ -65,7 +65,7 @@ function again(clientId: number) {
       .orderBy(desc(recommendations.id))
       .limit(1)
     if (!row) throw new Error('no recommendation')
-    return { result: null, events: [await designateClient(tx, row, moment)] }
+    return { result: null, events: await designateClient(tx, row, moment) }
   })
 }
 

@@ -1,9 +1,8 @@
 import { wantChannel } from '../../db/queries/channel.ts'
 import { setDesignation } from '../../db/queries/client.ts'
 import { queueEffects } from '../../db/queries/effects.ts'
-import { defaultPolicy } from '../../src/policy.ts'
 import { channelNotices } from '../../src/usecases/channel-notices.ts'
-import { seatTeam } from '../../src/usecases/seat-team.ts'
+import { reseat } from '../../src/usecases/follow-teams.ts'
 import { transact } from '../../src/usecases/transact.ts'
 import type { TestBot } from './bot.ts'
 import { channelOf } from './gestures.ts'
@@ -20,7 +19,7 @@ export async function designateVanke(bot: TestBot): Promise<void> {
       designatedAt: moment.now,
       nextReviewOn: '2099-11-25',
     })
-    await seatTeam(tx, clientId, defaultPolicy, moment)
+    await reseat(tx, [clientId], moment)
     await wantChannel(tx, clientId)
     await queueEffects(tx, await channelNotices(tx, clientId), moment.now)
     return { result: null, events: [] }

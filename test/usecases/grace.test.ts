@@ -2,11 +2,10 @@ import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { clients } from '../../db/schema/clients.ts'
 import { reviewGraces } from '../../db/schema/review-graces.ts'
-import { defaultPolicy } from '../../src/policy.ts'
 import { takeReviewStep } from '../../src/usecases/decide-review.ts'
+import { reseat } from '../../src/usecases/follow-teams.ts'
 import { openReview } from '../../src/usecases/open-review.ts'
 import { endGraces } from '../../src/usecases/review-grace.ts'
-import { seatTeam } from '../../src/usecases/seat-team.ts'
 import { transact } from '../../src/usecases/transact.ts'
 import { undoOutcome } from '../../src/usecases/undo-outcome.ts'
 import type { SmallBank } from '../support/bank.ts'
@@ -24,7 +23,7 @@ async function strategic(client: keyof SmallBank['client'], tier: 'regional' | '
   const category = tier === 'regional' ? 'regional_group' : 'industry_leader'
   const id = await work.strategic(client, { tier, category, nextReviewOn: '2026-12-15' })
   await transact(deps, { personId: null, source: 'job' }, async (tx, moment) => {
-    await seatTeam(tx, id, defaultPolicy, moment)
+    await reseat(tx, [id], moment)
     return { result: null, events: [] }
   })
   return id

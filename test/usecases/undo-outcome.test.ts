@@ -7,14 +7,13 @@ import { reviewGraces } from '../../db/schema/review-graces.ts'
 import { bankDate } from '../../src/domain/calendar.ts'
 import type { Draft } from '../../src/domain/recommendation/draft.ts'
 import { isRefusal, type Refusal } from '../../src/domain/refusal.ts'
-import { defaultPolicy } from '../../src/policy.ts'
 import { takeReviewStep } from '../../src/usecases/decide-review.ts'
 import { decideStep } from '../../src/usecases/decide-step.ts'
 import { followOrganisation } from '../../src/usecases/follow-organisation.ts'
+import { reseat } from '../../src/usecases/follow-teams.ts'
 import { openReview } from '../../src/usecases/open-review.ts'
 import { openRecommendationForm } from '../../src/usecases/recommendation-form.ts'
 import { endGraces } from '../../src/usecases/review-grace.ts'
-import { seatTeam } from '../../src/usecases/seat-team.ts'
 import { submitRecommendation } from '../../src/usecases/submit-recommendation.ts'
 import { transact } from '../../src/usecases/transact.ts'
 import { undoOutcome } from '../../src/usecases/undo-outcome.ts'
@@ -52,7 +51,7 @@ async function strategic(client: Client): Promise<number> {
   await sql`update review_graces set state = 'overtaken' where state = 'running' and client_id = ${bank.client[client]}`
   const id = await work.strategic(client, former)
   await transact(deps, { personId: null, source: 'job' }, async (tx, moment) => {
-    await seatTeam(tx, id, defaultPolicy, moment)
+    await reseat(tx, [id], moment)
     await wantChannel(tx, id)
     return { result: null, events: [] }
   })

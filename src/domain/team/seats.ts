@@ -90,13 +90,17 @@ function holdersAt(holders: readonly PostHolder[], position: Position, unitId: n
 }
 
 /** Seats of the lead unit and above that the team should have and nobody fills. */
-export function vacantSeats(team: TeamOf, filled: readonly SeatHolder[], policy: Policy): Seat[] {
+export function vacantSeats(
+  team: Pick<TeamOf, 'tier' | 'leadUnit'>,
+  filled: readonly SeatHolder[],
+  policy: Policy,
+): Seat[] {
   return seatsOf(team, policy).filter((seat) => !filled.some((holder) => holder.seat === seat))
 }
 
 type OwnSeat = Exclude<HeldSeat, `co_${string}` | 'specialist'>
 
-function seatsOf(team: TeamOf, policy: Policy): OwnSeat[] {
+function seatsOf(team: Pick<TeamOf, 'tier' | 'leadUnit'>, policy: Policy): OwnSeat[] {
   return seats.filter((seat): seat is OwnSeat => {
     if (seat === 'deputy' || seat === 'specialist' || seat.startsWith('co_')) return false
     if (seat === 'head_office_president') return policy.headOfficePresidentSeat[team.tier]

@@ -1,6 +1,4 @@
 import type { Tx } from '../../../db/connection.ts'
-import { seatsOf } from '../../../db/queries/channel.ts'
-import { leadClient } from '../../../db/queries/client.ts'
 import { beginCooperation, endCooperations } from '../../../db/queries/cooperation.ts'
 import { unitById } from '../../../db/queries/unit.ts'
 import { setLeadUnit, type UnitProposalRow } from '../../../db/queries/unit-proposal.ts'
@@ -67,8 +65,6 @@ export async function changeLead(
     because: { kind: 'lead_changed', unitId },
     formerUnitIds: [from.id, from.branchId ?? from.id],
   })
-  const lead = (await seatsOf(tx, clientId)).find(({ seat }) => seat === 'lead_client_manager')
-  if (lead) await leadClient(tx, clientId, lead.personId)
   const concerned = reseated.flatMap(({ happening }) =>
     happening.type === 'team_changed' ? [...happening.joined, ...happening.left].map(({ personId }) => personId) : [],
   )

@@ -1,4 +1,5 @@
 import { and, asc, eq, isNotNull, sql } from 'drizzle-orm'
+import type { OwnedStep } from '../../src/domain/organisation/branch-change.ts'
 import type { PostAt } from '../../src/domain/organisation/post-above.ts'
 import type { Tx } from '../connection.ts'
 import { recommendationSteps } from '../schema/recommendation-steps.ts'
@@ -56,11 +57,19 @@ export async function emptySteps(tx: Tx, limit: number): Promise<(StepOf & { sin
   return [...named('recommendation', asked), ...named('review', reviewing), ...named('unit_consent', consenting)]
 }
 
-/** Gives a step to other posts, or back to those it was planned for, where `raisedFrom` is null. */
+/** Gives a step to other posts, or back to those it was planned for, where `raisedFrom` is null; somebody can take it there. */
 export function moveStep(tx: Tx, step: StepOf, to: PostAt, raisedFrom: PostAt | null): Promise<void> {
-  const takenBy = { positions: [...to.positions] }
+  return changeStep(tx, step, { ...owned({ ...to, raisedFrom }), emptySince: null })
+}
+
+/** Writes whose a step is; since when nobody can be asked to take it stays until somebody can. */
+export function ownStep(tx: Tx, step: StepOf, to: OwnedStep): Promise<void> {
+  return changeStep(tx, step, owned(to))
+}
+
+function owned({ unitId, positions, raisedFrom }: OwnedStep) {
   const from = raisedFrom && { unitId: raisedFrom.unitId, positions: [...raisedFrom.positions] }
-  return changeStep(tx, step, { unitId: to.unitId, takenBy, raisedFrom: from, emptySince: null })
+  return { unitId, takenBy: { positions: [...positions] }, raisedFrom: from }
 }
 
 type Change = Partial<Pick<typeof recommendationSteps.$inferInsert, 'unitId' | 'takenBy' | 'raisedFrom' | 'emptySince'>>

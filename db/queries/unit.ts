@@ -11,6 +11,12 @@ export async function unitById(tx: Tx, id: number): Promise<Unit | null> {
   return unit ?? null
 }
 
+/** A unit by key, or null; until the transaction ends it neither moves nor closes. */
+export async function holdUnit(tx: Tx, id: number): Promise<Unit | null> {
+  const [unit] = await tx.select(unitColumns).from(units).where(eq(units.id, id)).for('share')
+  return unit ?? null
+}
+
 /** Units by key; those that are not there are left out. */
 export async function unitsById(tx: Tx, ids: readonly number[]): Promise<Unit[]> {
   if (ids.length === 0) return []

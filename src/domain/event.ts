@@ -63,8 +63,11 @@ export type Happening =
   | { readonly type: 'stranger_gone'; readonly clientId: number; readonly strangerId: number }
   | { readonly type: 'channel_shared'; readonly clientId: number }
   | { readonly type: 'channel_unshared'; readonly clientId: number }
-  | { readonly type: 'step_moved' | 'step_raised'; readonly recommendationId: number }
-  | { readonly type: 'review_step_moved' | 'review_step_raised'; readonly reviewId: number }
+  | { readonly type: 'step_moved' | 'step_raised' | 'step_changed_branch'; readonly recommendationId: number }
+  | {
+      readonly type: 'review_step_moved' | 'review_step_raised' | 'review_step_changed_branch'
+      readonly reviewId: number
+    }
   | {
       readonly type: 'unit_proposed' | 'unit_consented'
       readonly clientId: number

@@ -4,6 +4,7 @@ import type { StepOf } from '../../db/queries/empty-steps.ts'
 import { askForTeams, seeDay, takeUnits, waitingIn } from '../../db/queries/organisation-marks.ts'
 import { reviewCardsOf } from '../../db/queries/review-card.ts'
 import type { DomainEvent } from '../domain/event.ts'
+import { followBranch } from './follow-branch.ts'
 import { followTeams } from './follow-teams.ts'
 import { backHome, openStepOf } from './open-step.ts'
 import { raiseEmptySteps } from './raise-steps.ts'
@@ -28,9 +29,11 @@ export async function followOrganisation(deps: Deps): Promise<void> {
       const { now, today } = moment
       const units = await takeUnits(tx, batch)
       await askForTeams(tx, units, now)
+      // A review that was opened while its unit moved was planned with the branch of before.
+      const followed = await followBranch(tx, units, moment)
       return {
         result: units.length,
-        events: [...(await movedSteps(tx, units, today)), ...(await leftBehindIn(tx, units, moment))],
+        events: [...followed, ...(await movedSteps(tx, units, today)), ...(await leftBehindIn(tx, units, moment))],
       }
     })
     if (taken < batch) break

@@ -115,7 +115,7 @@ async function carryOut(
   await lockImport(tx)
   const { difference, report } = await compare(tx, moment, tables, options)
   if (!difference) return { result: report, events: [] }
-  const judgement = await saveJudged(tx, difference, tables, moment, options.onSaved ?? (() => {}))
+  const { judgement, followed } = await saveJudged(tx, difference, tables, moment, options.onSaved ?? (() => {}))
   const judged = { ...report, ...judgement }
   if (judged.faults.length > 0 || (judged.implausible.length > 0 && judged.forced === null)) throw new TakenBack(judged)
   const days = difference.calendar.added.length + difference.calendar.changed.length
@@ -123,7 +123,7 @@ async function carryOut(
   const seeded = await seedDefaults(tx, moment.now)
   return {
     result: { ...judged, saved: true, seeded },
-    events: [eventOf(difference, judged, tables, options), ...clocks],
+    events: [eventOf(difference, judged, tables, options), ...followed, ...clocks],
   }
 }
 
@@ -135,7 +135,7 @@ function rehearseImport(deps: Deps, tables: readonly SourceTable[], options: Imp
     if (!difference) return report
     let judged: Judgement = report
     const consequences = await consequencesOf(tx, moment, async () => {
-      judged = await saveJudged(tx, difference, tables, moment, () => {})
+      judged = (await saveJudged(tx, difference, tables, moment, () => {})).judgement
     })
     return { ...report, ...judged, ...(judged.faults.length === 0 && { consequences }) }
   })

@@ -19,7 +19,7 @@ import { handOverNotices } from './hand-over.ts'
 import { policyReviewNotices } from './policy-review/policy-review-notices.ts'
 import { registerCardNotices } from './register/filing-notices.ts'
 import { registerReminderNotices } from './register/remind-registers.ts'
-import { openedNotices, reviewCardNotices, reviewOutcomeNotices } from './review-notices.ts'
+import { openedNotices, reviewCardNotices, reviewOutcomeNotices, reviewRedrawn } from './review-notices.ts'
 import { specialistNotices } from './specialists/specialist-notices.ts'
 import { clientCardNotices, strangerNotices } from './stranger-notices.ts'
 import { leftNotices } from './take-over-notices.ts'
@@ -91,6 +91,10 @@ async function noticesOf(tx: Tx, happening: Happening, when: When): Promise<NewE
         ...(await cardNotices(tx, happening.recommendationId, when)),
         ...(await movedNotice(tx, happening.recommendationId)),
       ]
+    case 'step_changed_branch':
+      return redrawn(tx, happening.recommendationId)
+    case 'review_step_changed_branch':
+      return reviewRedrawn(tx, happening.reviewId)
     case 'team_changed':
       return [
         ...(await teamNotices(tx, happening.clientId, happening)),
@@ -173,6 +177,12 @@ async function cardNotices(tx: Tx, recommendationId: number, when: When): Promis
   const alarms =
     step && asked.length === 0 ? await emptyPostAlarms(tx, clientId, recommendation, step.no, when.today) : []
   return [...cards.map((card) => cardNotice(clientId, card)), ...alarms]
+}
+
+/** The copies that are there, as the record then stands; whose move it is now follows within a minute. */
+async function redrawn(tx: Tx, recommendationId: number): Promise<NewEffect[]> {
+  const clientId = (await readRecommendation(tx, recommendationId))?.row.clientId
+  return clientId ? (await cardsOf(tx, recommendationId)).map((card) => cardNotice(clientId, card)) : []
 }
 
 function stepOf({ id, round }: Recommendation, { no }: Step): StepOf {

@@ -4,7 +4,7 @@ import { newestFigures } from '../../db/queries/figures.ts'
 import { reviewUnderWay } from '../../db/queries/review.ts'
 import { insertReview } from '../../db/queries/review-change.ts'
 import { standingOf } from '../../db/queries/standing.ts'
-import { unitById } from '../../db/queries/unit.ts'
+import { holdUnit } from '../../db/queries/unit.ts'
 import { trimName } from '../domain/client/name.ts'
 import { noCriteria, valuesFor } from '../domain/criteria/criteria.ts'
 import type { DomainEvent } from '../domain/event.ts'
@@ -56,7 +56,7 @@ async function openOne(
   const client = await lockClient(tx, clientId)
   const { settings, headOfficeId, criteria: byTier } = await readFrame(tx)
   if (!settings) return refuse('no_policy')
-  const leadUnit = client?.leadUnitId ? await unitById(tx, client.leadUnitId) : null
+  const leadUnit = client?.leadUnitId ? await holdUnit(tx, client.leadUnitId) : null
   if (!client?.tier || !leadUnit)
     return refuse('not_strategic', { article: reviewArticle, params: { client: client?.shortName ?? '' } })
   const refusal = await obstacle(tx, client, leadUnit, { submitter, evidence }, settings.policy)

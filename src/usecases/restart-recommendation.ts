@@ -7,7 +7,7 @@ import { standingOf } from '../../db/queries/standing.ts'
 import { headOfficeId, unitById } from '../../db/queries/unit.ts'
 import type { Tier } from '../domain/client/category.ts'
 import type { DomainEvent } from '../domain/event.ts'
-import { branchOfRoute, planSteps } from '../domain/recommendation/plan-steps.ts'
+import { planSteps } from '../domain/recommendation/plan-steps.ts'
 import { routes } from '../domain/recommendation/routes.ts'
 import { recommenderOf } from '../domain/recommendation/take-over.ts'
 import type { Moment } from './transact.ts'
@@ -46,9 +46,8 @@ async function restart(tx: Tx, id: number, moment: Moment, only: { tier: Tier } 
   const leadUnit = await unitById(tx, row.leadUnitId ?? 0)
   const submitter = await standingOf(tx, recommenderOf(recommendation), moment.today)
   if (!settings || !criteria || !beganAt || !leadUnit || !submitter) return null
-  const branchId = branchOfRoute(beganAt, leadUnit)
   const steps = planSteps(
-    { route, beganAt, branchId, headOfficeId: await headOfficeId(tx), submitter },
+    { route, beganAt, branchId: leadUnit.branchId, headOfficeId: await headOfficeId(tx), submitter },
     settings.policy,
   )
   if (steps.some((step) => step.state !== 'skipped' && step.positions.length === 0)) return null

@@ -12,7 +12,7 @@ import { holdersAnywhere } from '../../db/queries/standing.ts'
 import type { Happening } from '../domain/event.ts'
 import { mayTakeStep } from '../domain/review/decide-review.ts'
 import { isUndoable } from '../domain/review/grace.ts'
-import { openReviewStep } from '../domain/review/review.ts'
+import { openReviewStep, type Review } from '../domain/review/review.ts'
 import { channelNotices } from './channel-notices.ts'
 import { entitledTo } from './entitled.ts'
 import { askFirst } from './open-reviews.ts'
@@ -60,8 +60,18 @@ export async function reviewCardNotices(tx: Tx, reviewId: number, { now, today }
   }
   await wantReviewCards(tx, [...own, ...copies, ...undoersCopy(loaded)])
   const told = listed ? listNotices(policyReviewId, [...asked, ...seers], new Date(now.getTime() + gatheredMs)) : []
-  const cards = (await reviewCardsOf(tx, reviewId)).filter((card) => !card.listed)
-  return [...told, ...cards.map((card) => cardNotice(review.clientId, card))]
+  return [...told, ...(await sentCopies(tx, review))]
+}
+
+/** The copies of a review's card that are there, as it then stands; whose move it is now follows within a minute. */
+export async function reviewRedrawn(tx: Tx, reviewId: number): Promise<NewEffect[]> {
+  const loaded = await readReview(tx, reviewId)
+  return loaded ? sentCopies(tx, loaded.review) : []
+}
+
+async function sentCopies(tx: Tx, { id, clientId }: Review): Promise<NewEffect[]> {
+  const cards = (await reviewCardsOf(tx, id)).filter((card) => !card.listed)
+  return cards.map((card) => cardNotice(clientId, card))
 }
 
 /** The cards of reviews that the program opened together, as `reviewCardNotices` has them of one: asked for once a place. */

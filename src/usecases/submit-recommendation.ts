@@ -5,11 +5,11 @@ import { keepDraft, type RecommendationRow } from '../../db/queries/recommendati
 import { insertSteps, setSubmitted } from '../../db/queries/recommendation-change.ts'
 import { currentPolicy, policyVersion } from '../../db/queries/settings.ts'
 import { standingOf } from '../../db/queries/standing.ts'
-import { headOfficeId, unitById } from '../../db/queries/unit.ts'
+import { headOfficeId, holdUnit } from '../../db/queries/unit.ts'
 import { trimName } from '../domain/client/name.ts'
 import type { DomainEvent } from '../domain/event.ts'
 import { type Draft, readDraft } from '../domain/recommendation/draft.ts'
-import { branchOfRoute, planSteps } from '../domain/recommendation/plan-steps.ts'
+import { planSteps } from '../domain/recommendation/plan-steps.ts'
 import type { Submission } from '../domain/recommendation/recommendation.ts'
 import { routes } from '../domain/recommendation/routes.ts'
 import { checkSubmission, type RouteChoice } from '../domain/recommendation/submit.ts'
@@ -132,7 +132,7 @@ async function save(
   { id: criteriaVersionId, criteria }: NonNullable<Awaited<ReturnType<typeof currentCriteria>>>,
 ): Promise<Outcome<Submitted | Refusal[]>> {
   const { row, moment } = attempt
-  const leadUnit = await unitById(tx, submission.leadUnitId)
+  const leadUnit = await holdUnit(tx, submission.leadUnitId)
   if (!leadUnit) return { result: [refuse('lead_unit_required', { article: '6', field: 'leadUnit' })], events: [] }
   const kind = checkSubmission(submission, choice, leadUnit, {
     state: existing?.state ?? 'candidate',
@@ -150,7 +150,7 @@ async function save(
     {
       route: choice.route,
       beganAt: choice.beganAt,
-      branchId: branchOfRoute(choice.beganAt, leadUnit),
+      branchId: leadUnit.branchId,
       headOfficeId: await headOfficeId(tx),
       submitter: standing,
     },

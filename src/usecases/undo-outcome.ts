@@ -4,12 +4,14 @@ import { type LoadedReview, lockReview, reviewUnderWay } from '../../db/queries/
 import { beginRound, reopenReview } from '../../db/queries/review-change.ts'
 import { type GraceView, lockGrace, undoGrace } from '../../db/queries/review-grace.ts'
 import { standingOf } from '../../db/queries/standing.ts'
+import { holdUnit } from '../../db/queries/unit.ts'
 import { trimName } from '../domain/client/name.ts'
 import type { DomainEvent } from '../domain/event.ts'
 import { isAboutAuthority, isRefusal, type Refusal, refuse } from '../domain/refusal.ts'
 import { reviewArticle } from '../domain/review/decide-review.ts'
 import { graceRefusal, mayUndo, type UndoableOutcome } from '../domain/review/grace.ts'
 import { isDeciding } from '../domain/review/review.ts'
+import { followBranch } from './follow-branch.ts'
 import { type Act, type Deps, type Moment, type Outcome, transact } from './transact.ts'
 import { stopProposals } from './units/end-cooperation.ts'
 
@@ -68,6 +70,7 @@ export function undoOutcome(
       events: [
         undoneEvent(loaded, client, grace, { ...entitled, reason }),
         ...(await stopProposals(tx, client.id, 'lead', moment)),
+        ...(await followLead(tx, client, moment)),
       ],
     }
   })
@@ -97,6 +100,12 @@ async function restore(tx: Tx, { review }: LoadedReview, grace: GraceView, { now
   if (!deciding) throw new Error(`review ${review.id} has no deciding step`)
   await reopenReview(tx, review.id)
   await beginRound(tx, review, deciding.kind, now)
+}
+
+/** The unit may have moved since the outcome: the new round is its branch's of today. */
+async function followLead(tx: Tx, { leadUnitId }: ClientRow, moment: Moment): Promise<DomainEvent[]> {
+  const lead = leadUnitId === null ? null : await holdUnit(tx, leadUnitId)
+  return lead ? followBranch(tx, [lead.id], moment) : []
 }
 
 function undoneEvent(

@@ -1,4 +1,5 @@
 import type { Policy } from '../../policy.ts'
+import type { Position } from '../organisation/position.ts'
 import { holdsPost, type Standing } from '../organisation/standing.ts'
 import type { Unit } from '../organisation/unit.ts'
 import type { SkipReason, Step } from './recommendation.ts'
@@ -8,7 +9,7 @@ export interface RouteStart {
   readonly route: RouteName
   /** The unit that begins it. */
   readonly beganAt: Unit
-  /** The branch that endorses, designates or co-signs; null only where the route has no branch step. */
+  /** The branch that endorses, designates or co-signs, into whose register the client goes: that of the lead unit. */
   readonly branchId: number | null
   readonly headOfficeId: number
   readonly submitter: Standing
@@ -27,11 +28,6 @@ export function planSteps(start: RouteStart, policy: Policy): Step[] {
   return planned.map((step, index) => (index === first ? { ...step, state: 'open' as const } : step))
 }
 
-/** The branch whose step it is: that of the beginning unit; where head office begins, of the lead unit. */
-export function branchOfRoute(beganAt: Unit, leadUnit: Unit): number | null {
-  return beganAt.level === 'head_office' ? leadUnit.branchId : beganAt.branchId
-}
-
 function planStep(kind: StepKind, no: number, start: RouteStart, policy: Policy): Step {
   const unitId = unitOfStep(kind, start)
   const skipReason = skipReasonOf(kind, unitId, start, policy)
@@ -39,7 +35,7 @@ function planStep(kind: StepKind, no: number, start: RouteStart, policy: Policy)
     no,
     kind,
     unitId,
-    positions: positionsOf(kind, unitId, start, policy),
+    positions: positionsOf(kind, unitId, start.submitter, policy),
     state: skipReason ? 'skipped' : 'waiting',
     skipReason,
     raisedFrom: null,
@@ -62,9 +58,13 @@ function skipReasonOf(kind: StepKind, unitId: number, start: RouteStart, policy:
 }
 
 /** Where the branch president submitted, another branch officer decides in that step: four eyes, never a step less. */
-function positionsOf(kind: StepKind, unitId: number, start: RouteStart, policy: Policy) {
+export function positionsOf(
+  kind: StepKind,
+  unitId: number,
+  submitter: Pick<Standing, 'posts'>,
+  policy: Policy,
+): readonly Position[] {
   const ordinary = policy.stepPositions[kind] ?? []
-  const presidentSubmitted =
-    levelOfStep[kind] === 'branch' && holdsPost(start.submitter.posts, ['branch_president'], unitId)
+  const presidentSubmitted = levelOfStep[kind] === 'branch' && holdsPost(submitter.posts, ['branch_president'], unitId)
   return presidentSubmitted && ordinary.length > 0 ? policy.branchFourEyes : ordinary
 }

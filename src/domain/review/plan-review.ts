@@ -1,5 +1,6 @@
 import type { Policy } from '../../policy.ts'
 import type { Tier } from '../client/category.ts'
+import type { Position } from '../organisation/position.ts'
 import { holdsPost, type Standing } from '../organisation/standing.ts'
 import type { Unit } from '../organisation/unit.ts'
 import { levelOfReviewStep, type ReviewSkipReason, type ReviewStep, type ReviewStepKind } from './review.ts'
@@ -32,7 +33,7 @@ export function nobodysStep(steps: readonly ReviewStep[]): ReviewStep | undefine
 function planStep(kind: ReviewStepKind, no: number, start: ReviewStart, policy: Policy): ReviewStep {
   const unitId = unitOf(kind, start)
   const skipReason = skipReasonOf(kind, start, policy)
-  const positions = positionsOf(kind, unitId, start, policy)
+  const positions = positionsOf(kind, unitId, start.submitter, policy)
   return { no, kind, unitId, positions, state: skipReason ? 'skipped' : 'waiting', skipReason, raisedFrom: null }
 }
 
@@ -50,7 +51,12 @@ function skipReasonOf(kind: ReviewStepKind, { leadUnit }: ReviewStart, policy: P
 }
 
 /** Who asked for the review takes none of its steps: where that is the branch president, another branch officer does. */
-function positionsOf(kind: ReviewStepKind, unitId: number, { submitter }: ReviewStart, policy: Policy) {
+export function positionsOf(
+  kind: ReviewStepKind,
+  unitId: number,
+  submitter: Pick<Standing, 'posts'> | null,
+  policy: Policy,
+): readonly Position[] {
   const ordinary = policy.reviewPositions[kind] ?? []
   const presidentAsked =
     levelOfReviewStep[kind] === 'branch' &&

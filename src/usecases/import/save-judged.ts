@@ -1,11 +1,13 @@
 import type { Tx } from '../../../db/connection.ts'
 import { lastingAdministrators, lockUnitsByCode, useOfUnit } from '../../../db/queries/edited-unit.ts'
 import { tallyChanges } from '../../../db/queries/import-tally.ts'
+import type { DomainEvent } from '../../domain/event.ts'
 import type { BankDifference } from '../../domain/organisation/import-difference.ts'
 import { finding, type ImportFault } from '../../domain/organisation/import-fault.ts'
 import { type Implausible, implausible } from '../../domain/organisation/import-plausibility.ts'
 import { readCode } from '../../domain/organisation/import-value.ts'
 import { refuseClosing } from '../../domain/organisation/organisation-edit.ts'
+import { followBranch } from '../follow-branch.ts'
 import type { Moment } from '../transact.ts'
 import type { SourceTable } from './read-table.ts'
 import { type OnSaved, saveBank } from './save-bank.ts'
@@ -16,25 +18,42 @@ export interface Judgement {
   readonly implausible: readonly Implausible[]
 }
 
-/** Saves, and judges by the database what it came to: units that cannot close, and changes that look like a wrong file. */
+/**
+ * Saves, and judges by the database what it came to: units that cannot close, and changes that look like a wrong file. Gives what
+ * the audit keeps of steps that follow their units.
+ */
 export async function saveJudged(
   tx: Tx,
   difference: BankDifference,
   tables: readonly SourceTable[],
-  { now, today, policy }: Moment,
+  moment: Moment,
   onSaved: OnSaved,
-): Promise<Judgement> {
+): Promise<{ judgement: Judgement; followed: DomainEvent[] }> {
+  const { now, today, policy } = moment
   const administrators = await lastingAdministrators(tx, today)
   const tallies = await tallyChanges(tx, difference, today)
   await saveBank(tx, difference, now, onSaved)
+  const followed = await followBranch(tx, await unitsMoved(tx, difference), moment)
   const lost = Math.max(0, administrators - (await lastingAdministrators(tx, today)))
   return {
-    faults: await closingFaults(tx, difference, tables, today),
-    implausible: implausible(
-      { ...tallies, administrators_gone: { held: administrators, changed: lost } },
-      policy.importLimits,
-    ),
+    judgement: {
+      faults: await closingFaults(tx, difference, tables, today),
+      implausible: implausible(
+        { ...tallies, administrators_gone: { held: administrators, changed: lost } },
+        policy.importLimits,
+      ),
+    },
+    followed,
   }
+}
+
+/** Units that have another place in the organisation. */
+async function unitsMoved(tx: Tx, { units }: BankDifference): Promise<number[]> {
+  const moved = units.changed.filter(
+    ({ before, after }) => before.parentCode !== after.parentCode || before.level !== after.level,
+  )
+  const codes = moved.map(({ after }) => after.code)
+  return codes.length === 0 ? [] : (await lockUnitsByCode(tx, codes)).map(({ id }) => id)
 }
 
 /** Units that were to close although something hangs on them, looked at when everything else of the import is done. */

@@ -9,9 +9,11 @@ import {
   useOfUnit,
 } from '../../../db/queries/edited-unit.ts'
 import { trimName } from '../../domain/client/name.ts'
+import type { DomainEvent } from '../../domain/event.ts'
 import { type EditGround, type OrganisationEdit, refuseEdit } from '../../domain/organisation/organisation-edit.ts'
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts'
 import { type Consequences, consequencesOf } from '../consequences.ts'
+import { followBranch } from '../follow-branch.ts'
 import { isAdministrator } from '../is-administrator.ts'
 import { type Act, type Deps, type Moment, type Outcome, rehearse, transact } from '../transact.ts'
 
@@ -27,13 +29,16 @@ export function editOrganisation(
   return transact(deps, actor, async (tx, moment): Promise<Outcome<number | Refusal>> => {
     const ground = await judged(tx, actor.personId, edit, moment)
     if (isRefusal(ground)) return { result: ground, events: [] }
-    await carryOut(tx, edit, moment)
+    const followed = await carryOut(tx, edit, moment)
     const { unit, post } = ground
     const before = { name: unit.name, parentId: unit.parentId, ...(post && { post }) }
     const after = { ...edit, ...(reason.trim() && { reason: reason.trim() }) }
     return {
       result: edit.kind === 'merge' ? edit.otherId : edit.unitId,
-      events: [{ happening: { type: 'organisation_edited', unitId: unit.id }, article: '2', before, after }],
+      events: [
+        { happening: { type: 'organisation_edited', unitId: unit.id }, article: '2', before, after },
+        ...followed,
+      ],
     }
   })
 }
@@ -42,7 +47,11 @@ export function editOrganisation(
 export function rehearseEdit(deps: Deps, actor: Actor, edit: OrganisationEdit): Promise<Consequences | Refusal> {
   return rehearse(deps, async (tx, moment) => {
     const ground = await judged(tx, actor.personId, edit, moment)
-    return isRefusal(ground) ? ground : consequencesOf(tx, moment, () => carryOut(tx, edit, moment))
+    return isRefusal(ground)
+      ? ground
+      : consequencesOf(tx, moment, async () => {
+          await carryOut(tx, edit, moment)
+        })
   })
 }
 
@@ -70,7 +79,14 @@ async function judged(
   return refuseEdit(edit, ground, today) ?? ground
 }
 
-async function carryOut(tx: Tx, edit: OrganisationEdit, moment: Moment): Promise<void> {
+/** Does it; what the audit keeps besides the edit itself. */
+async function carryOut(tx: Tx, edit: OrganisationEdit, moment: Moment): Promise<DomainEvent[]> {
+  await change(tx, edit, moment)
+  if (edit.kind !== 'move' && edit.kind !== 'merge') return []
+  return followBranch(tx, [edit.kind === 'move' ? edit.unitId : edit.otherId], moment)
+}
+
+async function change(tx: Tx, edit: OrganisationEdit, moment: Moment): Promise<void> {
   const { today } = moment
   switch (edit.kind) {
     case 'appoint':

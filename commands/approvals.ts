@@ -1,6 +1,7 @@
 import { isRefusal } from '../src/domain/refusal.ts'
 import { type HomeView, lines, type Message, type ModalView, modal } from '../src/slack/blocks.ts'
-import { readReviewValue, readStepValue, type StepKey } from '../src/slack/cards/button-value.ts'
+import { readId, readReviewValue, readStepValue, type StepKey } from '../src/slack/cards/button-value.ts'
+import { filingCard } from '../src/slack/cards/filing-card.ts'
 import { homeView, inboxActions, inboxView } from '../src/slack/cards/inbox.ts'
 import { recommendationCard } from '../src/slack/cards/recommendation-card.ts'
 import { reviewCard } from '../src/slack/cards/review-card.ts'
@@ -12,6 +13,7 @@ import { refusalText } from '../src/slack/text/refusal.ts'
 import { readInbox } from '../src/usecases/inbox.ts'
 import { readReviewRecord } from '../src/usecases/read-reviews.ts'
 import { type RecommendationView, readRecord } from '../src/usecases/record.ts'
+import { readFilingToAcknowledge } from '../src/usecases/register/read-filing.ts'
 
 /** `/approvals` and App Home: what waits for me, what I started, what I decided. */
 export const gesture: Gesture = {
@@ -24,6 +26,7 @@ export const gesture: Gesture = {
   actions: {
     [inboxActions.card]: showCard,
     [inboxActions.review]: showReview,
+    [inboxActions.filing]: showFiling,
     [inboxActions.refresh]: async (context) => context.publishHome(await home(context)),
     [inboxActions.open]: openInbox,
   },
@@ -70,6 +73,18 @@ async function showReview(context: ActionContext): Promise<void> {
         reviewCard(view, { round: 0, stepNo: 0, ...key, asked: true, mayUndo: false }, readerOf(context)),
         context,
       ),
+    )
+  })
+}
+
+/** A filed register that waits as its card, in a window. */
+async function showFiling(context: ActionContext): Promise<void> {
+  await context.open({ actionId: inboxActions.filing, value: context.value }, async () => {
+    const actor = await context.actor('home')
+    if (isRefusal(actor)) return refusalView(actor, context.language)
+    const view = await readFilingToAcknowledge(context.deps, actor.personId, readId(context.value) ?? 0)
+    return viewOr(view, context.language, (read) =>
+      cardWindow(filingCard(read, { role: 'department', asked: true }, readerOf(context)), context),
     )
   })
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isRefusal, type Refusal } from '../src/domain/refusal.ts'
+import { isAboutAuthority, isRefusal, type Refusal } from '../src/domain/refusal.ts'
 import { input, lines, type ModalView, modal, quote, context as smallPrint, textField } from '../src/slack/blocks.ts'
 import { readId } from '../src/slack/cards/button-value.ts'
 import { filingActions, filingCard } from '../src/slack/cards/filing-card.ts'
@@ -92,7 +92,8 @@ async function acknowledge(context: ActionContext): Promise<void> {
   const done = await settleRegister(context.deps, actor, filingId, { verdict: 'acknowledged' }, momentFor(context))
   const refusal = isRefusal(done) ? refusalText(done, context.language) : undefined
   const view = await readFilingView(context.deps, filingId)
-  if (view) return context.redraw(filingCard(view, { role: 'department' }, readerOf(context)), refusal)
+  const asked = !(isRefusal(done) && isAboutAuthority(done))
+  if (view) return context.redraw(filingCard(view, { role: 'department', asked }, readerOf(context)), refusal)
   if (refusal) await context.tell(sentence(refusal))
 }
 

@@ -66,6 +66,13 @@ export function filingsOf(tx: Tx, branchId: number, limit: number): Promise<Name
   return named(tx).where(eq(registerFilings.branchId, branchId)).orderBy(desc(registerFilings.version)).limit(limit)
 }
 
+/** Every filing that waits to be acknowledged, longest first. */
+export function waitingFilings(tx: Tx): Promise<NamedFiling[]> {
+  return named(tx)
+    .where(eq(registerFilings.state, 'filed'))
+    .orderBy(asc(registerFilings.filedAt), asc(registerFilings.id))
+}
+
 /** The newest filing of a branch that stands, or null. */
 export async function standingFiling(tx: Tx, branchId: number): Promise<FilingRow | null> {
   const [row] = await tx

@@ -1,6 +1,7 @@
-import { asc, eq } from 'drizzle-orm'
+import { and, asc, eq, sql } from 'drizzle-orm'
 import type { Tx } from '../connection.ts'
 import { registerCards } from '../schema/register-cards.ts'
+import { idArray } from './arrays.ts'
 
 export type RegisterCardRow = typeof registerCards.$inferSelect
 
@@ -16,6 +17,25 @@ export async function wantRegisterCards(
     .insert(registerCards)
     .values([...new Set(people)].map((personId) => ({ filingId, role, personId })))
     .onConflictDoNothing()
+}
+
+/** Claims a copy for who may acknowledge and for who sees it only; who could before and may not now keeps it without its buttons. */
+export async function askDepartment(
+  tx: Tx,
+  filingId: number,
+  asked: readonly number[],
+  seers: readonly number[],
+): Promise<void> {
+  await wantRegisterCards(tx, filingId, 'department', [...asked, ...seers])
+  await tx
+    .update(registerCards)
+    .set({ asked: sql`${registerCards.personId} = any(${idArray(asked)})` })
+    .where(and(eq(registerCards.filingId, filingId), eq(registerCards.role, 'department')))
+}
+
+/** Who holds a copy on which a filing can still be acknowledged. */
+export function askedToAcknowledge(cards: readonly RegisterCardRow[]): number[] {
+  return cards.filter(({ role, asked }) => role === 'department' && asked).map(({ personId }) => personId)
 }
 
 /** Every copy of a filing's card. */

@@ -1,4 +1,4 @@
-import { pgTable, text, unique } from 'drizzle-orm/pg-core'
+import { boolean, pgTable, text, unique } from 'drizzle-orm/pg-core'
 import { identity, moment, oneOf, ref } from '../columns.ts'
 import { people } from './people.ts'
 import { registerFilings } from './register-filings.ts'
@@ -18,6 +18,8 @@ export const registerCards = pgTable(
       .notNull()
       .references(() => people.id),
     role: text({ enum: registerCardRoles }).notNull(),
+    /** False = a copy of the department whose holder may not acknowledge the filing, or not any more. */
+    asked: boolean().notNull().default(true),
     /** Where Slack put it; null until it is there. */
     channelId: text(),
     ts: text(),

@@ -128,6 +128,7 @@ export type Happening =
   | { readonly type: 'register_filed'; readonly filingId: number; readonly inNameOf: number }
   | { readonly type: 'register_acknowledged'; readonly filingId: number; readonly inNameOf: number }
   | { readonly type: 'register_sent_back'; readonly filingId: number; readonly inNameOf: number }
+  | { readonly type: 'register_moved'; readonly filingId: number }
   | { readonly type: 'register_refused'; readonly filingId: number }
   | { readonly type: 'register_filing_refused'; readonly unitId: number }
   | { readonly type: 'register_reminded'; readonly unitId: number; readonly stage: number }

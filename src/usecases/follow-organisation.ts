@@ -8,6 +8,7 @@ import { followBranch } from './follow-branch.ts'
 import { followTeams } from './follow-teams.ts'
 import { backHome, openStepOf } from './open-step.ts'
 import { raiseEmptySteps } from './raise-steps.ts'
+import { movedFilings } from './register/acknowledgers.ts'
 import { leftBehindIn } from './take-over.ts'
 import { type Deps, transact } from './transact.ts'
 import { endOvertaken, movedConsents } from './units/follow-units.ts'
@@ -43,13 +44,13 @@ export async function followOrganisation(deps: Deps): Promise<void> {
   await followTeams(deps)
 }
 
-/** Steps that other people have to take now than those who hold their cards. */
+/** Steps that other people have to take now than those who hold their cards, and registers that others may acknowledge. */
 export async function movedSteps(tx: Tx, unitIds: readonly number[], today: string): Promise<DomainEvent[]> {
   const waiting = await waitingIn(tx, unitIds)
   const events: DomainEvent[] = []
   for (const id of waiting.recommendations) events.push(...(await moved(tx, 'recommendation', id, today)))
   for (const id of waiting.reviews) events.push(...(await moved(tx, 'review', id, today)))
-  return [...events, ...(await movedConsents(tx, unitIds, today))]
+  return [...events, ...(await movedConsents(tx, unitIds, today)), ...(await movedFilings(tx, unitIds, today))]
 }
 
 async function moved(tx: Tx, of: 'recommendation' | 'review', id: number, today: string): Promise<DomainEvent[]> {

@@ -1,5 +1,6 @@
 import type { Tx } from '../../db/connection.ts'
 import { deputyshipOf } from '../../db/queries/deputyship.ts'
+import { type NamedFiling, waitingFilings } from '../../db/queries/filing.ts'
 import { decidedBy, type InboxItem, startedBy, waitingFor } from '../../db/queries/inbox.ts'
 import { reviewsWaitingFor, type WaitingReview } from '../../db/queries/inbox-reviews.ts'
 import { readRecommendation } from '../../db/queries/recommendation.ts'
@@ -10,11 +11,13 @@ import { consentsWaitingFor, type WaitingConsent } from '../../db/queries/unit-p
 import type { Standing } from '../domain/organisation/standing.ts'
 import { principalFor } from '../domain/recommendation/decide.ts'
 import { openStep } from '../domain/recommendation/recommendation.ts'
-import { type Refusal, refuse } from '../domain/refusal.ts'
+import { isRefusal, type Refusal, refuse } from '../domain/refusal.ts'
+import { mayDecideFiling } from '../domain/register/decide-filing.ts'
 import { mayTakeStep } from '../domain/review/decide-review.ts'
 import { openReviewStep } from '../domain/review/review.ts'
 import { mayConsent } from '../domain/team/unit-proposal.ts'
 import { addDays, workingDaysBetween } from '../domain/working-days.ts'
+import { departmentNow } from './register/acknowledgers.ts'
 import { ask, type Deps } from './transact.ts'
 import { workingCalendar } from './working-calendar.ts'
 
@@ -32,6 +35,8 @@ export interface Inbox {
   readonly waiting: readonly (WaitingItem & Timed)[]
   readonly waitingReviews: readonly (WaitingReview & Timed)[]
   readonly waitingConsents: readonly (WaitingConsent & Timed)[]
+  /** Registers that branches filed and the person may acknowledge, longest waiting first: all of them. */
+  readonly waitingFilings: readonly NamedFiling[]
   readonly started: readonly InboxItem[]
   readonly decided: readonly InboxItem[]
   /** How many of each list were asked for; one more row means that there are more. */
@@ -62,6 +67,7 @@ export function readInbox(deps: Deps, personId: number): Promise<Inbox | Refusal
       waiting: (await mine(tx, standing)).map(timed),
       waitingReviews: (await myReviews(tx, standing)).map(timed),
       waitingConsents: (await myConsents(tx, standing)).map(timed),
+      waitingFilings: await myFilings(tx, standing),
       started: await startedBy(tx, personId, inboxLimit + 1),
       decided: await decidedBy(tx, personId, inboxLimit + 1),
       limit: inboxLimit,
@@ -103,4 +109,12 @@ async function myConsents(tx: Tx, standing: Standing): Promise<WaitingConsent[]>
     if (proposal && consent && mayConsent(proposal, consent, standing)) items.push(item)
   }
   return items
+}
+
+/** The same of registers that branches filed. */
+async function myFilings(tx: Tx, standing: Standing): Promise<NamedFiling[]> {
+  const department = await departmentNow(tx)
+  return (await waitingFilings(tx)).filter(
+    ({ row }) => !isRefusal(mayDecideFiling({ ...row, deciderName: null }, department, standing)),
+  )
 }

@@ -17,7 +17,7 @@ import { deputyNotices } from './deputies/deputy-notices.ts'
 import { entitledTo } from './entitled.ts'
 import { handOverNotices } from './hand-over.ts'
 import { policyReviewNotices } from './policy-review/policy-review-notices.ts'
-import { registerCardNotices } from './register/filing-notices.ts'
+import { departmentNotices, registerCardNotices } from './register/filing-notices.ts'
 import { registerReminderNotices } from './register/remind-registers.ts'
 import { openedNotices, reviewCardNotices, reviewOutcomeNotices, reviewRedrawn } from './review-notices.ts'
 import { specialistNotices } from './specialists/specialist-notices.ts'
@@ -137,6 +137,8 @@ async function noticesOf(tx: Tx, happening: Happening, when: When): Promise<NewE
     case 'register_acknowledged':
     case 'register_sent_back':
       return registerCardNotices(tx, happening.filingId, when.today)
+    case 'register_moved':
+      return departmentNotices(tx, happening.filingId, when.today)
     case 'register_reminded':
       return registerReminderNotices(tx, happening, when.today)
     case 'register_exported':

@@ -105,6 +105,7 @@ describe('the inbox', () => {
       now: new Date('2026-11-25T01:30:00Z'),
       waiting: many.map((one) => ({ ...one, inNameOf: null, daysLeft: -1 })),
       waitingConsents: [],
+      waitingFilings: [],
       waitingReviews: many.map(({ id }) => ({ ...review, id })),
       started: many,
       decided: many,
@@ -129,7 +130,7 @@ describe('the inbox', () => {
     const home = homeView(inbox(21), en)
     const text = readAloud(home.blocks as Block[], 'home')
     expect(text).toContain('Deputy for: 陈伟')
-    expect(text).toContain('Only the first 20 are shown.')
+    expect(text).toContain('Only the first 18 are shown.')
   })
 })
 

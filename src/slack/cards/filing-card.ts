@@ -16,15 +16,18 @@ export const filingActions = {
   export: 'register_export',
 } as const
 
+/** Whose copy it is, and whether its holder is asked to acknowledge. */
+type Copy = Pick<RegisterCardRow, 'role' | 'asked'>
+
 /** How many clients of a kind a card names, and how much of a long text it shows. */
 const named = 10
 const longestText = 1_000
 
 /** A copy of a filing's card as the record now stands; buttons only where a press can still do something (B02). */
-export function filingCard(view: FilingView, { role }: Pick<RegisterCardRow, 'role'>, reader: Reader): Message {
+export function filingCard(view: FilingView, copy: Copy, reader: Reader): Message {
   const text = filingText[reader.language]
   const { row, branchName } = view
-  const asked = isLiveFiling(view, role) && role === 'department'
+  const asked = isLiveFiling(view, copy) && copy.role === 'department'
   const said = asked
     ? text.newCard(branchName, row.version)
     : text.theirCard(branchName, row.version, text.state[row.state])
@@ -37,14 +40,14 @@ export function filingCard(view: FilingView, { role }: Pick<RegisterCardRow, 'ro
       ...saying(text.label.answer, row.answer),
       ...saying(text.label.question, row.question),
       ...(view.baseVersion === null ? [] : differenceBlocks(view.difference, named, reader.language)),
-      actions(...buttonsOf(view, role, reader)),
+      actions(...buttonsOf(view, copy, reader)),
     ],
   }
 }
 
 /** Whether somebody still waits for a press on the copy. */
-export function isLiveFiling({ row, newest }: FilingView, role: RegisterCardRow['role']): boolean {
-  return role === 'department' ? row.state === 'filed' : row.state === 'sent_back' && newest
+export function isLiveFiling({ row, newest }: FilingView, { role, asked }: Copy): boolean {
+  return role === 'department' ? asked && row.state === 'filed' : row.state === 'sent_back' && newest
 }
 
 function saying(heading: string, said: string | null): Block[] {
@@ -68,8 +71,12 @@ function facts(view: FilingView, { language, timeZone }: Reader): Block {
   )
 }
 
-function stateOf({ row, deciderName, decidedForName }: FilingView, { language, timeZone }: Reader): string {
+function stateOf(
+  { row, deciderName, decidedForName, nobodyAsked }: FilingView,
+  { language, timeZone }: Reader,
+): string {
   const text = filingText[language]
+  if (nobodyAsked) return text.nobodyAsked
   const state = text.state[row.state]
   if (!row.decidedAt || row.decidedBy === null || row.decidedInNameOf === null) return state
   const by = decider(
@@ -84,18 +91,18 @@ function stateOf({ row, deciderName, decidedForName }: FilingView, { language, t
   return text.settled(state, by, momentText(row.decidedAt, language, timeZone))
 }
 
-function buttonsOf(view: FilingView, role: RegisterCardRow['role'], { language }: Reader): types.Button[] {
+function buttonsOf(view: FilingView, copy: Copy, { language }: Reader): types.Button[] {
   const text = filingText[language]
   const value = String(view.row.id)
-  const live = isLiveFiling(view, role)
+  const live = isLiveFiling(view, copy)
   return [
-    ...(live && role === 'department'
+    ...(live && copy.role === 'department'
       ? [
           button(filingActions.acknowledge, text.acknowledge, { value, style: 'primary' }),
           button(filingActions.sendBack, text.sendBack, { value }),
         ]
       : []),
-    ...(live && role === 'branch'
+    ...(live && copy.role === 'branch'
       ? [button(filingActions.answer, text.answer, { value: String(view.row.branchId), style: 'primary' })]
       : []),
     ...(view.baseVersion === null ? [] : [button(filingActions.compare, text.compare, { value })]),

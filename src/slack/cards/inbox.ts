@@ -18,6 +18,7 @@ import {
 import { common } from '../text/common.ts'
 import { deputyText } from '../text/deputy.ts'
 import { dueWords } from '../text/due.ts'
+import { filingText } from '../text/filing.ts'
 import { inboxText } from '../text/inbox.ts'
 import { ageText, dateText } from '../text/moment.ts'
 import { signs } from '../text/signs.ts'
@@ -35,15 +36,17 @@ export const inboxActions = {
   open: 'inbox_open',
   card: 'inbox_card',
   review: 'inbox_review',
+  filing: 'inbox_filing',
   recommend: 'recommendation_open',
   refresh: 'inbox_refresh',
 } as const
 
 /** Slack takes 100 blocks in a window: four lists of rows and their headings stay below. */
-const shown = 20
+const shown = 18
 
-/** What is left of them is for a few consents; each has its own card in any case. */
+/** What is left of them is for a few consents and filed registers; each has its own card in any case. */
 const shownConsents = 4
+const shownFilings = 4
 
 /** `/approvals` in a window. */
 export function inboxView(inbox: Inbox, reader: Reader): ModalView {
@@ -85,6 +88,7 @@ function inboxBlocks(inbox: Inbox, reader: Reader): Block[] {
     ...list(text.waiting, inbox.waiting, inbox, reader, waitingItem, true),
     ...waitingReviews(inbox, reader),
     ...waitingConsents(inbox, reader),
+    ...filedRegisters(inbox, reader),
     divider(),
     ...list(text.started, inbox.started, inbox, reader, startedItem),
     divider(),
@@ -164,6 +168,24 @@ function waitingConsents({ waitingConsents: items, limit, now }: Inbox, { langua
       return row(`${text.card(id, text.subject[aim](unitName, clientName))}\n${says.join(' · ')}`, open)
     }),
     ...(items.length > shownConsents ? [context(inboxText[language].more(shownConsents))] : []),
+  ]
+}
+
+/** Registers that wait to be acknowledged; without a heading where there are none. */
+function filedRegisters({ waitingFilings: items, now }: Inbox, { language }: Reader): Block[] {
+  if (items.length === 0) return []
+  const text = inboxText[language]
+  return [
+    lines([{ bold: `${text.waitingFilings}${signs[language].brackets(String(items.length))}` }]),
+    ...items.slice(0, shownFilings).map(({ row: { id, version, clients, filedAt }, branchName }) => {
+      const says = text.waited(
+        filingText[language].clients(clients),
+        ageText(now.getTime() - filedAt.getTime(), language),
+      )
+      const open = button(inboxActions.filing, text.open, { value: String(id), style: 'primary' })
+      return row(`${filingText[language].title(branchName, version)}\n${says}`, open)
+    }),
+    ...(items.length > shownFilings ? [context(text.more(shownFilings))] : []),
   ]
 }
 

@@ -30,7 +30,7 @@ export const outgoing: OutgoingKind = {
       ts: card.ts,
       whole,
       minimal: minimalOf(whole, address.reader.language),
-      live: isLiveFiling(view, card.role),
+      live: isLiveFiling(view, card),
       keep: (tx, place) => placeRegisterCard(tx, card.id, place),
       async report(refused) {
         if (refused)

@@ -13,6 +13,7 @@ export const filingText = words(
       sent_back: '已退回',
       replaced: '已由新版本替代',
     } satisfies Record<FilingState, string> as Record<FilingState, string>,
+    nobodyAsked: '待总行确认，目前无人可以确认，请尽快安排人员或指定代行',
     label: {
       state: '状态',
       filed: '报送',
@@ -65,6 +66,7 @@ export const filingText = words(
       sent_back: 'sent back',
       replaced: 'replaced by a newer version',
     },
+    nobodyAsked: 'waits for head office, where nobody can acknowledge it now: somebody has to be appointed or stand in',
     label: {
       state: 'State',
       filed: 'Filed',

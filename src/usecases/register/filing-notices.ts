@@ -1,13 +1,15 @@
 import type { Tx } from '../../../db/connection.ts'
 import type { NewEffect } from '../../../db/queries/effects.ts'
 import { type FilingRow, filingById, versionBefore } from '../../../db/queries/filing.ts'
-import { type RegisterCardRow, registerCardsOf, wantRegisterCards } from '../../../db/queries/register-card.ts'
+import {
+  askDepartment,
+  type RegisterCardRow,
+  registerCardsOf,
+  wantRegisterCards,
+} from '../../../db/queries/register-card.ts'
 import { policyInForce } from '../../../db/queries/settings.ts'
 import { askable, holdersAnywhere } from '../../../db/queries/standing.ts'
-import { headOfficeId } from '../../../db/queries/unit.ts'
-import { isRefusal } from '../../domain/refusal.ts'
-import { mayDecideFiling } from '../../domain/register/decide-filing.ts'
-import { entitledTo } from '../entitled.ts'
+import { acknowledgers, mayAcknowledge } from './acknowledgers.ts'
 
 /**
  * Every copy of a filing's card is redrawn, and of the version before, which it may have replaced or answered. Who filed has
@@ -18,7 +20,7 @@ export async function registerCardNotices(tx: Tx, filingId: number, today: strin
   if (!filing) return []
   const { row } = filing
   await wantRegisterCards(tx, filingId, 'branch', [row.filedBy, row.filedInNameOf])
-  if (row.state === 'filed') await wantRegisterCards(tx, filingId, 'department', await deciders(tx, row, today))
+  if (row.state === 'filed') await askForAcknowledgement(tx, row, today)
   if (row.state === 'sent_back') await wantRegisterCards(tx, filingId, 'branch', await filers(tx, row, today))
   const before = await versionBefore(tx, row)
   const cards = [
@@ -28,14 +30,19 @@ export async function registerCardNotices(tx: Tx, filingId: number, today: strin
   return cards.map((card) => cardNotice(row.branchId, card))
 }
 
-async function deciders(tx: Tx, row: FilingRow, today: string): Promise<readonly number[]> {
-  const positions = (await policyInForce(tx)).registerAcknowledgers
-  const department = { unitId: await headOfficeId(tx), positions }
-  const asked = await entitledTo(tx, { kind: 'register_acknowledges', ...department }, today, (standing) => {
-    return !isRefusal(mayDecideFiling({ ...row, deciderName: null }, department, standing))
-  })
+/** Every copy of a filing's card is redrawn, as others may acknowledge it now; who may has one. */
+export async function departmentNotices(tx: Tx, filingId: number, today: string): Promise<NewEffect[]> {
+  const row = (await filingById(tx, filingId))?.row
+  if (row?.state !== 'filed') return []
+  await askForAcknowledgement(tx, row, today)
+  return (await registerCardsOf(tx, filingId)).map((card) => cardNotice(row.branchId, card))
+}
+
+async function askForAcknowledgement(tx: Tx, row: FilingRow, today: string): Promise<void> {
+  const asked = mayAcknowledge(row, await acknowledgers(tx, today))
   // An empty post: the administrators have the card, so that nothing waits unseen.
-  return asked.length > 0 ? asked : holdersAnywhere(tx, 'administrator', today)
+  const seers = asked.length > 0 ? [] : await holdersAnywhere(tx, 'administrator', today)
+  await askDepartment(tx, row.id, asked, seers)
 }
 
 async function filers(tx: Tx, row: FilingRow, today: string): Promise<number[]> {

@@ -1,7 +1,12 @@
 import type { Tx } from '../../../db/connection.ts'
 import { entriesOf, filingById, filingsOf, type NamedFiling } from '../../../db/queries/filing.ts'
+import { askedToAcknowledge, registerCardsOf } from '../../../db/queries/register-card.ts'
+import { standingOf } from '../../../db/queries/standing.ts'
+import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts'
 import { compareRegisters, type RegisterDifference } from '../../domain/register/compare-registers.ts'
+import { mayDecideFiling } from '../../domain/register/decide-filing.ts'
 import { ask, type Deps } from '../transact.ts'
+import { departmentNow } from './acknowledgers.ts'
 
 /** A filing as its card shows it. */
 export interface FilingView extends NamedFiling {
@@ -12,6 +17,8 @@ export interface FilingView extends NamedFiling {
   readonly answered: string | null
   /** Whether the branch has filed nothing after it. */
   readonly newest: boolean
+  /** Whether it waits and nobody can be asked to acknowledge it. */
+  readonly nobodyAsked: boolean
 }
 
 /** Reads everything a filing's card shows; null where there is none of this number. */
@@ -29,10 +36,23 @@ export async function filingView(tx: Tx, id: number): Promise<FilingView | null>
     baseVersion: base?.row.version ?? null,
     answered: answered?.row.question ?? null,
     newest: newest?.row.id === id,
+    nobodyAsked: filing.row.state === 'filed' && askedToAcknowledge(await registerCardsOf(tx, id)).length === 0,
   }
 }
 
 /** The same for a click on it. */
 export function readFilingView(deps: Deps, id: number): Promise<FilingView | null> {
   return ask(deps, (tx) => filingView(tx, id))
+}
+
+/** The same for somebody who may acknowledge it, or why they may not. */
+export function readFilingToAcknowledge(deps: Deps, personId: number, id: number): Promise<FilingView | Refusal> {
+  return ask(deps, async (tx, { today }) => {
+    const standing = await standingOf(tx, personId, today)
+    const view = await filingView(tx, id)
+    if (!standing) return refuse('not_mapped')
+    if (!view) return refuse('not_found', { params: { number: id } })
+    const allowed = mayDecideFiling({ ...view.row, deciderName: null }, await departmentNow(tx), standing)
+    return isRefusal(allowed) ? allowed : view
+  })
 }

@@ -180,10 +180,12 @@ test('an old president’s press and the move at once: what comes first counts, 
     })
     return { release, over }
   }
-  const queued = async (n: number) =>
-    expect
-      .poll(async () => (await sql`select count(*)::int n from pg_stat_activity where wait_event_type = 'Lock'`)[0]?.n)
-      .toBe(n)
+  const waiters = async () => {
+    const [row] = await sql`
+      select count(*)::int n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
+    return row?.n
+  }
+  const queued = (n: number) => expect.poll(waiters).toBe(n)
   const first = held()
   const moving = move(unit.luohu, unit.shenzhen)
   await queued(1)

@@ -69,8 +69,11 @@ test('what is submitted while its unit moves goes to the branch that it then bel
     route: 'sub_branch_recommends',
     beganAtUnitId: unit.futian,
   })
-  const waiting = async () =>
-    (await sql`select count(*)::int n from pg_stat_activity where wait_event_type = 'Lock'`)[0]?.n
+  const waiting = async () => {
+    const [row] = await sql`
+      select count(*)::int n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
+    return row?.n
+  }
   await expect.poll(waiting).toBe(1)
   commit()
   await moving

@@ -79,6 +79,12 @@ export async function endSend(
   return row
 }
 
+/** What is known of sending something, or null. */
+export async function sendOf(db: Queryable, subject: string): Promise<SendRow | null> {
+  const [row] = await db.select().from(sends).where(eq(sends.subject, subject))
+  return row ?? null
+}
+
 /** One send, or null. */
 export async function sendById(db: Queryable, id: number): Promise<SendRow | null> {
   const [row] = await db.select().from(sends).where(eq(sends.id, id))

@@ -200,6 +200,10 @@ function channels(client: WebClient, { again, once }: Calls, knownSelf: () => Pr
         () => client.bookmarks.add({ channel_id: channel, type: 'link', ...bookmark }),
         (answer) => ({ id: needed(answer.bookmark?.id, 'bookmark.id') }),
       ),
+
+    /** Has a link in the channel's bar lead elsewhere. */
+    moveBookmark: (channel: string, id: string, link: string) =>
+      again('bookmarks.edit', () => client.bookmarks.edit({ channel_id: channel, bookmark_id: id, link }), nothing),
   }
 }
 

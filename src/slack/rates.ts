@@ -12,6 +12,7 @@ const tierOf: Readonly<Record<string, keyof typeof tiers>> = {
   'conversations.setPurpose': 2,
   'pins.add': 2,
   'bookmarks.add': 2,
+  'bookmarks.edit': 2,
   'bookmarks.remove': 2,
   'users.list': 2,
   'conversations.invite': 3,

@@ -24,6 +24,12 @@ export function openNotices(clientId: number): NewEffect[] {
   return channelKinds.map((kind) => channelNotice(kind, clientId))
 }
 
+/** Has pin and bookmark follow a client's card that is another message now. */
+export function cardMovedNotices(clientId: number): NewEffect[] {
+  const bookmark = channelNotice('channel_bookmark', clientId)
+  return [channelNotice('channel_pin', clientId), { ...bookmark, payload: { ...bookmark.payload, moved: true } }]
+}
+
 /** Parks an exited client's channel. */
 export function parkNotice(clientId: number, askedBy?: number): NewEffect {
   return channelNotice('channel_park', clientId, askedBy)

@@ -12,6 +12,8 @@ export type DeliveryNotice =
   | { readonly type: 'name_taken'; readonly clientId: number; readonly wanted: string }
   /** A second channel had come into being for a client; Slack closed it or would not. */
   | { readonly type: 'extra_channel'; readonly clientId: number; readonly channelId: string; readonly closed: boolean }
+  /** A client's card that can be redrawn no more stands in a channel: Slack would not delete it. */
+  | { readonly type: 'card_stands'; readonly clientId: number; readonly channelId: string }
   /** Members of a team could not be invited; who and why is read when it is told. */
   | { readonly type: 'not_seated'; readonly clientId: number }
   /** A channel could not be parked, or brought back, without a person; what to do is read when it is told. */

@@ -5,11 +5,9 @@ import type { Message } from '../blocks.ts'
 import type { SlackFailure } from '../slack-error.ts'
 import type { Address } from './address.ts'
 import { type DeliverDeps, done, failed, overtaken } from './kind.ts'
+import { isLostCard } from './lost-card.ts'
 import { postOnce } from './post-once.ts'
 import { sendFitting } from './send-fitting.ts'
-
-/** Errors by which Slack says that a copy is lost for good; a fresh one takes its place (B27). */
-const lost = new Set(['message_not_found', 'cant_update_message', 'edit_window_closed', 'channel_not_found'])
 
 /** A person's copy of a card, as the record now stands. */
 export interface CardCopy {
@@ -61,7 +59,7 @@ async function redraw(with_: DeliverDeps, effectId: number, userId: string, copy
   )
   await copy.report(refused)
   if (updated.ok) return done
-  if (!lost.has(updated.failure.error)) return failed(updated.failure)
+  if (!isLostCard(updated.failure)) return failed(updated.failure)
   if (!copy.live) return overtaken
   const fresh = await post(with_, effectId, userId, copy)
   // One that stands there unchanged would show an old state beside the new. Where Slack keeps it, a press on it is answered.

@@ -1,25 +1,38 @@
+import { z } from 'zod'
+import type { Delivery } from '../../outbox/delivery.ts'
 import type { SlackResult } from '../slack-error.ts'
 import { clientText } from '../text/client.ts'
 import { channelWork, keepInChannel } from './client-payload.ts'
 import { type DeliverDeps, dead, done, failed, type OutgoingKind, overtaken } from './kind.ts'
 import { type Made, sendOnce } from './send-once.ts'
 
-/** A bookmark to the client's card, once a channel. */
+/** `moved` = the client's card is another message now. */
+const payloadSchema = z.object({ moved: z.literal(true).optional() })
+
+/** A bookmark to the client's card, once a channel; it follows the card. */
 export const outgoing: OutgoingKind = {
   kind: 'channel_bookmark',
   async deliver(with_, effect) {
     const work = await channelWork(with_, effect.payload)
-    if (!work || work.channel.bookmarkId !== null) return overtaken
-    const { channelId, welcomeTs, returns } = work.channel
+    const { moved } = payloadSchema.parse(effect.payload)
+    if (!work || (work.channel.bookmarkId !== null && !moved)) return overtaken
+    const { channelId, welcomeTs, returns, bookmarkId } = work.channel
     if (channelId === null || welcomeTs === null) return dead('there is no client card to bookmark')
     const link = await with_.gateway.permalink({ channel: channelId, ts: welcomeTs })
     if (!link.ok) return failed(link.failure)
+    if (bookmarkId !== null) return move(with_, channelId, bookmarkId, link.value)
     const title = clientText[work.reader.language].bookmark
     const added = await bookmarkOnce(with_, effect.id, channelId, returns, { title, link: link.value })
     if (!added.ok) return failed(added.failure)
     await keepInChannel(with_.deps, { clientId: work.client.id, channelId }, { bookmarkId: added.value.result })
     return done
   },
+}
+
+/** One that somebody took away stays away. */
+async function move(with_: DeliverDeps, channelId: string, bookmarkId: string, link: string): Promise<Delivery> {
+  const moved = await with_.gateway.moveBookmark(channelId, bookmarkId, link)
+  return moved.ok || moved.failure.error === 'not_found' ? done : failed(moved.failure)
 }
 
 /** A link to the client card is the bot's own wherever it stands: nobody else sets one in the channel's first minute. */

@@ -3,14 +3,16 @@ import { clientById } from '../../../db/queries/client.ts'
 import { formerChannelById } from '../../../db/queries/room.ts'
 import { retiredChannelName } from '../../domain/team/channel-name.ts'
 import { ask } from '../../usecases/transact.ts'
-import { escapedWithin } from '../blocks.ts'
+import { escapedWithin, type Message } from '../blocks.ts'
 import { movedMessage } from '../cards/adoption-view.ts'
+import type { Posted } from '../gateway.ts'
 import { channelLimits } from '../limits.ts'
 import { isRefused, type SlackResult } from '../slack-error.ts'
 import { adoptionText } from '../text/adoption.ts'
 import { renameTo } from './channel-rename.ts'
 import { channelWork } from './client-payload.ts'
-import { done, failed, type OutgoingKind, overtaken } from './kind.ts'
+import { type DeliverDeps, done, failed, type OutgoingKind, overtaken } from './kind.ts'
+import { isLostCard, removeClientCard } from './lost-card.ts'
 import { postOnce } from './post-once.ts'
 
 const payloadSchema = z.object({ clientId: z.int(), formerId: z.int() })
@@ -34,7 +36,7 @@ export const outgoing: OutgoingKind = {
     const steps = [
       () => renameTo(with_, at, name, retiredChannelName(name)),
       () => with_.gateway.setTopic(at, topic),
-      ...(welcomeTs === null ? [] : [() => with_.gateway.updateMessage({ channel: at, ts: welcomeTs }, moved)]),
+      ...(welcomeTs === null ? [] : [() => endCard(with_, clientId, { channel: at, ts: welcomeTs }, moved)]),
       () => postOnce(with_, `retired/${formerId}`, effect.id, { channel: at }, moved),
     ]
     for (const step of steps) {
@@ -44,4 +46,15 @@ export const outgoing: OutgoingKind = {
     }
     return done
   },
+}
+
+/** Has the former card say where the team is now; one that can be redrawn no more goes. */
+async function endCard(
+  with_: DeliverDeps,
+  clientId: number,
+  at: Posted,
+  moved: Message,
+): Promise<SlackResult<unknown>> {
+  const updated = await with_.gateway.updateMessage(at, moved)
+  return updated.ok || !isLostCard(updated.failure) ? updated : removeClientCard(with_, clientId, at)
 }

@@ -6,8 +6,9 @@ import { ask } from '../../usecases/transact.ts'
 import { clientCardMessage, hiddenCardMessage } from '../cards/client-card.ts'
 import { pictureBlocks } from '../cards/figures-picture.ts'
 import type { SlackFailure } from '../slack-error.ts'
-import { channelWork, keepInChannel } from './client-payload.ts'
+import { channelWork, keepCard } from './client-payload.ts'
 import { type DeliverDeps, dead, done, failed, type OutgoingKind, overtaken } from './kind.ts'
+import { isLostCard, removeClientCard } from './lost-card.ts'
 import { postOnce } from './post-once.ts'
 import { minimalOf, reportRefused, sendPictured } from './send-fitting.ts'
 
@@ -43,7 +44,9 @@ export const outgoing: OutgoingKind = {
         await follow(updated.withoutPicture)
         return done
       }
-      if (updated.result.failure.error !== 'message_not_found') return failed(updated.result.failure)
+      if (!isLostCard(updated.result.failure)) return failed(updated.result.failure)
+      const removed = await removeClientCard(with_, client.id, at)
+      if (!removed.ok) return failed(removed.failure)
     }
     const time = returns === 0 ? '' : `/return/${returns}`
     const subject = `welcome/${channelId}${time}${welcomeTs === null ? '' : `/after/${welcomeTs}`}`
@@ -51,7 +54,7 @@ export const outgoing: OutgoingKind = {
       postOnce(with_, subject, effect.id, { channel: channelId }, one),
     )
     if (!posted.result.ok) return failed(posted.result.failure)
-    await keepInChannel(with_.deps, { clientId: client.id, channelId }, { welcomeTs: posted.result.value.ts })
+    await keepCard(with_.deps, { clientId: client.id, channelId }, posted.result.value.ts, welcomeTs !== null)
     await follow(posted.withoutPicture)
     await reportFor(with_, client.id, posted.refused)
     return done

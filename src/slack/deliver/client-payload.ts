@@ -2,9 +2,11 @@ import { z } from 'zod'
 import type { Queryable, Tx } from '../../../db/connection.ts'
 import { setChannel } from '../../../db/queries/channel.ts'
 import { type ClientRow, type channelOf, clientAtWork } from '../../../db/queries/client.ts'
+import { queueEffects } from '../../../db/queries/effects.ts'
 import { runningGrace } from '../../../db/queries/review-grace.ts'
 import { defaultPolicy, type Policy } from '../../policy.ts'
 import { isChannelFrozen } from '../../usecases/channel-frozen.ts'
+import { cardMovedNotices } from '../../usecases/channel-notices.ts'
 import { type Deps, type Moment, transact } from '../../usecases/transact.ts'
 import type { Reader } from '../cards/recommendation-lines.ts'
 import type { DeliverDeps } from './kind.ts'
@@ -66,13 +68,27 @@ export async function frozenOf(tx: Tx, { client, policy }: ChannelWork): Promise
   return { frozen: await isChannelFrozen(tx, client.id, policy) }
 }
 
-/** Keeps where the client's card or bookmark is in a channel, unless the client has another channel by now. */
+/** Keeps where the bookmark is in a client's channel, unless the client has another channel by now. */
 export async function keepInChannel(
   { database }: Deps,
   { clientId, channelId }: { readonly clientId: number; readonly channelId: string },
-  known: { readonly welcomeTs: string } | { readonly bookmarkId: string },
+  known: { readonly bookmarkId: string },
 ): Promise<void> {
   await setChannel(database.db, clientId, known, channelId)
+}
+
+/** The same for the client's card; pin and bookmark follow one that took a lost one's place. */
+export function keepCard(
+  deps: Deps,
+  { clientId, channelId }: { readonly clientId: number; readonly channelId: string },
+  welcomeTs: string,
+  replaces: boolean,
+): Promise<void> {
+  return transact(deps, { personId: null, source: 'job' }, async (tx, { now }) => {
+    const kept = await setChannel(tx, clientId, { welcomeTs }, channelId)
+    if (kept && replaces) await queueEffects(tx, cardMovedNotices(clientId), now)
+    return { result: undefined, events: [] }
+  })
 }
 
 /** Keeps what became of a client's channel, and what else becomes true with it. False = the client has another by now. */

@@ -23,6 +23,7 @@ const noticeSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('given_up') }),
   z.object({ type: z.literal('name_taken'), clientId: z.int(), wanted: z.string() }),
   z.object({ type: z.literal('extra_channel'), clientId: z.int(), channelId: z.string(), closed: z.boolean() }),
+  z.object({ type: z.literal('card_stands'), clientId: z.int(), channelId: z.string() }),
   z.object({ type: z.literal('not_seated'), clientId: z.int() }),
   z.object({ type: z.literal('channel_obstacles'), clientId: z.int() }),
   z.object({ type: z.literal('channel_shared'), clientId: z.int() }),
@@ -77,6 +78,8 @@ function messageOf(
         const name = (await channelOf(tx, notice.clientId))?.name ?? ''
         return spokenNotice(text.nameTaken(client, notice.wanted, name))
       }
+      case 'card_stands':
+        return spokenNotice(text.cardStands(client, notice.channelId))
       case 'extra_channel':
         return spokenNotice(notice.closed ? text.extraClosed(client) : text.extraOpen(client, notice.channelId))
     }

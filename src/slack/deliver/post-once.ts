@@ -9,6 +9,11 @@ import { type Made, sendOnce } from './send-once.ts'
 /** Whom or where to: a person's direct messages, or a channel or thread that is known. */
 export type To = { readonly person: string } | { readonly channel: string; readonly threadTs?: string }
 
+/** A message that is there, and whether it was posted just now. */
+export interface PostedOnce extends Posted {
+  readonly fresh: boolean
+}
+
 /** Posts a message that may exist only once: a lost answer is looked up by the message's mark, never sent blindly again. */
 export async function postOnce(
   with_: DeliverDeps,
@@ -16,7 +21,7 @@ export async function postOnce(
   effectId: number,
   to: To,
   message: Message,
-): Promise<SlackResult<Posted>> {
+): Promise<SlackResult<PostedOnce>> {
   const { gateway } = with_
   const mark = with_.markOf(subject)
   const metadata = { event_type: markType, event_payload: { mark } }
@@ -44,9 +49,9 @@ export async function postOnce(
     remove: (made) => removeMessage(with_, made),
   })
   if (!sent.ok) return sent
-  const { row, result: ts, channel } = sent.value
+  const { row, result: ts, channel, fresh } = sent.value
   if (row.calls > 1) await queueTwinLook(with_.deps, row.id)
-  return { ok: true, value: { channel: channel ?? '', ts } }
+  return { ok: true, value: { channel: channel ?? '', ts, fresh } }
 }
 
 /** Takes a message away; gone already is as good. */

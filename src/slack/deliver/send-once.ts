@@ -25,6 +25,8 @@ export interface Made {
 
 /** What is there now, and the row that keeps it. */
 export interface Kept extends Made {
+  /** Whether it was made just now, and not by an earlier call. */
+  readonly fresh: boolean
   readonly row: SendRow
 }
 
@@ -38,7 +40,7 @@ const CLOCKS_APART_MS = 10 * 60_000
 export async function sendOnce(with_: DeliverDeps, once: Once): Promise<SlackResult<Kept>> {
   const { db } = with_.deps.database
   const begun = await beginSend(db, once.effectId, once.subject, once.threadTs ?? null)
-  if (begun.kind === 'sent') return { ok: true, value: kept(begun.row) }
+  if (begun.kind === 'sent') return { ok: true, value: kept(begun.row, null) }
   if (begun.kind === 'go') return call(with_, once, begun.row)
   const earlyMs = with_.lookAfterMs - begun.ageMs
   if (earlyMs > 0) return refuse({ kind: 'retry', afterMs: earlyMs, away: false, error: 'waits_to_look' })
@@ -60,12 +62,12 @@ async function adopt(with_: DeliverDeps, once: Once, row: SendRow): Promise<Slac
     const removed = await once.remove(twin)
     if (!removed.ok) return removed
   }
-  return keep(with_, row, first)
+  return { ok: true, value: kept(await keep(with_, row, first), null) }
 }
 
 async function call(with_: DeliverDeps, once: Once, row: SendRow): Promise<SlackResult<Kept>> {
   const made = await once.send()
-  if (made.ok) return keep(with_, row, made.value)
+  if (made.ok) return { ok: true, value: kept(await keep(with_, row, made.value), made.value) }
   const { failure } = made
   const { db } = with_.deps.database
   if (row.calls > 1 && failure.error === once.takenError) {
@@ -80,13 +82,13 @@ async function call(with_: DeliverDeps, once: Once, row: SendRow): Promise<Slack
   return refuse({ ...failure, lookAfterMs: with_.lookAfterMs })
 }
 
-async function keep(with_: DeliverDeps, row: SendRow, made: Made): Promise<SlackResult<Kept>> {
-  return { ok: true, value: kept(await endSend(with_.deps.database.db, row, { state: 'sent', ...made })) }
+function keep(with_: DeliverDeps, row: SendRow, made: Made): Promise<SendRow> {
+  return endSend(with_.deps.database.db, row, { state: 'sent', ...made })
 }
 
-function kept(row: SendRow): Kept {
+function kept(row: SendRow, made: Made | null): Kept {
   if (row.result === null) throw new Error(`send ${row.id} went out as nothing`)
-  return { result: row.result, channel: row.channel, row }
+  return { result: row.result, channel: row.channel, row, fresh: row.result === made?.result }
 }
 
 function refuse(failure: SlackFailure): { ok: false; failure: SlackFailure } {

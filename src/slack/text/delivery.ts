@@ -26,6 +26,8 @@ export const deliveryText = words(
     extraClosed: (client: string) => `${client}出现了重复的团队频道，多余的一个已归档，其中没有客户信息。`,
     extraOpen: (client: string, channelId: string) =>
       `${client}出现了重复的团队频道，Slack 不允许本应用归档多余的一个，请手动归档（频道 ID ${channelId}）。`,
+    cardStands: (client: string, channelId: string) =>
+      `${client}的频道（ID ${channelId}）里有一张旧的客户卡片，仍显示客户资料，Slack 不允许本应用更新或删除：请由 Slack 管理员手动删除。`,
     notSeated: (client: string) => `${client}战略客户营销小组有成员未能进入频道，请手动邀请，或处理后重试：`,
     notSeatedLine: (name: string, reason: string) => `${name}：${reason}`,
     retrySeats: '重新邀请',
@@ -117,6 +119,8 @@ export const deliveryText = words(
       `A second team channel had come into being for ${client}; it was archived and held nothing about the client.`,
     extraOpen: (client: string, channelId: string) =>
       `A second team channel has come into being for ${client}, and Slack does not let the app archive it: please archive it by hand (channel id ${channelId}).`,
+    cardStands: (client: string, channelId: string) =>
+      `An old card of ${client} stands in its channel (id ${channelId}) and still shows the client; Slack lets the app neither update nor delete it: please have a Slack administrator delete it by hand.`,
     notSeated: (client: string) =>
       `Members of the strategic-client marketing team of ${client} could not join its channel. Invite them by hand, or put it right and try again:`,
     notSeatedLine: (name: string, reason: string) => `${name}: ${reason}`,

@@ -6,7 +6,6 @@ import type { NewEffect } from '../../db/queries/effects.ts'
 import { type StrangerRow, strangersOf } from '../../db/queries/stranger.ts'
 import type { LeftReason, TeamChange } from '../domain/team/team-change.ts'
 import { type ClientCard, clientCard } from './client-card.ts'
-import { strangersForSuccessor } from './stranger-notices.ts'
 
 /** Recommendations and reviews that a brief tells of. */
 const mattersTold = 10
@@ -28,21 +27,17 @@ export interface HandOver {
 }
 
 /** Has whoever leads a client from now on told all about it in private, strangers in its channel among it. */
-export async function handOverNotices(tx: Tx, clientId: number, { joined, left }: TeamChange): Promise<NewEffect[]> {
-  const notices: NewEffect[] = []
+export function handOverNotices(clientId: number, { joined, left }: TeamChange): NewEffect[] {
   const before = left.find(({ seat }) => seat === 'lead_client_manager')
-  for (const { personId } of joined.filter(({ seat }) => seat === 'lead_client_manager')) {
-    const predecessor = before && { personId: before.personId, reason: before.reason }
-    notices.push({
-      lane: `client/${clientId}/person/${personId}`,
-      kind: 'hand_over',
-      payload: { clientId, personId, ...(predecessor && { predecessor }) },
-      mergeKey: `hand-over/${clientId}/${personId}`,
-      priority: 1,
-    })
-    notices.push(...(await strangersForSuccessor(tx, clientId, personId)))
-  }
-  return notices
+  const predecessor = before && { personId: before.personId, reason: before.reason }
+  const leads = joined.filter(({ seat }) => seat === 'lead_client_manager')
+  return leads.map(({ personId }) => ({
+    lane: `client/${clientId}/person/${personId}`,
+    kind: 'hand_over',
+    payload: { clientId, personId, ...(predecessor && { predecessor }) },
+    mergeKey: `hand-over/${clientId}/${personId}`,
+    priority: 1,
+  }))
 }
 
 /** What a person takes over; null where they do not lead the client, or no more. */

@@ -21,7 +21,7 @@ import { departmentNotices, registerCardNotices } from './register/filing-notice
 import { registerReminderNotices } from './register/remind-registers.ts'
 import { openedNotices, reviewCardNotices, reviewOutcomeNotices, reviewRedrawn } from './review-notices.ts'
 import { specialistNotices } from './specialists/specialist-notices.ts'
-import { clientCardNotices, strangerNotices } from './stranger-notices.ts'
+import { answeringNotices, clientCardNotices, strangerNotices } from './stranger-notices.ts'
 import { leftNotices } from './take-over-notices.ts'
 import { cardInChannel, teamNotices } from './team-notices.ts'
 import { unitNotices } from './units/unit-notices.ts'
@@ -98,7 +98,8 @@ async function noticesOf(tx: Tx, happening: Happening, when: When): Promise<NewE
     case 'team_changed':
       return [
         ...(await teamNotices(tx, happening.clientId, happening)),
-        ...(await handOverNotices(tx, happening.clientId, happening)),
+        ...handOverNotices(happening.clientId, happening),
+        ...(await answeringNotices(tx, happening.clientId, happening, when.today)),
       ]
     case 'specialist_named':
     case 'specialist_ended':

@@ -3,10 +3,15 @@ import { seatsOf } from '../../db/queries/channel.ts'
 import { deputiesOf } from '../../db/queries/stand-ins.ts'
 import { holdersAnywhere, standingOf } from '../../db/queries/standing.ts'
 import { type Refusal, refuse } from '../domain/refusal.ts'
-import type { Seat } from '../domain/team/seats.ts'
+import type { Seat, SeatHolder } from '../domain/team/seats.ts'
 
 /** The seats whose holders answer for who is in the channel, the nearest to the client first. */
 const answering = ['lead_client_manager', 'sub_branch_president', 'branch_president'] as const satisfies readonly Seat[]
+
+/** Whether a seat's holder, or whoever a deputy on it sits for, may answer for who is in the channel. */
+export function answersFor({ seat, onBehalfOf }: SeatHolder): boolean {
+  return answering.some((one) => one === (onBehalfOf?.seat ?? seat))
+}
 
 /**
  * Who is told of a stranger: the lead client manager, or where that seat is vacant the next above, and their deputies of the

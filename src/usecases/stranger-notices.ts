@@ -1,6 +1,8 @@
 import type { Tx } from '../../db/connection.ts'
 import type { NewEffect } from '../../db/queries/effects.ts'
 import { changeStranger, type StrangerRow, strangerById, strangersOf } from '../../db/queries/stranger.ts'
+import type { TeamChange } from '../domain/team/team-change.ts'
+import { answersFor, strangerDeciders } from './stranger-deciders.ts'
 import { cardInChannel, removeNotice } from './team-notices.ts'
 
 /**
@@ -24,11 +26,23 @@ export async function clientCardNotices(tx: Tx, clientId: number): Promise<NewEf
   return (await cardInChannel(tx, clientId)).map((notice) => ({ ...notice, priority: 0 }))
 }
 
-/** Tells somebody who answers for the channel from now on of the strangers in it. */
-export async function strangersForSuccessor(tx: Tx, clientId: number, personId: number): Promise<NewEffect[]> {
-  const unsaid = (await strangersOf(tx, clientId)).filter(({ told }) => !told.includes(personId))
-  for (const { id, told } of unsaid) await changeStranger(tx, id, { told: [...told, personId] })
-  return unsaid.map((stranger) => strangerCard(stranger, personId))
+/** Where a seat begins or ends whose holder answers for the channel: tells whoever answers from now on of the strangers in it, once. */
+export async function answeringNotices(
+  tx: Tx,
+  clientId: number,
+  { joined, left }: TeamChange,
+  today: string,
+): Promise<NewEffect[]> {
+  if (![...joined, ...left].some(answersFor)) return []
+  const strangers = await strangersOf(tx, clientId)
+  const deciders = strangers.length > 0 ? await strangerDeciders(tx, clientId, today) : []
+  const notices: NewEffect[] = []
+  for (const stranger of strangers) {
+    const unsaid = deciders.filter((personId) => !stranger.told.includes(personId))
+    if (unsaid.length > 0) await changeStranger(tx, stranger.id, { told: [...stranger.told, ...unsaid] })
+    notices.push(...unsaid.map((personId) => strangerCard(stranger, personId)))
+  }
+  return notices
 }
 
 function strangerCard({ id, clientId }: StrangerRow, personId: number): NewEffect {

@@ -1,6 +1,7 @@
 import { columnLabel, type ImportFile } from '../domain/organisation/import-columns.ts'
 import type { ImportFault, ImportNote } from '../domain/organisation/import-fault.ts'
 import type { BankRows } from '../domain/organisation/import-row.ts'
+import type { ExportColumn, ExportTable } from '../usecases/export/export-table.ts'
 import type { Counts, ImportReport } from '../usecases/import-bank.ts'
 import { faultWords } from './import-fault-words.ts'
 import { verdictLines } from './import-verdict.ts'
@@ -90,20 +91,20 @@ function consequenceLines(found: ImportReport['consequences']): string[] {
   ]
 }
 
-/**
- * Every fault and note as a CSV file that a spreadsheet in Chinese opens rightly: UTF-8 with its mark, CR LF (B23).
- */
-export function findingsCsv({ faults, notes }: ImportReport, names: FileNames): string {
+/** Every fault and note as a table, for a file. */
+export function findingsTable({ faults, notes }: ImportReport, names: FileNames): ExportTable {
   const rows = [...faults, ...notes].map((found) => {
     const { zh, en } = faultWords(found)
-    return [names[found.file] ?? found.file, found.line ?? '', found.column ?? '', found.value, zh, en]
+    return [names[found.file] ?? found.file, found.line, found.column, found.value, zh, en]
   })
-  const heading = ['文件 file', '行 line', '列 column', '内容 value', '原因', 'reason']
-  return `\u{FEFF}${[heading, ...rows].map((row) => `${row.map(csvField).join(',')}\r\n`).join('')}`
+  return { name: 'findings', sheet: 'findings', columns: findingColumns, rows }
 }
 
-/** Quoted as RFC 4180 has it; what a spreadsheet would run as a formula is shown as text. */
-function csvField(value: string | number): string {
-  const text = typeof value === 'string' && /^[=+\-@\t\r]/.test(value) ? `'${value}` : String(value)
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
-}
+const findingColumns: readonly ExportColumn[] = [
+  { heading: '文件 file', kind: 'text', width: 20 },
+  { heading: '行 line', kind: 'number', width: 8 },
+  { heading: '列 column', kind: 'text', width: 14 },
+  { heading: '内容 value', kind: 'code', width: 20 },
+  { heading: '原因', kind: 'text', width: 60 },
+  { heading: 'reason', kind: 'text', width: 60 },
+]

@@ -6,10 +6,12 @@ import { type Clock, systemClock } from '../clock.ts'
 import type { ImportFile } from '../domain/organisation/import-columns.ts'
 import { completeFiles } from '../domain/organisation/import-complete.ts'
 import type { Log } from '../log.ts'
+import { csvBytes } from '../usecases/export/csv-bytes.ts'
+import type { ExportTable } from '../usecases/export/export-table.ts'
 import { readTable, type SourceTable } from '../usecases/import/read-table.ts'
 import { type ImportReport, importBank, nothingImported } from '../usecases/import-bank.ts'
 import { type ImportArguments, importArguments, usage } from './import-arguments.ts'
-import { type FileNames, findingsCsv, kindWords, reportLines } from './import-report.ts'
+import { type FileNames, findingsTable, kindWords, reportLines } from './import-report.ts'
 
 /** What the command needs from outside. */
 export interface ImportEnvironment {
@@ -124,14 +126,15 @@ async function report(
 ): Promise<ExitCode> {
   const names: FileNames = Object.fromEntries(tables.map(({ file, name }) => [file, name]))
   for (const line of reportLines(found, names, given.dryRun)) out(line)
-  if (given.errors !== null && !(await write(given.errors, findingsCsv(found, names), err))) return 2
+  if (given.errors !== null && !(await write(given.errors, findingsTable(found, names), err))) return 2
   if (found.faults.length > 0) return 1
   return found.implausible.length > 0 && found.forced === null ? 4 : 0
 }
 
-async function write(path: string, text: string, err: (line: string) => void): Promise<boolean> {
+/** As a spreadsheet in Chinese opens it rightly (B23). */
+async function write(path: string, table: ExportTable, err: (line: string) => void): Promise<boolean> {
   try {
-    await writeFile(path, text)
+    await writeFile(path, await csvBytes(table))
     return true
   } catch (error) {
     const reason = whyUnreadable(error)

@@ -134,6 +134,15 @@ describe('an import', () => {
     expect(out.join('\n')).toContain('of these not named by complete files')
   })
 
+  test.each(['=1+1', '＝1+1', '＋1', '－1', '＠SUM(A1)'])('%s is no formula in the errors file', async (typed) => {
+    const errors = join(folder, '公式.csv')
+    const file = saveCsv('clients', [`K1,甲,甲公司,,上海,银行,${typed}`], '=危险.csv')
+    expect(await run(['--clients', file, '--errors', errors])).toBe(1)
+    const [, fault] = readFileSync(errors, 'utf8').split('\r\n')
+    expect(fault).toContain(`,'${typed},`)
+    expect(fault).toMatch(/^'=危险\.csv,2,listed_on,/)
+  })
+
   test('prints 200 bad lines and counts the rest; the errors file has all of them', async () => {
     const bad = Array.from({ length: 250 }, (_, index) => `K${index},"=SUM(A1), ""甲""",,,上海,银行,${index}`)
     const errors = join(folder, '问题.csv')

@@ -73,12 +73,15 @@ export function waitingFilings(tx: Tx): Promise<NamedFiling[]> {
     .orderBy(asc(registerFilings.filedAt), asc(registerFilings.id))
 }
 
+/** What was neither sent back nor replaced before it was decided. */
+const standingStates = ['filed', 'acknowledged'] as const
+
 /** The newest filing of a branch that stands, or null. */
 export async function standingFiling(tx: Tx, branchId: number): Promise<FilingRow | null> {
   const [row] = await tx
     .select()
     .from(registerFilings)
-    .where(and(eq(registerFilings.branchId, branchId), inArray(registerFilings.state, ['filed', 'acknowledged'])))
+    .where(and(eq(registerFilings.branchId, branchId), inArray(registerFilings.state, [...standingStates])))
     .orderBy(desc(registerFilings.version))
     .limit(1)
   return row ?? null
@@ -92,6 +95,28 @@ export async function entriesOf(tx: Tx, filingId: number): Promise<RegisterEntry
     .where(eq(registerEntries.filingId, filingId))
     .orderBy(asc(sql`${registerEntries.entry} ->> 'code'`))
   return rows.map(({ entry }) => entry)
+}
+
+/** What stands filed in the whole bank: how many branches' last filings do, and their clients, by code. */
+export async function entriesFiled(tx: Tx): Promise<{ filings: number; entries: RegisterEntry[] }> {
+  const standing = tx.$with('standing').as(
+    tx
+      .selectDistinctOn([registerFilings.branchId], { id: registerFilings.id, filedAt: registerFilings.filedAt })
+      .from(registerFilings)
+      .where(inArray(registerFilings.state, [...standingStates]))
+      .orderBy(registerFilings.branchId, desc(registerFilings.version)),
+  )
+  const { clientId, entry } = registerEntries
+  // A client that went over to another branch may stand in the filings of both: the newer one is the last word.
+  const rows = await tx
+    .with(standing)
+    .selectDistinctOn([clientId], { entry })
+    .from(registerEntries)
+    .innerJoin(standing, eq(standing.id, registerEntries.filingId))
+    .orderBy(clientId, desc(standing.filedAt))
+  const entries = rows.map((row) => row.entry).sort((a, b) => (a.code < b.code ? -1 : 1))
+  const [count] = await tx.with(standing).select({ n: sql<number>`count(*)::int` }).from(standing)
+  return { filings: count?.n ?? 0, entries }
 }
 
 /** Adds a version with its clients; what waited before is replaced by it. */

@@ -210,6 +210,20 @@ test('two versions are compared, whichever are chosen', async () => {
   expect(text).toContain('行业 制造 → 装备')
 })
 
+test('what the branches filed last is compared with their registers now, for head office alone', async () => {
+  await db.update(clients).set({ region: '珠海' }).where(eq(clients.code, '000039.SZ'))
+  await bot.as('corporateOfficer').command('/register show 全行')
+  const view = await window(bot, 'corporateOfficer', '全行战略客户名册')
+  await bot.as('corporateOfficer').click(view, { action_id: 'register_compare_now' })
+  const text = await windowText(bot, 'corporateOfficer', '1 家分行最近备案的名册', '新增 0，变更 1，移出 0')
+  expect(text).toContain('地区 深圳 → 珠海')
+  await bot.as('corporateOfficer2').command('/register compare bank')
+  await windowText(bot, 'corporateOfficer2', 'What 1 branches filed last', '0 added, 1 changed, 0 removed')
+  await bot.as('shenzhenOfficer').command('/register compare 全行')
+  await windowText(bot, 'shenzhenOfficer', '的客户资料，您的岗位不能查看')
+  await db.update(clients).set({ region: '深圳' }).where(eq(clients.code, '000039.SZ'))
+})
+
 test('Art. 5: the structure of a register, and what changed since its last filing', async () => {
   await db.update(clients).set({ region: '珠海' }).where(eq(clients.code, '000039.SZ'))
   await bot.as('shenzhenOfficer').command('/register structure')

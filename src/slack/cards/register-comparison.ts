@@ -1,9 +1,11 @@
-import type { RegisterComparison } from '../../usecases/register/compare-versions.ts'
+import { isSameRegister, type RegisterDifference } from '../../domain/register/compare-registers.ts'
+import type { BankComparison, RegisterComparison } from '../../usecases/register/compare-versions.ts'
 import { header, lines, type ModalView, modal, option, row, selectField } from '../blocks.ts'
 import { common } from '../text/common.ts'
 import { filingText } from '../text/filing.ts'
 import { momentText } from '../text/moment.ts'
 import { registerText } from '../text/register.ts'
+import type { Language } from '../text/words.ts'
 import type { Reader } from './recommendation-lines.ts'
 import { differenceBlocks } from './register-difference.ts'
 
@@ -13,8 +15,36 @@ export const comparisonIds = { from: 'register_from', to: 'register_to' } as con
 /** How many clients of a kind the window names: three lists of a hundred lines stay within a view's 250 kB. */
 const most = 100
 
-/** Two states of a branch's register, each chosen from a list, and what differs. */
-export function comparisonWindow(comparison: RegisterComparison, reader: Reader): ModalView {
+/** Two states of a register, a branch's chosen from two lists, and what differs. */
+export function comparisonWindow(comparison: RegisterComparison | BankComparison, reader: Reader): ModalView {
+  return comparison.branch === null ? bankWindow(comparison, reader.language) : branchWindow(comparison, reader)
+}
+
+function bankWindow({ filings, difference }: BankComparison, language: Language): ModalView {
+  const text = registerText[language]
+  return modal({
+    callbackId: 'register_comparison',
+    title: text.comparing,
+    close: common[language].close,
+    blocks: [
+      header(text.branches),
+      ...(filings === 0
+        ? [lines([text.noneFiled])]
+        : [
+            lines([text.sinceFiled(filings)], [changeText(difference, language)]),
+            ...differenceBlocks(difference, most, language),
+          ]),
+    ],
+  })
+}
+
+function changeText(difference: RegisterDifference, language: Language): string {
+  const text = registerText[language]
+  const { added, changed, removed } = difference
+  return isSameRegister(difference) ? text.same : text.differs(added.length, changed.length, removed.length)
+}
+
+function branchWindow(comparison: RegisterComparison, reader: Reader): ModalView {
   const { language, timeZone } = reader
   const text = registerText[language]
   const { branch, versions, difference, from, to } = comparison
@@ -30,8 +60,6 @@ export function comparisonWindow(comparison: RegisterComparison, reader: Reader)
     const element = { ...selectField(name, options), ...(initial_option && { initial_option }) }
     return { ...row(label, element), block_id: name }
   }
-  const { added, changed, removed } = difference
-  const same = added.length + changed.length + removed.length === 0
   return modal({
     callbackId: 'register_comparison',
     title: text.comparing,
@@ -44,7 +72,7 @@ export function comparisonWindow(comparison: RegisterComparison, reader: Reader)
         : [
             list(comparisonIds.from, text.from, from),
             list(comparisonIds.to, text.to, to),
-            lines([same ? text.same : text.differs(added.length, changed.length, removed.length)]),
+            lines([changeText(difference, language)]),
             ...differenceBlocks(difference, most, language),
           ]),
     ],

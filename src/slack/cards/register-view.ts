@@ -72,7 +72,7 @@ function buttonsOf({ branch, mayFile, filing, partial }: RegisterView, language:
     button(registerActions.excel, text.excel, { value }),
     button(registerActions.csv, text.csv, { value }),
     button(registerActions.structure, text.structure, { value }),
-    ...(filing && !partial ? [button(registerActions.compareNow, text.compare, { value })] : []),
+    ...((filing || !branch) && !partial ? [button(registerActions.compareNow, text.compare, { value })] : []),
   ]
 }
 

@@ -74,9 +74,12 @@ export const registerText = words(
     now: '此刻',
     version: (version: number, at: string, state: string) => `第 ${version} 版（${at}，${state}）`,
     noVersions: '还没有备案过，没有可比较的版本。可以用 /register file 报送第一版。',
+    branches: '各分行区域性战略客户名册',
+    noneFiled: '还没有分行备案过，没有可比较的版本。',
+    sinceFiled: (filings: number) => `${filings} 家分行最近备案的名册，与此刻相比：`,
     same: '两者没有区别。',
     differs: (added: number, changed: number, removed: number) => `新增 ${added}，变更 ${changed}，移出 ${removed}`,
-    help: '用法：/register show [分行|全行] 查看名册和备案情况；/register file [分行] 报送备案；/register export [分行|全行] [csv] 导出；/register compare [分行] 比较版本；/register structure [分行|全行] 查看结构。',
+    help: '用法：/register show [分行|全行] 查看名册和备案情况；/register file [分行] 报送备案；/register export [分行|全行] [csv] 导出；/register compare [分行|全行] 比较版本；/register structure [分行|全行] 查看结构。',
   },
   {
     title: 'Register',
@@ -149,9 +152,12 @@ export const registerText = words(
     now: 'now',
     version: (version: number, at: string, state: string) => `Version ${version} (${at}, ${state})`,
     noVersions: 'It was never filed, so there is nothing to compare. /register file files a first version.',
+    branches: 'Regional strategic clients of all branches',
+    noneFiled: 'No branch has filed yet, so there is nothing to compare.',
+    sinceFiled: (filings: number) => `What ${filings} branches filed last, beside their registers now:`,
     same: 'The two do not differ.',
     differs: (added: number, changed: number, removed: number) =>
       `${added} added, ${changed} changed, ${removed} removed`,
-    help: 'Usage: /register show [BRANCH|bank] shows a register and who has filed; /register file [BRANCH] files it; /register export [BRANCH|bank] [csv] exports it; /register compare [BRANCH] compares versions; /register structure [BRANCH|bank] shows its structure.',
+    help: 'Usage: /register show [BRANCH|bank] shows a register and who has filed; /register file [BRANCH] files it; /register export [BRANCH|bank] [csv] exports it; /register compare [BRANCH|bank] compares versions; /register structure [BRANCH|bank] shows its structure.',
   },
 )

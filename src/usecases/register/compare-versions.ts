@@ -1,10 +1,11 @@
 import type { Tx } from '../../../db/connection.ts'
-import { entriesOf, filingById, filingsOf, type NamedFiling } from '../../../db/queries/filing.ts'
+import { entriesFiled, entriesOf, filingById, filingsOf, type NamedFiling } from '../../../db/queries/filing.ts'
 import { registerNow } from '../../../db/queries/register.ts'
+import { headOfficeId, unitById } from '../../../db/queries/unit.ts'
 import type { Unit } from '../../domain/organisation/unit.ts'
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts'
 import { compareRegisters, type RegisterDifference } from '../../domain/register/compare-registers.ts'
-import { type RegisterEntry, registerArticle } from '../../domain/register/register.ts'
+import type { RegisterEntry } from '../../domain/register/register.ts'
 import { ask, type Deps } from '../transact.ts'
 import { type Asking, askingFor } from './read-register.ts'
 import type { RegisterNamed } from './register-meant.ts'
@@ -23,19 +24,30 @@ export interface RegisterComparison {
   readonly difference: RegisterDifference
 }
 
-/** Compares two states of a branch's register; without a choice the newest version with the register as it now stands. */
+/** What the branches filed last beside their registers as they now stand, the whole bank's together. */
+export interface BankComparison {
+  readonly branch: null
+  /** Branches of which a filing stands. */
+  readonly filings: number
+  readonly difference: RegisterDifference
+}
+
+/**
+ * Compares two states of a branch's register; without a choice the newest version with the register as it now stands. Of the
+ * whole bank what was filed last is compared.
+ */
 export function readComparison(
   deps: Deps,
   personId: number,
   named: RegisterNamed,
   chosen: { from?: number; to?: number },
-): Promise<RegisterComparison | Refusal> {
+): Promise<RegisterComparison | BankComparison | Refusal> {
   return ask(deps, async (tx, moment) => {
     const asking = await askingFor(tx, personId, named, moment.today)
     if (isRefusal(asking)) return asking
     const { branch, within } = asking
-    if (!branch) return refuse('branch_unknown', { article: registerArticle, params: { typed: '' } })
-    if (within) return refuse('not_for_you', { article: '4', params: { unit: branch.name } })
+    if (within) return refuse('not_for_you', { article: '4', params: { unit: await nameOf(tx, branch) } })
+    if (!branch) return compareBank(tx, asking)
     const versions = await filingsOf(tx, branch.id, most)
     const from = chosen.from ?? versions[0]?.row.id ?? 0
     const to = chosen.to ?? 0
@@ -44,12 +56,25 @@ export function readComparison(
   })
 }
 
+/** Branches file their regional clients; those of the whole bank are head office's own. */
+async function compareBank(tx: Tx, { policy }: Asking): Promise<BankComparison> {
+  const { filings, entries } = await entriesFiled(tx)
+  const now = await registerNow(tx, null, null, policy.timeZone)
+  const regional = now.filter(({ tier }) => tier === 'regional')
+  return { branch: null, filings, difference: compareRegisters(entries, regional) }
+}
+
+async function nameOf(tx: Tx, branch: Unit | null): Promise<string> {
+  const unit = branch ?? (await unitById(tx, await headOfficeId(tx)))
+  return unit?.name ?? ''
+}
+
 /** What a filing changed, seen by whoever sees its branch's register. */
 export async function readFilingComparison(
   deps: Deps,
   personId: number,
   filingId: number,
-): Promise<RegisterComparison | Refusal> {
+): Promise<RegisterComparison | BankComparison | Refusal> {
   const filing = await ask(deps, (tx) => filingById(tx, filingId))
   if (!filing) return refuse('not_found', { params: { number: filingId } })
   const { branchId, baseId, id } = filing.row

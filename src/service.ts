@@ -7,16 +7,17 @@ import { startOutbox } from './outbox/outbox.ts'
 import type { Job } from './scheduler/job.ts'
 import { startScheduler } from './scheduler/scheduler.ts'
 import { createSlackApp } from './slack/app.ts'
-import { createBudget } from './slack/deliver/budget.ts'
+import type { Gate } from './slack/calls.ts'
+import { createBudget, createLimitKeeper } from './slack/deliver/budget.ts'
 import { deliverBy } from './slack/deliver/deliver-by.ts'
 import type { OutgoingKind } from './slack/deliver/kind.ts'
-import { readDirectory } from './slack/directory.ts'
 import { createGateway } from './slack/gateway.ts'
 import type { Gesture } from './slack/gesture.ts'
 import { createLanguages } from './slack/languages.ts'
 import { createMarks } from './slack/mark.ts'
 import { createSlackClient } from './slack/slack-client.ts'
 import { reportGivenUp } from './usecases/delivery-notice.ts'
+import { askForDirectoryNow } from './usecases/follow-directory.ts'
 import { reportLack } from './usecases/report-lack.ts'
 import { readStart } from './usecases/start.ts'
 
@@ -34,6 +35,9 @@ export interface ServiceOptions {
 
 /** The seconds of the gateway's time limit, and as many for a request that lay on the way. */
 const LOOK_AFTER_MS = 20_000
+
+/** The priority of what may wait longest. */
+const BACKGROUND = 2
 
 /** The bot at work. */
 export interface Service {
@@ -57,14 +61,16 @@ export function loadGestures(): Promise<Gesture[]> {
 export async function startService(options: ServiceOptions): Promise<Service> {
   const { slack, database, clock, log, lookAfterMs = LOOK_AFTER_MS, rates = true } = options
   const deps = { database, clock, log }
-  const clientOf = (token: string) => createSlackClient({ token, ...(slack.apiUrl && { apiUrl: slack.apiUrl }), log })
-  const client = clientOf(slack.botToken)
-  const gateway = createGateway({ client, log })
-  const self = await gateway.authTest()
+  const gatewayOf = (token: string, gate?: Gate) => {
+    const client = createSlackClient({ token, ...(slack.apiUrl && { apiUrl: slack.apiUrl }), log })
+    return createGateway({ client, log, ...(rates && gate && { gate }) })
+  }
+  const self = await gatewayOf(slack.botToken).authTest()
   if (!self.ok)
     throw new StartError(`Slack did not accept the bot (${self.failure.error}): check SLACK_BOT_TOKEN and the network`)
   const { teamId, userId: botUserId } = self.value
-  const archivist = slack.userToken ? createGateway({ client: clientOf(slack.userToken), log }) : null
+  const gateway = gatewayOf(slack.botToken, createLimitKeeper(database, teamId))
+  const archivist = slack.userToken ? gatewayOf(slack.userToken, createBudget(database, teamId, BACKGROUND)) : null
   const markOf = createMarks(slack.botToken)
   const start = await readStart(deps, teamId)
   const lack = await reportLack(deps)
@@ -72,8 +78,8 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   const languages = createLanguages(start.locales)
   const base = { deps, gateway, languages, teamId, log, timeZone: () => start.timeZone }
   const kinds = await loadFolder<OutgoingKind>(new URL('./slack/deliver', import.meta.url).pathname, 'outgoing')
-  const gateways = [0, 1, 2].map((priority) =>
-    createGateway({ client, log, ...(rates && { gate: createBudget(database, teamId, priority) }) }),
+  const gateways = [0, 1, BACKGROUND].map((priority) =>
+    gatewayOf(slack.botToken, createBudget(database, teamId, priority)),
   )
   const gatewayFor = (priority: number) => gateways[priority] ?? gateway
   const outbox = startOutbox({
@@ -86,18 +92,12 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   await app.start()
   const jobs = await loadFolder<Job>(new URL('./scheduler/jobs', import.meta.url).pathname, 'job')
   const scheduler = startScheduler(jobs, deps, start.timeZone)
-  const directory = readDirectory(deps, gateway, languages, teamId).catch((error: unknown) =>
-    log.warn({ error: String(error) }, 'the directory was not read'),
-  )
+  await askForDirectoryNow(deps)
   return {
-    idle: async () => {
-      await directory
-      await outbox.idle()
-    },
+    idle: outbox.idle,
     async stop() {
       await scheduler.stop()
       await app.stop()
-      await directory
       await outbox.stop()
     },
   }

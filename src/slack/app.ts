@@ -1,4 +1,4 @@
-import { App, type Logger, LogLevel } from '@slack/bolt'
+import { App, type Logger, LogLevel, SocketModeReceiver } from '@slack/bolt'
 import type { SlackConfig } from '../config.ts'
 import type { Log } from '../log.ts'
 import type { ContextDeps } from './contexts.ts'
@@ -6,6 +6,7 @@ import { followMembers } from './follow-members.ts'
 import { followUser } from './follow-user.ts'
 import type { Gesture } from './gesture.ts'
 import { listenTo } from './listen.ts'
+import { keepConnected } from './socket.ts'
 import { type Take, takeEvents } from './taken-events.ts'
 
 /** The bot's ear: Bolt, by Socket Mode or signed HTTP. */
@@ -24,30 +25,45 @@ export function createSlackApp(
   gestures: readonly Gesture[],
   base: ContextDeps,
 ): SlackApp {
+  const logger = quiet(base.log)
+  const { listen } = slack
+  const receiver = 'appToken' in listen ? socketReceiver(slack, listen.appToken, logger) : undefined
   const app = new App({
     authorize: async () => ({ botToken: slack.botToken, botUserId: identity.botUserId }),
-    logger: quiet(base.log),
-    clientOptions: {
-      ...(slack.apiUrl && { slackApiUrl: slack.apiUrl }),
-      retryConfig: { retries: 0 },
-      rejectRateLimitedCalls: true,
-      timeout: 10_000,
-    },
-    ...('appToken' in slack.listen
-      ? { socketMode: true, appToken: slack.listen.appToken }
-      : { signingSecret: slack.listen.signingSecret }),
+    logger,
+    clientOptions: clientOptions(slack),
+    ...(receiver ? { receiver } : 'signingSecret' in listen && { signingSecret: listen.signingSecret }),
   })
   app.error(async (error) => base.log.error({ error: error.stack ?? String(error) }, 'a delivery from Slack failed'))
   listenTo(app, gestures, base)
   const follow: Take = ({ eventId, teamId, event }) => followUser(base, teamId, eventId, event.user)
   takeEvents(app, { user_change: follow, team_join: follow, ...followMembers(base, identity.botUserId) })
+  let letBe = () => {}
   return {
     async start() {
-      await ('appToken' in slack.listen ? app.start() : app.start({ port: slack.listen.port, host: slack.listen.host }))
+      await ('appToken' in listen ? app.start() : app.start({ port: listen.port, host: listen.host }))
+      if (receiver) letBe = keepConnected(receiver.client, base.log)
     },
     async stop() {
+      letBe()
       await app.stop()
     },
+  }
+}
+
+/** `keepConnected` reconnects. */
+function socketReceiver(slack: SlackConfig, appToken: string, logger: Logger): SocketModeReceiver {
+  const installerOptions = { clientOptions: clientOptions(slack) }
+  return new SocketModeReceiver({ appToken, logger, autoReconnectEnabled: false, installerOptions })
+}
+
+/** Each client has its own: in Socket Mode the SDK writes 100 retries into the object where none are given (3.1.0). */
+function clientOptions({ apiUrl }: SlackConfig) {
+  return {
+    ...(apiUrl && { slackApiUrl: apiUrl }),
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+    timeout: 10_000,
   }
 }
 

@@ -11,28 +11,6 @@ export function profileOf({ id, email, locale, deactivated, isBot }: SlackUser):
   return isBot ? null : { userId: id, email, locale: locale || null, deactivated }
 }
 
-/** What came of reading the directory. */
-export interface DirectoryRead {
-  readonly linked: number
-  /** Read to its end: only then anything was changed. */
-  readonly whole: boolean
-  /** Read, but not believed. */
-  readonly doubted: boolean
-}
-
-/** Reads and follows the workspace's whole directory; what cannot be read to its end changes nothing (B24). */
-export async function readDirectory(
-  deps: Deps,
-  gateway: Gateway,
-  languages: Languages,
-  teamId: string,
-): Promise<DirectoryRead> {
-  const read = await wholeDirectory(gateway)
-  if (read.ok) return { ...(await followRead(deps, languages, teamId, read.value, false)), whole: true }
-  deps.log.warn({ failure: read.failure }, 'the directory could not be read to its end; nothing was changed')
-  return { linked: 0, whole: false, doubted: false }
-}
-
 /** Everybody in the workspace but bots, or why they cannot all be read. */
 export async function wholeDirectory(gateway: Gateway): Promise<SlackResult<readonly SlackProfile[]>> {
   const profiles: SlackProfile[] = []

@@ -12,8 +12,9 @@ const PAGE_TRIES = 5
 const FIRST_PAUSE_MS = 1_000
 
 /**
- * All pages to the empty cursor, however short they come (B24). A page put off is asked for again after its time; the first
- * page that fails for good is the last thing given, so that nobody takes what came before it for the whole.
+ * All pages to the empty cursor, however short they come (B24). The first page that fails is the last thing given, so that
+ * nobody takes what came before it for the whole. One put off is asked for again after its time, unless it is the first
+ * of all: nothing is lost then by coming back later, and whoever waits holds a place that others need.
  */
 export async function* allPages<T>(
   ask: (cursor: string) => Promise<SlackResult<Page<T>>>,
@@ -21,7 +22,7 @@ export async function* allPages<T>(
 ): AsyncGenerator<SlackResult<readonly T[]>, void> {
   let cursor = ''
   do {
-    const page = await askPatiently(() => ask(cursor), pause)
+    const page = cursor === '' ? await ask(cursor) : await askPatiently(() => ask(cursor), pause)
     if (!page.ok) return yield page
     yield { ok: true, value: page.value.items }
     if (page.value.next === cursor && cursor !== '') {

@@ -98,6 +98,14 @@ export function askForDirectory(deps: Deps): Promise<boolean> {
   })
 }
 
+/** Has the directory read now: what happened while nobody listened is in no event. */
+export function askForDirectoryNow(deps: Deps): Promise<null> {
+  return transact(deps, { personId: null, source: 'job' }, async (tx, { now }) => {
+    await queueEffects(tx, [directoryRead(false)], now)
+    return { result: null, events: [] }
+  })
+}
+
 /** An administrator says that a doubted directory is as it is: it is read again and followed. Null = done. */
 export function believeDirectory(deps: Deps, actor: Act & { readonly personId: number }): Promise<Refusal | null> {
   return transact<Refusal | null>(deps, actor, async (tx, { now, today }) => {

@@ -1,24 +1,16 @@
 import { expect, test } from 'vitest'
-import { readDirectory } from '../../src/slack/directory.ts'
-import { createGateway } from '../../src/slack/gateway.ts'
-import { createLanguages } from '../../src/slack/languages.ts'
-import { createSlackClient } from '../../src/slack/slack-client.ts'
 import { decideStep } from '../../src/usecases/decide-step.ts'
 import { recognise } from '../../src/usecases/recognise.ts'
 import type { PersonKey } from '../support/bank.ts'
 import { testBot } from '../support/bot.ts'
+import { readDirectory } from '../support/directory.ts'
 import { approve, recommend, routeOption, seen, shown } from '../support/gestures.ts'
 
 const bot = await testBot()
 const { sql } = bot.database
 const { deps } = bot
-const { log } = deps
 
-async function sync() {
-  const { botToken: token, apiUrl, teamId } = bot.workspace
-  const gateway = createGateway({ client: createSlackClient({ token, apiUrl, log }), log })
-  return readDirectory(deps, gateway, createLanguages([]), teamId)
-}
+const sync = () => readDirectory(bot)
 
 /** Taken at the start: nobody acts as a person whose account is out of use. */
 const account = { shenzhenPresident: bot.as('shenzhenPresident').id, beijingPresident: bot.as('beijingPresident').id }

@@ -1,13 +1,12 @@
 import { afterEach, beforeAll, expect, test } from 'vitest'
 import { people } from '../../db/schema/people.ts'
 import { createLog } from '../../src/log.ts'
-import { readDirectory } from '../../src/slack/directory.ts'
 import { createGateway } from '../../src/slack/gateway.ts'
-import { createLanguages } from '../../src/slack/languages.ts'
 import { createSlackClient } from '../../src/slack/slack-client.ts'
 import { askForDirectory } from '../../src/usecases/follow-directory.ts'
 import { askForReads } from '../../src/usecases/hold-members.ts'
 import { testBot } from '../support/bot.ts'
+import { readDirectory } from '../support/directory.ts'
 import { shown } from '../support/gestures.ts'
 import { strategicVanke } from '../support/strategic.ts'
 
@@ -41,7 +40,7 @@ afterEach(() => {
   rules.shortPages = false
 })
 
-const read = () => readDirectory(deps, gateway, createLanguages([]), workspace.teamId)
+const read = () => readDirectory(bot)
 const linked = async () => (await sql`select from slack_accounts where user_id = ${ids[450] ?? ''}`).length
 const inUse = async () => Number((await sql`select count(*) n from slack_accounts where not deactivated`)[0]?.n)
 /** Strikes the second page once. */

@@ -39,6 +39,10 @@ test('asks for the same page again when it is put off, after the time Slack says
   expect(pauses).toEqual([7_000, 2_000])
 })
 
+test('does not wait for the first page of all: whoever reads comes back', async () => {
+  expect(await read(limited)).toEqual({ given: ['ratelimited'], cursors: [''], pauses: [] })
+})
+
 test('a page put off again and again fails for good', async () => {
   const { given, cursors } = await read(page('x', 1), ...Array(5).fill(limited))
   expect(given).toEqual([[1], 'ratelimited'])
@@ -47,7 +51,7 @@ test('a page put off again and again fails for good', async () => {
 
 test('does not wait for an operator', async () => {
   const refused = failed({ kind: 'retry', afterMs: 60_000, away: true, error: 'invalid_auth' })
-  expect(await read(refused)).toEqual({ given: ['invalid_auth'], cursors: [''], pauses: [] })
+  expect(await read(page('x', 1), refused)).toEqual({ given: [[1], 'invalid_auth'], cursors: ['', 'x'], pauses: [] })
 })
 
 test('a page that leads to itself ends in a failure, not in a circle', async () => {

@@ -1,11 +1,8 @@
 import { beforeAll, expect, test } from 'vitest'
-import { readDirectory } from '../../src/slack/directory.ts'
-import { createGateway } from '../../src/slack/gateway.ts'
-import { createLanguages } from '../../src/slack/languages.ts'
-import { createSlackClient } from '../../src/slack/slack-client.ts'
 import { askForReads } from '../../src/usecases/hold-members.ts'
 import type { Actor } from '../../src/workspace/actor/contract.ts'
 import { testBot } from '../support/bot.ts'
+import { readDirectory } from '../support/directory.ts'
 import { recommend, routeOption } from '../support/gestures.ts'
 import { strategicVanke } from '../support/strategic.ts'
 
@@ -14,7 +11,7 @@ const patience = { timeout: 15_000 }
 const bot = await testBot()
 const { sql } = bot.database
 const { vanke } = bot.bank.client
-const { deliveryFaults, log, rules, teamId, botToken: token, apiUrl } = bot.workspace
+const { deliveryFaults, log, rules, teamId } = bot.workspace
 let channelId: string
 
 beforeAll(async () => {
@@ -53,10 +50,7 @@ const cards = (actor: Actor) =>
     .map((message) => actor.render(message))
     .filter((text) => text.includes('# '))
 
-function readWhole() {
-  const gateway = createGateway({ client: createSlackClient({ token, apiUrl, log: bot.deps.log }), log: bot.deps.log })
-  return readDirectory(bot.deps, gateway, createLanguages([]), teamId)
-}
+const readWhole = () => readDirectory(bot)
 
 async function withoutEvents(work: () => Promise<void>) {
   deliveryFaults.add({ what: 'event:team_join', kind: 'lose', count: Infinity })

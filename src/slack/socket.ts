@@ -1,0 +1,48 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { SocketModeReceiver } from '@slack/bolt'
+import type { Log } from '../log.ts'
+import { classify, isLimit } from './slack-error.ts'
+
+/** The SDK's Socket Mode client, as far as it is needed here. It must not reconnect by itself. */
+type SocketClient = SocketModeReceiver['client']
+
+const SHORTEST_PAUSE_MS = 1_000
+const LONGEST_PAUSE_MS = 30_000
+
+/**
+ * Reconnects whenever the connection is lost, at once and then for as long as it takes: without it the bot hears nothing, while
+ * what it sends still goes out. socket-mode 3.1.0 itself waits 5 s before each try, and gives up for good, with nothing
+ * but an unhandled rejection, at the first network or HTTP error of `apps.connections.open`.
+ *
+ * @param client connected already
+ * @returns lets it be; a connection that is just being made is closed
+ */
+export function keepConnected(client: SocketClient, log: Log): () => void {
+  const stopping = new AbortController()
+  let connecting = false
+  const connect = async () => {
+    for (let failures = 1; !stopping.signal.aborted; failures++) {
+      try {
+        await client.start()
+        if (stopping.signal.aborted) await client.disconnect()
+        else log.info({ failures: failures - 1 }, 'connected to Slack again')
+        return
+      } catch (thrown) {
+        const failure = classify(thrown, true)
+        const { error } = failure
+        log.error({ error, failures }, 'no connection to Slack: the bot hears nothing until there is one again')
+        const growing = Math.min(LONGEST_PAUSE_MS, SHORTEST_PAUSE_MS * 2 ** Math.min(failures - 1, 5))
+        const asked = isLimit(failure) ? failure.afterMs : 0
+        await sleep(Math.max(growing, asked), undefined, { signal: stopping.signal }).catch(() => undefined)
+      }
+    }
+  }
+  client.on('disconnected', () => {
+    if (connecting) return
+    connecting = true
+    void connect().finally(() => {
+      connecting = false
+    })
+  })
+  return () => stopping.abort()
+}

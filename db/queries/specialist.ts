@@ -1,10 +1,12 @@
-import { and, asc, eq, inArray, isNull, lt, lte, or, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, lt, lte, or, type SQL, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
+import { specialistPositions } from '../../src/domain/team/specialists.ts'
 import type { Tx } from '../connection.ts'
+import { appointments } from '../schema/appointments.ts'
 import { clientSpecialists } from '../schema/client-specialists.ts'
 import { clients } from '../schema/clients.ts'
 import { people } from '../schema/people.ts'
-import { slackAccounts } from '../schema/slack-accounts.ts'
+import { inUse } from './in-use.ts'
 
 /** A specialist named for a client; the naming has not ended. */
 export interface Specialist {
@@ -19,31 +21,28 @@ export interface Specialist {
 
 /** Specialists of these clients, in the order in which they were named. */
 export function specialistsOf(tx: Tx, clientIds: readonly number[]): Promise<Specialist[]> {
+  return named(tx, clientIds)
+}
+
+/**
+ * Those who can sit on a day (ISO date): who hold a post, and can be reached in Slack. Whoever cannot keeps the naming, for when
+ * they can again.
+ */
+export function specialistsToSeat(tx: Tx, clientIds: readonly number[], today: string): Promise<Specialist[]> {
+  const holdsPost = sql`exists (select from ${appointments} where ${appointments.personId} = ${people.id}
+    and ${inArray(appointments.position, specialistPositions)} and ${appointments.from} <= ${today}
+    and (${appointments.to} is null or ${appointments.to} > ${today}))`
+  return named(tx, clientIds, and(holdsPost, inUse()))
+}
+
+function named(tx: Tx, clientIds: readonly number[], also?: SQL): Promise<Specialist[]> {
   if (clientIds.length === 0) return Promise.resolve([])
   return tx
     .select(columns)
     .from(clientSpecialists)
     .innerJoin(people, eq(people.id, clientSpecialists.personId))
-    .where(and(inArray(clientSpecialists.clientId, [...clientIds]), isNull(clientSpecialists.endedAt)))
+    .where(and(inArray(clientSpecialists.clientId, [...clientIds]), isNull(clientSpecialists.endedAt), also))
     .orderBy(asc(clientSpecialists.id))
-}
-
-/** The same without those whose Slack accounts are all deactivated: the naming stays, the seat does not. */
-export async function specialistsInUse(tx: Tx, clientIds: readonly number[]): Promise<Specialist[]> {
-  const named = await specialistsOf(tx, clientIds)
-  if (named.length === 0) return []
-  const outOfUse = await tx
-    .select({ personId: slackAccounts.personId })
-    .from(slackAccounts)
-    .where(
-      inArray(
-        slackAccounts.personId,
-        named.map(({ personId }) => personId),
-      ),
-    )
-    .groupBy(slackAccounts.personId)
-    .having(sql`bool_and(${slackAccounts.deactivated})`)
-  return named.filter((one) => !outOfUse.some(({ personId }) => personId === one.personId))
 }
 
 /** A naming that has not ended, or null. */

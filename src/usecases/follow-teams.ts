@@ -5,7 +5,7 @@ import { cooperationsOf } from '../../db/queries/cooperation.ts'
 import { leaversOf } from '../../db/queries/leavers.ts'
 import { lockTeamClients, takeTeams } from '../../db/queries/organisation-marks.ts'
 import { graceTiers } from '../../db/queries/review-grace.ts'
-import { endLapsedSpecialists, type Specialist, specialistsInUse } from '../../db/queries/specialist.ts'
+import { endLapsedSpecialists, type Specialist, specialistsToSeat } from '../../db/queries/specialist.ts'
 import { standInsOf } from '../../db/queries/stand-ins.ts'
 import { holdersOf } from '../../db/queries/standing.ts'
 import { headOfficeId, unitsById } from '../../db/queries/unit.ts'
@@ -111,7 +111,7 @@ async function groundOf(tx: Tx, clients: readonly ClientRow[], moment: Moment): 
   const serving = [...leads, ...cooperations.map(({ unit }) => unit)]
   const concerned = new Set([headOffice, ...serving.flatMap(({ id, branchId }) => [id, branchId ?? id])])
   const holders = await holdersOf(tx, [...concerned], positions, moment.today)
-  const specialists = await specialistsInUse(tx, clientIds)
+  const specialists = await specialistsToSeat(tx, clientIds, moment.today)
   const holderIds = [...holders, ...specialists].map(({ personId }) => personId)
   return {
     cooperating,
@@ -160,7 +160,7 @@ async function reseatOne(
     unitChange?.formerUnitIds ?? [],
     moment.today,
   )
-  const unknown = { leftBank: false, outOfUse: false, holdsPost: false, ofFormerUnit: false }
+  const unknown = { leftBank: false, outOfUse: false, holdsPost: false, worksHere: false, ofFormerUnit: false }
   return {
     joined,
     left: left.map((one) => ({ ...one, reason: leftReason(one.seat, leavers.get(one.personId) ?? unknown) })),

@@ -167,6 +167,25 @@ test('whoever leaves the bank leaves the team; a deactivated account keeps the n
   expect(told.map(({ payload }) => payload.over)).toEqual([false])
 })
 
+test('without a post the seat ends like any other, an administrator’s is none; with the next post it is back', async () => {
+  await name('futianPresident', { who: 'luohuPresident', purpose: '区域产业' })
+  await windowText(bot, 'futianPresident', 'luohuPresident即日起任万科A的专家')
+  await expect.poll(members, { timeout: 15_000 }).toContain('luohuPresident')
+  const takes = (position: string) => sql`
+    insert into appointments (person_id, unit_id, position, "from")
+    values (${person('luohuPresident')}, ${bot.bank.unit.luohu}, ${position}, '2026-11-29')`
+  await sql`update appointments set "to" = '2026-11-29' where person_id = ${person('luohuPresident')}`
+  await takes('administrator')
+  await bot.follow()
+  expect(await specialists()).toEqual([])
+  await expect.poll(members, { timeout: 15_000 }).not.toContain('luohuPresident')
+  expect(lines().at(-1)).toContain('luohuPresident 不再任专家（岗位变动）')
+  await takes('client_manager')
+  await bot.follow()
+  expect(await specialists()).toEqual(['luohuPresident'])
+  await expect.poll(members, { timeout: 15_000 }).toContain('luohuPresident')
+})
+
 test('who stands in for a specialist sits on the specialist’s behalf', async () => {
   await name('futianPresident', { who: 'dongchengPresident', purpose: '区域协同' })
   await windowText(bot, 'futianPresident', 'dongchengPresident即日起任万科A的专家')

@@ -1,5 +1,6 @@
 import type { Article } from '../article.ts'
 import { trimName } from '../client/name.ts'
+import { type Position, positions } from '../organisation/position.ts'
 import { holdsPost, type Post, type Standing } from '../organisation/standing.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import type { SeatHolder } from './seats.ts'
@@ -7,6 +8,9 @@ import type { Served } from './serving-units.ts'
 
 /** Article of the marketing team. */
 export const teamArticle: Article = '14'
+
+/** Posts of which a specialist holds one at least: an administrator has no say in clients. */
+export const specialistPositions: readonly Position[] = positions.filter((position) => position !== 'administrator')
 
 /** Which person of the bank is named, for what, and until which day (ISO date, included) or without one. */
 export interface SpecialistNaming {
@@ -55,7 +59,8 @@ export function refuseSpecialist(
   { namerId, specialist, clientName, team, namedIds }: NamingGround,
   today: string,
 ): Refusal | null {
-  const worksHere = specialist?.active && specialist.posts.some(({ position }) => position !== 'administrator')
+  const worksHere =
+    specialist?.active && specialist.posts.some(({ position }) => specialistPositions.includes(position))
   if (!specialist || !worksHere) return refuse('specialist_not_here', { field: 'specialist' })
   if (personId === namerId) return refuse('specialist_oneself', { field: 'specialist' })
   const sits = team.some((one) => one.personId === personId && one.seat !== 'deputy' && one.seat !== 'specialist')

@@ -20,6 +20,8 @@ export interface Leaver {
   readonly outOfUse: boolean
   /** They still hold a post in the unit of the seat: somebody else has the seat now, or there is none any more. */
   readonly holdsPost: boolean
+  /** They hold a post anywhere with which somebody can be a specialist. */
+  readonly worksHere: boolean
   /** They hold a post in a unit that led or co-operated and does not any more. */
   readonly ofFormerUnit: boolean
 }
@@ -60,11 +62,12 @@ export function isSameSeat(a: SeatHolder, b: SeatHolder): boolean {
 }
 
 /** The reason that is told, the weightiest first. */
-export function leftReason(seat: Seat, { leftBank, outOfUse, holdsPost, ofFormerUnit }: Leaver): LeftReason {
+export function leftReason(seat: Seat, leaver: Leaver): LeftReason {
+  const { leftBank, outOfUse, holdsPost, worksHere, ofFormerUnit } = leaver
   if (leftBank) return 'left_bank'
   if (outOfUse) return 'out_of_use'
   if (seat === 'deputy') return 'stands_in_no_more'
-  if (seat === 'specialist') return 'named_no_more'
+  if (seat === 'specialist') return worksHere ? 'named_no_more' : 'post_ended'
   if (holdsPost) return 'seat_passed'
   return ofFormerUnit ? 'unit_serves_no_more' : 'post_ended'
 }

@@ -34,7 +34,7 @@ test('who sits for somebody else from now on leaves one seat for another', () =>
 })
 
 test('a deputy leaves as the deputyship is over, unless they left the bank or their account is out of use', () => {
-  const known = { leftBank: false, outOfUse: false, holdsPost: true, ofFormerUnit: true }
+  const known = { leftBank: false, outOfUse: false, holdsPost: true, worksHere: true, ofFormerUnit: true }
   expect(leftReason('deputy', known)).toBe('stands_in_no_more')
   expect(leftReason('branch_president', known)).toBe('seat_passed')
   expect(leftReason('deputy', { ...known, leftBank: true })).toBe('left_bank')

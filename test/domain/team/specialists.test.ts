@@ -6,6 +6,7 @@ import { isRefusal } from '../../../src/domain/refusal.ts'
 import type { SeatHolder } from '../../../src/domain/team/seats.ts'
 import type { Served } from '../../../src/domain/team/serving-units.ts'
 import { refuseSpecialist, specialistNamer } from '../../../src/domain/team/specialists.ts'
+import { leftReason } from '../../../src/domain/team/team-change.ts'
 import { headOffice, north, northGate, northLake, south } from '../sample.ts'
 
 const served: Served = {
@@ -81,4 +82,11 @@ test('not oneself, nor who sits or is named; a mere deputy may be', () => {
   expect(refused({}, { team: [{ seat: 'branch_president', personId: 40 }] })).toBe('specialist_sits')
   const deputy: SeatHolder = { seat: 'deputy', personId: 40, onBehalfOf: { personId: 1, seat: 'lead_client_manager' } }
   expect(refused({}, { team: [lead, deputy] })).toBeNull()
+})
+
+test('a specialist leaves as the naming is over, or with the last post', () => {
+  const known = { leftBank: false, outOfUse: false, holdsPost: false, worksHere: true, ofFormerUnit: false }
+  expect(leftReason('specialist', known)).toBe('named_no_more')
+  expect(leftReason('specialist', { ...known, worksHere: false })).toBe('post_ended')
+  expect(leftReason('specialist', { ...known, worksHere: false, leftBank: true })).toBe('left_bank')
 })

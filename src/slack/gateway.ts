@@ -1,4 +1,4 @@
-import type { WebClient } from '@slack/web-api'
+import type { ChatPostMessageResponse, WebClient } from '@slack/web-api'
 import type { Log } from '../log.ts'
 import type { HomeView, Message, ModalView } from './blocks.ts'
 import { type Calls, createCalls, type Gate, needed } from './calls.ts'
@@ -96,7 +96,10 @@ function messages(client: WebClient, { again, once }: Calls) {
     ts: needed(ts, 'ts'),
   })
   return {
-    /** A new message, or a reply in the thread of `threadTs`. Links are not unfolded. */
+    /**
+     * A new message, or a reply in the thread of `threadTs`; the answer's `threadTs` is null where it stands in none. Links are
+     * not unfolded.
+     */
     postMessage: (
       { threadTs, ...to }: { channel: string; threadTs?: string; metadata?: Metadata },
       message: Message,
@@ -104,7 +107,11 @@ function messages(client: WebClient, { again, once }: Calls) {
       const thread = threadTs === undefined ? {} : { thread_ts: threadTs }
       const still = { unfurl_links: false, unfurl_media: false, ...asWritten }
       const ask = () => client.chat.postMessage({ ...to, ...thread, ...message, ...still })
-      return once('chat.postMessage', ask, posted, to.channel)
+      const read = (answer: ChatPostMessageResponse) => ({
+        ...posted(answer),
+        threadTs: answer.message?.thread_ts ?? null,
+      })
+      return once('chat.postMessage', ask, read, to.channel)
     },
 
     /** Redraws one of the bot's own messages whole; text alone would remove its blocks, so both are given. */

@@ -18,6 +18,12 @@ export interface OwnChannel {
   readonly createdAt: Date
 }
 
+/** Messages found again by their mark, oldest first, and whether the thread they were for is gone. */
+export interface MarkedMessages {
+  readonly ts: readonly string[]
+  readonly threadGone: boolean
+}
+
 /** The type of the metadata by which the bot knows its messages again; what it is about is not said. */
 export const markType = 'strategic_clients_notice'
 
@@ -55,13 +61,15 @@ export function createReadBack(client: WebClient, { again }: Calls) {
     )
 
   return {
-    /** The messages that carry this mark, oldest first. A thread that is gone holds none. */
-    async markedMessages(at: Whereabouts, mark: string): Promise<SlackResult<readonly string[]>> {
-      const found = await collect(messagesFrom(at))
-      if (!found.ok && found.failure.error === 'thread_not_found') return { ok: true, value: [] }
+    /** The messages that carry this mark. What was for a thread that is gone may stand in its channel (B27). */
+    async markedMessages(at: Whereabouts, mark: string): Promise<SlackResult<MarkedMessages>> {
+      const { threadTs: _gone, ...channel } = at
+      const inThread = await collect(messagesFrom(at))
+      const isGone = !inThread.ok && inThread.failure.error === 'thread_not_found'
+      const found = isGone ? await collect(messagesFrom(channel)) : inThread
       if (!found.ok) return found
       const marked = found.value.filter((message) => message.mark === mark).map(({ ts }) => ts)
-      return { ok: true, value: [...new Set(marked)].sort() }
+      return { ok: true, value: { ts: [...new Set(marked)].sort(), threadGone: isGone } }
     },
 
     /** The ids of files shared with this text beside them, oldest first: files carry no metadata. */

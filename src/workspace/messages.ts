@@ -17,7 +17,7 @@ export function postMessage(
   threadTs?: string,
 ): Message {
   if (conversation.archived) throw new SlackError('is_archived')
-  const root = threadTs ? threadRoot(conversation, threadTs) : undefined
+  const root = threadTs ? threadRoot(world, conversation, threadTs) : undefined
   world.state.lastTs = nextTs(world.state.lastTs, world.now())
   const message: Message = { ...blankMessage(world.state.lastTs, author), ...content }
   if (root) message.threadTs = root.ts
@@ -30,11 +30,11 @@ export function postMessage(
 }
 
 // A reply to a reply goes to the same root; a root is one from its first reply on.
-function threadRoot(conversation: Conversation, threadTs: string): Message {
+function threadRoot(world: World, conversation: Conversation, threadTs: string): Message | undefined {
   const found = conversation.messages.get(threadTs)
   const root = found?.threadTs ? conversation.messages.get(found.threadTs) : found
-  if (!root) throw new SlackError('thread_not_found')
-  root.threadTs = root.ts
+  if (!root && world.rules.refusesLostThreads) throw new SlackError('thread_not_found')
+  if (root) root.threadTs = root.ts
   return root
 }
 

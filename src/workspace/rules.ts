@@ -25,6 +25,8 @@ export interface Rules {
   homeTab: boolean
   /** `chat.update` after this age answers `edit_window_closed`; null = no such setting. */
   editWindowMs: number | null
+  /** A reply to a message that is gone: `thread_not_found`, or else it lands in the conversation. No page of Slack's says which. */
+  refusesLostThreads: boolean
   /** Lists may come back shorter than asked for although more exist. */
   shortPages: boolean
   /** The limits of Slack's rate tiers, and of events an hour. */
@@ -88,6 +90,7 @@ export function defaultRules(ackMs: number): Rules {
     messagesTab: true,
     homeTab: true,
     editWindowMs: null,
+    refusesLostThreads: true,
     shortPages: false,
     rateLimits: false,
     postBurst: 4,

@@ -81,6 +81,18 @@ describe('chat.postMessage', () => {
     })
     expect(li.conversation(channel).replies[root.ts as string]?.map((one) => one.text)).toEqual(['r1', 'r2'])
   })
+
+  it('refuses a reply to a message that is gone, or lets it land in the channel', async () => {
+    const root = await client.chat.postMessage({ channel, text: 'root' })
+    const thread_ts = root.ts as string
+    await client.chat.delete({ channel, ts: thread_ts })
+    expect(await codeOf(client.chat.postMessage({ channel, text: 'refused', thread_ts }))).toBe('thread_not_found')
+    workspace.rules.refusesLostThreads = false
+    const landed = await client.chat.postMessage({ channel, text: 'landed', thread_ts })
+    workspace.rules.refusesLostThreads = true
+    expect(landed.message).not.toHaveProperty('thread_ts')
+    expect(li.messages(channel).at(-1)?.text).toBe('landed')
+  })
 })
 
 describe('chat.update and delete', () => {

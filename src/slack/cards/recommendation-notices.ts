@@ -1,6 +1,6 @@
 import type { RecommendationView } from '../../../db/queries/recommendation-view.ts'
 import { type Decision, openStep } from '../../domain/recommendation/recommendation.ts'
-import { actions, button, clip, lines, literal, type Message, quote } from '../blocks.ts'
+import { actions, button, clip, context, lines, literal, type Message, quote } from '../blocks.ts'
 import { recommendationText } from '../text/recommendation.ts'
 import { signs } from '../text/signs.ts'
 import { terms } from '../text/terms.ts'
@@ -50,6 +50,13 @@ function outcomeLine(view: RecommendationView, decision: Decision, reader: Reade
 
 function isFinal(view: RecommendationView, decision: Decision): boolean {
   return view.recommendation.decisions.at(-1)?.stepNo === decision.stepNo
+}
+
+/** What belongs into the thread of a card that is gone, as it stands by itself: with the recommendation that it is about (B27). */
+export function withoutCard(message: Message, view: RecommendationView, { language }: Reader): Message {
+  const text = recommendationText[language]
+  const subject = text.subject(view.recommendation.id, view.client.shortName)
+  return { ...message, blocks: [...message.blocks, context(text.cardGone(subject))] }
 }
 
 /** Says who is to take the open step now that people have changed (B05). */

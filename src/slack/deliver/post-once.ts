@@ -9,9 +9,12 @@ import { type Made, sendOnce } from './send-once.ts'
 /** Whom or where to: a person's direct messages, or a channel or thread that is known. */
 export type To = { readonly person: string } | { readonly channel: string; readonly threadTs?: string }
 
-/** A message that is there, and whether it was posted just now. */
+/** A message that is there. */
 export interface PostedOnce extends Posted {
+  /** Whether it was posted just now. */
   readonly fresh: boolean
+  /** Whether it was found just now to stand outside the thread that it was for, whose root is gone (B27). */
+  readonly strayed: boolean
 }
 
 /** Posts a message that may exist only once: a lost answer is looked up by the message's mark, never sent blindly again. */
@@ -27,6 +30,7 @@ export async function postOnce(
   const metadata = { event_type: markType, event_payload: { mark } }
   const threadTs = 'channel' in to ? to.threadTs : undefined
   const thread = threadTs === undefined ? {} : { threadTs }
+  let strayed = false
   const sent = await sendOnce(with_, {
     subject,
     effectId,
@@ -36,6 +40,7 @@ export async function postOnce(
         { channel: 'person' in to ? to.person : to.channel, ...thread, metadata },
         message,
       )
+      strayed = posted.ok && threadTs !== undefined && posted.value.threadTs === null
       return posted.ok ? { ok: true, value: { result: posted.value.ts, channel: posted.value.channel } } : posted
     },
     async look(since): Promise<SlackResult<readonly Made[]>> {
@@ -44,14 +49,15 @@ export async function postOnce(
       if (!channel.ok) return channel
       const found = await gateway.markedMessages({ channel: channel.value, ...thread, since }, mark)
       if (!found.ok) return found
-      return { ok: true, value: found.value.map((ts) => ({ result: ts, channel: channel.value })) }
+      strayed = found.value.threadGone
+      return { ok: true, value: found.value.ts.map((ts) => ({ result: ts, channel: channel.value })) }
     },
     remove: (made) => removeMessage(with_, made),
   })
   if (!sent.ok) return sent
   const { row, result: ts, channel, fresh } = sent.value
   if (row.calls > 1) await queueTwinLook(with_.deps, row.id)
-  return { ok: true, value: { channel: channel ?? '', ts, fresh } }
+  return { ok: true, value: { channel: channel ?? '', ts, fresh, strayed } }
 }
 
 /** Takes a message away; gone already is as good. */

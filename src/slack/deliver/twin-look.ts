@@ -18,7 +18,7 @@ export const outgoing: OutgoingKind = {
     const place = { channel, since, ...(threadTs !== null && { threadTs }) }
     const found = await with_.gateway.markedMessages(place, with_.markOf(send.subject))
     if (!found.ok) return failed(found.failure)
-    for (const ts of found.value.filter((one) => one !== send.result)) {
+    for (const ts of found.value.ts.filter((one) => one !== send.result)) {
       const removed = await removeMessage(with_, { result: ts, channel })
       if (!removed.ok) return failed(removed.failure)
       with_.deps.log.warn({ sendId }, 'A late twin of a message was removed')

@@ -91,6 +91,7 @@ export const recommendationText = words(
       `${client}的推荐：因人员变动或岗位空缺，「${step}」现由${names}办理。`,
     emptyPost: (client: string, step: string, unit: string) =>
       `${client}的推荐停在「${step}」：${unit}目前没有可以办理此步的在任人员。请安排任职；在此之前不会自动通过。`,
+    cardGone: (subject: string) => `${subject}：您的卡片已被删除，故在此告知。`,
     shortened: (subject: string, error: string) =>
       `${subject}：Slack 不接受完整的卡片或通知（${error}），已改发精简内容，按钮照常可用，全文见“完整记录”。请检查是否有异常长的内容；同一推荐只提醒一次。`,
     submitted: (client: string, number: number) => `已提交：${client}，R-${number}。第一步办理人现在就能看到。`,
@@ -228,6 +229,7 @@ export const recommendationText = words(
       `Recommendation of ${client}: people have changed or a post is empty: “${step}” is now for ${names}.`,
     emptyPost: (client: string, step: string, unit: string) =>
       `${client} is held at “${step}”: nobody in office at ${unit} can take it. Please appoint somebody; it never passes by itself.`,
+    cardGone: (subject: string) => `${subject}: your card was deleted, so this stands here.`,
     shortened: (subject: string, error: string) =>
       `${subject}: Slack refused the whole card or notice (${error}); a minimal one went out, its buttons work and the whole record has everything. Please check for unusually long content. This is said once a recommendation.`,
     submitted: (client: string, number: number) =>

@@ -54,6 +54,7 @@ const ruleShapes: Record<keyof PageRules, z.ZodType> = {
   messagesTab: z.boolean(),
   homeTab: z.boolean(),
   editWindowMs: count.nullable(),
+  refusesLostThreads: z.boolean(),
   shortPages: z.boolean(),
   rateLimits: z.boolean(),
   postBurst: count,

@@ -21,6 +21,7 @@ const ruleKinds: Record<keyof PageRules, RuleKind> = {
   unicodeChannelNames: 'switch',
   messagesTab: 'switch',
   homeTab: 'switch',
+  refusesLostThreads: 'switch',
   commercialApp: 'switch',
   shortPages: 'switch',
   rateLimits: 'switch',

@@ -1,16 +1,17 @@
 import type { Tx } from '../../db/connection.ts'
 import { seatsOfClients, wantChannel } from '../../db/queries/channel.ts'
 import { type ClientRow, lockClient, setDesignation } from '../../db/queries/client.ts'
-import { endCooperations } from '../../db/queries/cooperation.ts'
 import type { RecommendationRow } from '../../db/queries/recommendation.ts'
 import { holdersOf } from '../../db/queries/standing.ts'
 import { unitById } from '../../db/queries/unit.ts'
 import { nextInSeries } from '../domain/calendar.ts'
 import { articleOfCategory, type Tier } from '../domain/client/category.ts'
 import type { DomainEvent } from '../domain/event.ts'
+import type { Unit } from '../domain/organisation/unit.ts'
 import { type SeatHolder, seats, vacantSeats } from '../domain/team/seats.ts'
 import { reseat, type UnitChange } from './follow-teams.ts'
 import type { Moment } from './transact.ts'
+import { endServing } from './units/carry-out-unit.ts'
 
 /**
  * Makes a client strategic by an approved recommendation: tier, category, lead unit, first review date, the team's seats
@@ -21,6 +22,8 @@ export async function designateClient(tx: Tx, row: RecommendationRow, moment: Mo
   const { clientId, tier, category, leadUnitId } = row
   if (clientId === null || tier === null || category === null || leadUnitId === null)
     throw new Error(`recommendation ${row.id} is not whole`)
+  const leadUnit = await unitById(tx, leadUnitId)
+  if (!leadUnit) throw new Error(`lead unit ${leadUnitId} of recommendation ${row.id} is not there`)
   const recommenderId = row.takenOverBy ?? row.submittedBy
   const before = await lockClient(tx, clientId)
   const hadTeam = (await teamOf(tx, clientId)).length > 0
@@ -36,12 +39,11 @@ export async function designateClient(tx: Tx, row: RecommendationRow, moment: Mo
     reviewAnchor: moment.today,
     nextReviewOn: nextInSeries(moment.today, policy.reviewEveryMonths[tier], moment.today),
   })
-  // Who leads from now on co-operates no more (Art. 11).
-  await endCooperations(tx, clientId, leadUnitId, { at: moment.now, by: null, reason: null })
+  await endServing(tx, clientId, leadUnit, moment)
   const reseated = await reseat(tx, [clientId], moment, await passedLead(tx, before, leadUnitId))
   await wantChannel(tx, clientId)
   const article = articleOfCategory(tier, category)
-  const team = await seated(tx, clientId, { tier, leadUnitId }, moment)
+  const team = await seated(tx, clientId, { tier, leadUnit }, moment)
   return [
     {
       happening: { type: 'client_designated', clientId, recommendationId: row.id },
@@ -58,12 +60,11 @@ export async function designateClient(tx: Tx, row: RecommendationRow, moment: Mo
 async function seated(
   tx: Tx,
   clientId: number,
-  { tier, leadUnitId }: { readonly tier: Tier; readonly leadUnitId: number },
+  { tier, leadUnit }: { readonly tier: Tier; readonly leadUnit: Unit },
   { policy }: Moment,
 ) {
   const holders = await teamOf(tx, clientId)
-  const leadUnit = await unitById(tx, leadUnitId)
-  return { holders, vacant: leadUnit ? vacantSeats({ tier, leadUnit }, holders, policy) : [] }
+  return { holders, vacant: vacantSeats({ tier, leadUnit }, holders, policy) }
 }
 
 /** The team in the order in which it is read out. */

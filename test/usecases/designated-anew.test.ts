@@ -17,14 +17,14 @@ const work = await smallBankAt(database, new Date().toISOString())
 const { deps, as, bank } = work
 
 /** A regional client of Futian with its team and an open channel, whose exit can still be undone. */
-async function exiting(): Promise<number> {
-  const id = await work.strategic('boe', { nextReviewOn: '2099-12-15' })
+async function exiting(client: 'boe' | 'cimc'): Promise<number> {
+  const id = await work.strategic(client, { nextReviewOn: '2099-12-15' })
   await transact(deps, { personId: null, source: 'job' }, async (tx, moment) => {
     await reseat(tx, [id], moment)
     await wantChannel(tx, id)
     return { result: null, events: [] }
   })
-  await sql`update client_channels set state = 'open', channel_id = 'C1' where client_id = ${id}`
+  await sql`update client_channels set state = 'open', channel_id = ${`C${client}`} where client_id = ${id}`
   const { reviewId } = accepted(await openReview(deps, as('corporateOfficer'), id, '合作停止'))
   const say = { round: 1, verdict: 'exit', reason: '合作已停止', category: null, nextReviewOn: null } as const
   accepted(await takeReviewStep(deps, as('futianPresident'), reviewId, { ...say, stepNo: 1 }, String))
@@ -54,7 +54,7 @@ async function designateAnew(clientId: number): Promise<void> {
 }
 
 test('designated anew under another unit while an exit can be undone: the old team goes, the new lead is briefed', async () => {
-  const id = await exiting()
+  const id = await exiting('boe')
   await designateAnew(id)
   const told = await sql`select kind, payload from effects where kind in ('channel_team_line', 'hand_over')`
   const payload = (kind: string) => told.filter((one) => one.kind === kind).map((one) => one.payload)
@@ -74,4 +74,15 @@ test('designated anew under another unit while an exit can be undone: the old te
   expect(payload('hand_over')).toMatchObject([{ clientId: id, personId: bank.person.luohuManager }])
   const [client] = await sql`select lead_client_manager_id::int as lead from clients where id = ${id}`
   expect(client?.lead).toBe(bank.person.luohuManager)
+})
+
+test('the unit that leads from now on, and the branch above it, co-operate no more; others go on', async () => {
+  const id = await exiting('cimc')
+  const by = bank.person.corporateOfficer
+  for (const unit of ['luohu', 'shenzhen', 'beijing'] as const)
+    await sql`insert into cooperations (client_id, unit_id, begun_at, begun_by, begun_in_name_of)
+      values (${id}, ${bank.unit[unit]}, now(), ${by}, ${by})`
+  await designateAnew(id)
+  const helping = await sql`select unit_id::int from cooperations where client_id = ${id} and ended_at is null`
+  expect(helping.map(({ unit_id }) => unit_id)).toEqual([bank.unit.beijing])
 })

@@ -3,6 +3,7 @@ import { beginCooperation, endCooperations } from '../../../db/queries/cooperati
 import { unitById } from '../../../db/queries/unit.ts'
 import { setLeadUnit, type UnitProposalRow } from '../../../db/queries/unit-proposal.ts'
 import type { DomainEvent } from '../../domain/event.ts'
+import type { Unit } from '../../domain/organisation/unit.ts'
 import { unitArticle } from '../../domain/team/unit-proposal.ts'
 import { reseat } from '../follow-teams.ts'
 import type { Moment } from '../transact.ts'
@@ -49,9 +50,7 @@ export async function changeLead(
   const [from, to] = [await unitById(tx, fromUnitId), await unitById(tx, unitId)]
   if (!from || !to) throw new Error(`proposal ${proposalId} is about a unit that is not there`)
   await setLeadUnit(tx, clientId, unitId)
-  // Who leads co-operates no more, nor does the branch above, whose president sits in every team.
-  for (const serving of new Set([to.id, to.branchId ?? to.id]))
-    await endCooperations(tx, clientId, serving, { at: moment.now, by: null, reason: null })
+  await endServing(tx, clientId, to, moment)
   if (keepsOld && from.id !== to.branchId)
     await beginCooperation(tx, {
       clientId,
@@ -77,4 +76,10 @@ export async function changeLead(
     },
     ...reseated,
   ]
+}
+
+/** Who leads a client co-operates no more (Art. 11), nor does the branch above, whose president sits in every team. */
+export async function endServing(tx: Tx, clientId: number, { id, branchId }: Unit, { now }: Moment): Promise<void> {
+  for (const serving of new Set([id, branchId ?? id]))
+    await endCooperations(tx, clientId, serving, { at: now, by: null, reason: null })
 }

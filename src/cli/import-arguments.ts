@@ -14,15 +14,18 @@ export interface ImportArguments {
   readonly force: Force | null
   /** Where all faults go as CSV, or null. */
   readonly errors: string | null
+  /** Where everything that the import does goes as CSV, or null. */
+  readonly differences: string | null
   readonly progress: boolean
 }
 
-export const usage = `用法 / usage: npm run import -- [--units FILE] [--people FILE] [--clients FILE] [--figures FILE] [--calendar FILE] [--complete] [--dry-run] [--errors FILE] [--progress] [--force --by NO --reason TEXT]
+export const usage = `用法 / usage: npm run import -- [--units FILE] [--people FILE] [--clients FILE] [--figures FILE] [--calendar FILE] [--complete] [--dry-run] [--differences FILE] [--errors FILE] [--progress] [--force --by NO --reason TEXT]
   --units    机构 CSV / units          --people   人员及任职 CSV / people and appointments
   --clients  客户 CSV / clients        --calendar 放假和调休上班 CSV / free days and make-up days
   --figures  客户数据 CSV / figures of clients
   --complete 机构、人员文件是全量：未列出的机构关闭、人员离职、任职终止 / units and people not in these files are closed, gone, over
-  --dry-run  校验并列出差异和对营销小组的影响，不导入 / check, show differences and what teams would become; nothing is imported
+  --dry-run  校验并列出差异（各类前几项）和对营销小组的影响，不导入 / check, show differences (the first of each kind) and what teams would become; nothing is imported
+  --differences 把全部变动逐项写入该 CSV 文件 / everything that changes, one by one, to this CSV file
   --errors   把全部问题写入该 CSV 文件 / all findings to this CSV file
   --force    变动异常仍导入，须说明由谁（工号）、为什么，记入审计 / import although it looks implausible: who (employee number) and why, audited
   --progress 即使不在终端也显示进度 / show progress also without a terminal
@@ -50,8 +53,8 @@ export function importArguments(args: readonly string[]): ImportArguments | stri
     return '--complete: 只用于 --units 和 --people / is for --units and --people only'
   const force = forceIn(values)
   if (typeof force === 'string') return force
-  const { complete, errors = null, progress } = values
-  return { paths, dryRun: values['dry-run'], complete, force, errors, progress }
+  const { complete, errors = null, differences = null, progress } = values
+  return { paths, dryRun: values['dry-run'], complete, force, errors, differences, progress }
 }
 
 /** Nobody forces without saying who and why; and who says so without forcing has forgotten something. */
@@ -73,6 +76,7 @@ function parse(args: readonly string[]) {
       figures: { type: 'string' },
       calendar: { type: 'string' },
       errors: { type: 'string' },
+      differences: { type: 'string' },
       complete: { type: 'boolean', default: false },
       force: { type: 'boolean', default: false },
       by: { type: 'string' },

@@ -3,6 +3,7 @@ import type { ImportFault, ImportNote } from '../domain/organisation/import-faul
 import type { BankRows } from '../domain/organisation/import-row.ts'
 import type { ExportColumn, ExportTable } from '../usecases/export/export-table.ts'
 import type { Counts, ImportReport } from '../usecases/import-bank.ts'
+import { changeLines } from './import-changes.ts'
 import { faultWords } from './import-fault-words.ts'
 import { verdictLines } from './import-verdict.ts'
 
@@ -53,7 +54,7 @@ function refusedLines({ faults }: ImportReport, names: FileNames): string[] {
   ]
 }
 
-function doneLines({ counts, ended, notes, seeded, consequences }: ImportReport, dryRun: boolean): string[] {
+function doneLines({ counts, changes, ended, notes, seeded, consequences }: ImportReport, dryRun: boolean): string[] {
   const headline = dryRun
     ? '各行校验通过，未导入（--dry-run）；导入时将会： / all lines in order, nothing imported (--dry-run); an import would:'
     : '已导入： / imported:'
@@ -68,7 +69,16 @@ function doneLines({ counts, ended, notes, seeded, consequences }: ImportReport,
         '  认定标准尚未发布，已放入示例标准，请另行制定 / no criteria were published: sample ones are in place, set your own',
       ]
     : []
-  return [headline, ...rows, ...endedLines(ended), ...consequenceLines(consequences), ...noted, ...criteria]
+  const differences = dryRun ? changeLines(changes) : []
+  return [
+    headline,
+    ...rows,
+    ...endedLines(ended),
+    ...differences,
+    ...consequenceLines(consequences),
+    ...noted,
+    ...criteria,
+  ]
 }
 
 /** What is over because complete files do not name it; nothing is said where they name all. */

@@ -11,6 +11,7 @@ import type { ExportTable } from '../usecases/export/export-table.ts'
 import { readTable, type SourceTable } from '../usecases/import/read-table.ts'
 import { type ImportReport, importBank, nothingImported } from '../usecases/import-bank.ts'
 import { type ImportArguments, importArguments, usage } from './import-arguments.ts'
+import { changesTable } from './import-changes.ts'
 import { type FileNames, findingsTable, kindWords, reportLines } from './import-report.ts'
 
 /** What the command needs from outside. */
@@ -126,20 +127,22 @@ async function report(
 ): Promise<ExitCode> {
   const names: FileNames = Object.fromEntries(tables.map(({ file, name }) => [file, name]))
   for (const line of reportLines(found, names, given.dryRun)) out(line)
-  if (given.errors !== null && !(await write(given.errors, findingsTable(found, names), err))) return 2
+  const { errors, differences } = given
+  if (errors !== null && !(await write('errors', errors, findingsTable(found, names), err))) return 2
+  if (differences !== null && !(await write('differences', differences, changesTable(found.changes), err))) return 2
   if (found.faults.length > 0) return 1
   return found.implausible.length > 0 && found.forced === null ? 4 : 0
 }
 
 /** As a spreadsheet in Chinese opens it rightly (B23). */
-async function write(path: string, table: ExportTable, err: (line: string) => void): Promise<boolean> {
+async function write(option: string, path: string, table: ExportTable, err: (line: string) => void): Promise<boolean> {
   try {
     await writeFile(path, await csvBytes(table))
     return true
   } catch (error) {
     const reason = whyUnreadable(error)
     if (reason === null) throw error
-    err(`--errors ${path}: ${reason}`)
+    err(`--${option} ${path}: ${reason}`)
     return false
   }
 }

@@ -3,6 +3,7 @@ import { employeeHere, knownBank, lockImport } from '../../db/queries/import-kno
 import { type Metric, metricsOf } from '../domain/criteria/metric.ts'
 import { starterCriteria } from '../domain/criteria/starter-criteria.ts'
 import type { DomainEvent } from '../domain/event.ts'
+import { type ImportChange, importChanges } from '../domain/organisation/import-changes.ts'
 import type { ImportFile } from '../domain/organisation/import-columns.ts'
 import { completed, type Ended } from '../domain/organisation/import-complete.ts'
 import { type BankDifference, bankDifference, type Difference } from '../domain/organisation/import-difference.ts'
@@ -51,6 +52,8 @@ export interface ImportReport {
   readonly notes: readonly ImportNote[]
   /** What was done, or on a dry run would be; null where faults left it open. */
   readonly counts: Readonly<Record<keyof BankRows, Counts>> | null
+  /** The same one by one; none where faults left it open. */
+  readonly changes: readonly ImportChange[]
   /** How much of `counts` ends because a complete file does not name it; null as with `counts`. */
   readonly ended: Ended | null
   /** What looks like a wrong file; it was saved all the same only where `forced`. */
@@ -69,6 +72,7 @@ export const nothingImported: ImportReport = {
   faults: [],
   notes: [],
   counts: null,
+  changes: [],
   ended: null,
   implausible: [],
   forced: null,
@@ -158,7 +162,8 @@ async function compare(
   if (faults.length > 0) return { difference: null, report }
   const whole = completed(wanted, known, files, today)
   const difference = bankDifference(whole.wanted, known)
-  return { difference, report: { ...report, counts: countsOf(difference), ended: whole.ended } }
+  const changes = importChanges(difference, known, today)
+  return { difference, report: { ...report, counts: countsOf(difference), changes, ended: whole.ended } }
 }
 
 /** Clients that the file of figures names: only theirs are read, as nobody else's can differ. */

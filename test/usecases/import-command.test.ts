@@ -188,3 +188,69 @@ describe('where the database does not serve', () => {
     expect(err[0]).toContain('another import is running')
   })
 })
+
+describe('what an import changes', () => {
+  const bank = {
+    units: [...smallBank.units, 'S9,旧支行,支行,B1,广东'],
+    people: [
+      ...smallBank.people,
+      ...Array.from({ length: 7 }, (_, no) => `L${no},离任者${no},l${no}@bank.example,,,,,`),
+    ],
+  }
+  const next = {
+    units: [
+      ...smallBank.units.slice(0, 2),
+      'B2,新分行,分行,HO,广东',
+      'S1,乙一支行,支行,B1,广东',
+      'S2,丙支行,支行,B2,广东',
+    ],
+    people: [
+      ...smallBank.people.filter((line) => !line.startsWith('E2')),
+      'E2,李娜,e2@bank.example,S1,支行行长,2024-01-01,2024-05-01,',
+      'E2,李娜,e2@bank.example,S2,支行行长,2024-05-01,,',
+      '"007","=新人",new@bank.example,,,,,',
+    ],
+  }
+  const given = (lines: typeof bank) => [
+    '--units',
+    saveCsv('units', lines.units),
+    '--people',
+    saveCsv('people', lines.people),
+  ]
+
+  test('a dry run names the first of each kind, with how many more', async () => {
+    expect(await run(given(bank))).toBe(0)
+    out = []
+    await run([...given(next), '--complete', '--dry-run'])
+    const today = String(out.join('\n').match(/旧支行 S9（(\d{4}-\d\d-\d\d)）/)?.[1])
+    const told = {
+      '  新设机构 1 / 1 units open:': '新分行 B2',
+      '  关闭机构 1 / 1 units close:': `旧支行 S9（${today}）`,
+      '  换上级的机构 1 / 1 units move:': '丙支行 S2：甲分行 B1 → 新分行 B2',
+      '  改名的机构 1 / 1 units are renamed:': '乙一支行 S1：乙支行 → 乙一支行',
+      '  新增人员 1 / 1 people come:': '=新人 007',
+      '  新任职 1 / 1 posts begin:': '李娜 E2，支行行长，丙支行 S2，2024-05-01 –',
+      '  终止任职 1 / 1 posts end:': '李娜 E2，支行行长，乙一支行 S1，2024-01-01 – 2024-05-01',
+    }
+    for (const [heading, first] of Object.entries(told)) expect(out[out.indexOf(heading) + 1]).toBe(`    ${first}`)
+    const leaving = out.findIndex((line) => /^ {2}离职人员 (\d+) \/ \1 people leave:$/.test(line))
+    expect(out.slice(leaving + 1, leaving + 6).join('\n')).toContain(`    离任者0 L0（${today}）`)
+    expect(out[leaving + 6]).toMatch(
+      /^ {4}……另有 (\d+) 项，.* \/ … and \1 more: --differences FILE writes all of them$/,
+    )
+  })
+
+  test('all of it goes into a file that a spreadsheet reads rightly', async () => {
+    const file = join(folder, '变动.csv')
+    await run([...given(next), '--complete', '--dry-run', '--differences', file])
+    const text = readFileSync(file, 'utf8')
+    expect(text.startsWith('\u{FEFF}变动 change,编号 code,')).toBe(true)
+    expect(text).toContain('\r\n新增人员 person_comes,"\t007",\'=新人,,,,,,\r\n')
+    expect(text).toContain(
+      '\r\n终止任职 post_ends,E2,李娜,支行行长 sub_branch_president,S1,乙一支行,2024-01-01,,2024-05-01\r\n',
+    )
+    for (let no = 0; no < 7; no++) expect(text).toContain(`离职人员 person_leaves,L${no},离任者${no},`)
+    expect(await run([...given(next), '--dry-run', '--differences', join(folder, 'no', 'where.csv')])).toBe(2)
+    expect(err.join('\n')).toContain('--differences')
+  })
+})

@@ -24,6 +24,11 @@ const positionNames: Record<Position, readonly string[]> = {
   administrator: ['系统管理员'],
 }
 
+/** A post as files name it in Chinese. */
+export function positionName(position: Position): string {
+  return positionNames[position][0] ?? position
+}
+
 const dayKindNames: Record<DayKind, readonly string[]> = {
   working: ['上班', '补班', '调休上班'],
   free: ['放假', '休息', '节假日'],

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { FilingRow } from '../../db/queries/filing.ts'
 import type { InboxItem } from '../../db/queries/inbox.ts'
 import type { Block } from '../../src/slack/blocks.ts'
 import { readStepValue, stepValue } from '../../src/slack/cards/button-value.ts'
@@ -86,6 +87,24 @@ describe('the inbox', () => {
     dueOn: '2026-11-27',
     daysLeft: 2,
   }
+  const consent = {
+    aim: 'cooperate' as const,
+    clientName: '万科A',
+    unitName: '北京分行',
+    no: 1,
+    kind: 'branch_cooperates' as const,
+    since: new Date('2026-11-22T01:30:00Z'),
+    dueOn: null,
+    daysLeft: null,
+  }
+  const filing = {
+    branchName: '深圳分行',
+    filerName: '李建国',
+    filedForName: '李建国',
+    deciderName: null,
+    decidedForName: null,
+    row: { version: 2, clients: 3, filedAt: new Date('2026-11-22T01:30:00Z') } as FilingRow,
+  }
   const inbox = (count: number): Inbox => {
     const many = Array.from({ length: count }, (_, index) => ({ ...item, id: index + 1 }))
     return {
@@ -104,8 +123,8 @@ describe('the inbox', () => {
       deputy: null,
       now: new Date('2026-11-25T01:30:00Z'),
       waiting: many.map((one) => ({ ...one, inNameOf: null, daysLeft: -1 })),
-      waitingConsents: [],
-      waitingFilings: [],
+      waitingConsents: many.slice(1).map(({ id }) => ({ ...consent, id })),
+      waitingFilings: many.slice(1).map(({ id }) => ({ ...filing, row: { ...filing.row, id } })),
       waitingReviews: many.map(({ id }) => ({ ...review, id })),
       started: many,
       decided: many,
@@ -131,6 +150,8 @@ describe('the inbox', () => {
     const text = readAloud(home.blocks as Block[], 'home')
     expect(text).toContain('Deputy for: 陈伟')
     expect(text).toContain('Only the first 18 are shown.')
+    expect(text).toContain('Filed registers waiting for me (20)')
+    expect(home.blocks.length).toBeLessThanOrEqual(100)
   })
 })
 

@@ -71,7 +71,7 @@ export async function reviewRedrawn(tx: Tx, reviewId: number): Promise<NewEffect
 
 async function sentCopies(tx: Tx, { id, clientId }: Review): Promise<NewEffect[]> {
   const cards = (await reviewCardsOf(tx, id)).filter((card) => !card.listed)
-  return cards.map((card) => cardNotice(clientId, card))
+  return cards.map((card) => reviewCardNotice(clientId, card))
 }
 
 /** The cards of reviews that the program opened together, as `reviewCardNotices` has them of one: asked for once a place. */
@@ -79,7 +79,7 @@ export async function openedNotices(tx: Tx, reviewIds: readonly number[], when: 
   const reviews = ofReviews(reviewIds)
   const empty = await askFirst(tx, reviews, { submittedBy: null, listed: false }, when)
   if (empty) await showEmpty(tx, reviews, await holdersAnywhere(tx, 'administrator', when.today))
-  return (await postedCards(tx, reviews)).map((card) => cardNotice(card.clientId, card))
+  return (await postedCards(tx, reviews)).map((card) => reviewCardNotice(card.clientId, card))
 }
 
 /** Whoever decided what can be undone has a card with the button, also where the card was only in their list before. */
@@ -90,7 +90,8 @@ function undoersCopy({ row, review }: LoadedReview) {
   return [{ reviewId: review.id, round, stepNo, personId, asked: true, listed: false }]
 }
 
-function cardNotice(clientId: number, card: Pick<ReviewCardRow, 'id' | 'personId'>): NewEffect {
+/** A copy of a review's card, to be drawn as the record then stands. */
+export function reviewCardNotice(clientId: number, card: Pick<ReviewCardRow, 'id' | 'personId'>): NewEffect {
   return {
     lane: `client/${clientId}/person/${card.personId}`,
     kind: 'review_card',

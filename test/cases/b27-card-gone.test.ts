@@ -1,11 +1,15 @@
 import { afterEach, expect, test } from 'vitest'
+import { insertClient } from '../../db/queries/client.ts'
 import { createLog } from '../../src/log.ts'
 import { createGateway } from '../../src/slack/gateway.ts'
 import { createSlackClient } from '../../src/slack/slack-client.ts'
+import { sweepReminders } from '../../src/usecases/sweep-reminders.ts'
+import type { PersonKey } from '../support/bank.ts'
 import { testBot } from '../support/bot.ts'
-import { approve, cardsOf, recommend, routeOption, shown, stateOf } from '../support/gestures.ts'
+import { approve, cardsOf, recommend, routeOption, seen, shown, stateOf } from '../support/gestures.ts'
 
-const bot = await testBot()
+let at = Date.parse('2026-11-24T02:00:00Z')
+const bot = await testBot({ clock: { now: () => new Date(at) } })
 const { faults, log } = bot.workspace
 const gateway = createGateway({
   client: createSlackClient({ token: bot.workspace.botToken, apiUrl: bot.workspace.apiUrl, log: createLog('silent') }),
@@ -14,37 +18,78 @@ const gateway = createGateway({
 
 afterEach(() => faults.clear())
 
-/** Where the recommender's own copy is known to be. */
-async function place(number: number): Promise<{ channel: string; ts: string }> {
+/** Where a copy is known to be: the recommender's own, or the first decider's. */
+async function place(
+  number: number,
+  role: 'recommender' | 'decider' = 'recommender',
+): Promise<{ channel: string; ts: string }> {
   const [row] = await bot.database.sql<{ channel: string; ts: string }[]>`
-    select channel_id as channel, ts from recommendation_cards where recommendation_id = ${number} and role = 'recommender'`
+    select channel_id as channel, ts from recommendation_cards
+    where recommendation_id = ${number} and role = ${role} order by id limit 1`
   if (!row) throw new Error(`no copy of R-${number}`)
   return row
+}
+
+/** Recommends a client; the branch's president is asked first. */
+function recommendTo(client: string): Promise<number> {
+  const route = routeOption.branchRecommends
+  return recommend(bot, 'shenzhenOfficer', { client, route, category: 'key_industry_front_runner', leadUnit: '福田' })
 }
 
 function own(number: number): string[] {
   return cardsOf(bot, number).flatMap(({ key, text }) => (key === 'shenzhenOfficer' ? [text] : []))
 }
 
-function posted(number: number): number {
-  const to = bot.as('shenzhenOfficer').id
+function posted(number: number, key: PersonKey = 'shenzhenOfficer'): number {
+  const to = bot.as(key).id
   const calls = log.calls('chat.postMessage').filter(({ args }) => args.channel === to)
   return calls.filter(({ args }) => JSON.stringify(args.blocks ?? '').includes(`R-${number}｜`)).length
 }
 
 const clients = ['中集', '万科', '京东方'] as const
+const others = Array.from({ length: 12 }, (_, index) => `远航${String(index + 1).padStart(2, '0')}`)
+
+test('B27 reminded of: an approver’s deleted card is back, once; the cards that are there are left alone', async () => {
+  await bot.database.db.transaction(async (tx) => {
+    for (const [index, shortName] of others.entries())
+      await insertClient(tx, { code: `Y${index}`, shortName, legalName: shortName, region: '深圳', industry: '航运' })
+  })
+  const numbers: number[] = []
+  for (const client of others) numbers.push(await recommendTo(client))
+  await bot.service.idle()
+  const gone = numbers.slice(0, 3)
+  const places = new Map<number, { channel: string; ts: string }>()
+  for (const number of numbers) places.set(number, await place(number, 'decider'))
+  for (const number of gone) await gateway.deleteMessage(await place(number, 'decider'))
+  log.clear()
+
+  for (const moment of ['2026-11-26T01:00:00Z', '2026-11-27T01:00:00Z', '2026-11-30T01:00:00Z']) {
+    at = Date.parse(moment)
+    await sweepReminders(bot.deps)
+    await bot.service.idle()
+  }
+  await seen(bot, 'shenzhenPresident', '今日提醒')
+  for (const number of numbers) {
+    expect(posted(number, 'shenzhenPresident')).toBe(gone.includes(number) ? 1 : 0)
+    const now = await place(number, 'decider')
+    expect(now.ts === places.get(number)?.ts).toBe(!gone.includes(number))
+    const tried = log.calls('chat.update').filter(({ args }) => args.ts === places.get(number)?.ts)
+    expect(tried).toHaveLength(gone.includes(number) ? 1 : 0)
+  }
+
+  // A decision from the card that came back; the others are there to be decided as ever.
+  for (const client of others) {
+    await approve(bot, 'shenzhenPresident', client)
+    await shown(bot, 'corporateOfficer', client, '[同意]')
+  }
+  await bot.service.idle()
+  expect(await bot.database.sql`select 1 from recommendation_decisions`).toHaveLength(others.length)
+  expect([...(await bot.database.sql`select kind, last_error from effects where state = 'dead'`)]).toEqual([])
+}, 120_000)
 
 test('B27 lost cards, each in its way: one fresh card each, which is then the card; nothing else is posted anew', async () => {
   const numbers: number[] = []
-  for (const client of clients) {
-    const what = {
-      client,
-      route: routeOption.branchRecommends,
-      category: 'key_industry_front_runner',
-      leadUnit: '福田',
-    }
-    numbers.push(await recommend(bot, 'shenzhenOfficer', what))
-  }
+  for (const client of clients) numbers.push(await recommendTo(client))
   await bot.service.idle()
   const [deleted = 0, refused = 0, closed = 0] = numbers
   const places = new Map<number, { channel: string; ts: string }>()
@@ -62,7 +107,8 @@ test('B27 lost cards, each in its way: one fresh card each, which is then the ca
     await shown(bot, 'corporateOfficer', `R-${number}｜`, '[同意]')
   }
   await bot.service.idle()
-  const decisions = await bot.database.sql`select 1 from recommendation_decisions`
+  const decisions = await bot.database
+    .sql`select 1 from recommendation_decisions where recommendation_id in ${bot.database.sql(numbers)}`
   expect(decisions).toHaveLength(3)
   for (const number of numbers) {
     expect(own(number)).toHaveLength(1)

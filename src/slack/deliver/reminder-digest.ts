@@ -1,9 +1,12 @@
 import { z } from 'zod'
+import type { Delivery } from '../../outbox/delivery.ts'
 import { putOff } from '../../usecases/put-off.ts'
-import { readDigest } from '../../usecases/read-digest.ts'
+import { type Digest, readDigest } from '../../usecases/read-digest.ts'
+import { redrawCards, remindedCards, type StepCard } from '../../usecases/reminded-cards.ts'
 import { digestMessage } from '../cards/reminder.ts'
+import { isRefused } from '../slack-error.ts'
 import { addressFor, isAddress } from './address.ts'
-import { done, failed, type OutgoingKind, overtaken } from './kind.ts'
+import { type DeliverDeps, done, failed, type OutgoingKind, overtaken } from './kind.ts'
 import { postOnce } from './post-once.ts'
 import { minimalOf, sendFitting } from './send-fitting.ts'
 
@@ -26,6 +29,18 @@ export const outgoing: OutgoingKind = {
     const { result } = await sendFitting(whole, minimalOf(whole, address.reader.language), (message) =>
       postOnce(with_, `digest/${personId}/${on}/${times}`, effect.id, { person: address.userId }, message),
     )
-    return result.ok ? done : failed(result.failure)
+    return result.ok ? bringBackCards(with_, personId, digest) : failed(result.failure)
   },
+}
+
+/** Somebody who deleted the card of what they are reminded of gets it again; one that is there stays as it is (B27). */
+async function bringBackCards(with_: DeliverDeps, personId: number, { steps }: Digest): Promise<Delivery> {
+  const lost: StepCard[] = []
+  for (const card of await remindedCards(with_.deps, personId, steps)) {
+    const link = await with_.gateway.permalink(card)
+    if (!link.ok && !isRefused(link.failure)) return failed(link.failure)
+    if (!link.ok && link.failure.error === 'message_not_found') lost.push(card)
+  }
+  if (lost.length > 0) await redrawCards(with_.deps, lost)
+  return done
 }

@@ -3,7 +3,12 @@ import type { NewEffect } from '../../../db/queries/effects.ts'
 import { keepEmpty } from '../../../db/queries/empty-steps.ts'
 import { holdersAnywhere } from '../../../db/queries/standing.ts'
 import { type LoadedUnitProposal, readUnitProposal } from '../../../db/queries/unit-proposal.ts'
-import { askConsentNoMore, unitProposalCardsOf, wantUnitProposalCards } from '../../../db/queries/unit-proposal-card.ts'
+import {
+  askConsentNoMore,
+  type UnitProposalCardRow,
+  unitProposalCardsOf,
+  wantUnitProposalCards,
+} from '../../../db/queries/unit-proposal-card.ts'
 import type { Happening } from '../../domain/event.ts'
 import { mayConsent, type UnitConsent, type UnitProposal } from '../../domain/team/unit-proposal.ts'
 import { channelNotices } from '../channel-notices.ts'
@@ -75,10 +80,18 @@ async function cardNotices(tx: Tx, proposalId: number, when: When): Promise<NewE
     [...own].map((personId) => ({ proposalId, consentNo: 0, personId, asked: false })),
   )
   for (const consent of proposal.consents) await askForConsent(tx, proposal, consent, when)
-  return (await unitProposalCardsOf(tx, proposalId)).map((card) => ({
-    ...toPerson(proposal.clientId, card.personId, 'unit_proposal_card', { cardId: card.id }),
-    mergeKey: `unit-proposal-card/${card.id}`,
-  }))
+  return (await unitProposalCardsOf(tx, proposalId)).map((card) => proposalCardNotice(proposal.clientId, card))
+}
+
+/** A copy of a proposal's card, to be drawn as the record then stands. */
+export function proposalCardNotice(
+  clientId: number,
+  { id, personId }: Pick<UnitProposalCardRow, 'id' | 'personId'>,
+): NewEffect {
+  return {
+    ...toPerson(clientId, personId, 'unit_proposal_card', { cardId: id }),
+    mergeKey: `unit-proposal-card/${id}`,
+  }
 }
 
 /**

@@ -3,6 +3,7 @@ import { createLog } from '../../src/log.ts'
 import type { Address } from '../../src/slack/deliver/address.ts'
 import { sendFile } from '../../src/slack/deliver/file.ts'
 import type { DeliverDeps } from '../../src/slack/deliver/kind.ts'
+import { outgoing as twinLook } from '../../src/slack/deliver/twin-look.ts'
 import { createGateway } from '../../src/slack/gateway.ts'
 import { createLanguages } from '../../src/slack/languages.ts'
 import { createMarks } from '../../src/slack/mark.ts'
@@ -65,6 +66,32 @@ test('what was sent is not sent again; a lost answer is looked up by the number 
   expect(await send()).toEqual({ kind: 'done' })
   expect(await send()).toEqual({ kind: 'done' })
   expect(received()).toHaveLength(before + 1)
+})
+
+test('sent again after a lost answer, a twin that comes late is taken away; the known one stays', async () => {
+  const before = received().length
+  workspace.faults.add({ method: 'files.completeUploadExternal', kind: 'reset', count: 1 })
+  expect(await send()).toMatchObject({ kind: 'unknown' })
+  expect(await send()).toEqual({ kind: 'done' })
+  const known = received().at(-1)
+  const begun = await gateway.beginUpload(file.name, file.bytes.length)
+  const direct = await gateway.openDm(person.id)
+  if (!begun.ok || !direct.ok) throw new Error('no upload')
+  await gateway.uploadBytes(begun.value.url, file.bytes)
+  await gateway.completeUpload(
+    { id: begun.value.fileId, title: file.title },
+    { channel: direct.value, comment: known?.text ?? '' },
+  )
+  expect(received()).toHaveLength(before + 2)
+  const looks = await database.sql<{ payload: Record<string, unknown> }[]>`
+    select payload from effects where kind = 'twin_look' order by id`
+  expect(looks).toHaveLength(2)
+  const look = { id: 1, lane: '', kind: 'twin_look', priority: 2, attempts: 0, fence: 1, firstTriedAt: new Date() }
+  for (const { payload } of looks) expect(await twinLook.deliver(with_, { ...look, payload })).toEqual({ kind: 'done' })
+  expect(received().map(({ ts }) => ts)).toContain(known?.ts)
+  const ids = received().flatMap(({ files }) => files.map(({ id }) => id))
+  expect(ids).not.toContain(begun.value.fileId)
+  expect(ids).toContain(known?.files[0]?.id)
 })
 
 test('a failure before the file is shared costs nothing: it is tried again', async () => {

@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import type { Delivery } from '../../outbox/delivery.ts'
+import { queueTwinLook } from '../../usecases/twin-look.ts'
 import type { SlackResult } from '../slack-error.ts'
 import { clientText } from '../text/client.ts'
 import { channelWork, keepInChannel } from './client-payload.ts'
 import { type DeliverDeps, dead, done, failed, type OutgoingKind, overtaken } from './kind.ts'
-import { type Made, sendOnce } from './send-once.ts'
+import { type Kept, sendOnce } from './send-once.ts'
 
 /** `moved` = the client's card is another message now. */
 const payloadSchema = z.object({ moved: z.literal(true).optional() })
@@ -24,6 +25,8 @@ export const outgoing: OutgoingKind = {
     const title = clientText[work.reader.language].bookmark
     const added = await bookmarkOnce(with_, effect.id, channelId, returns, { title, link: link.value })
     if (!added.ok) return failed(added.failure)
+    const { row } = added.value
+    if (row.calls > 1) await queueTwinLook(with_.deps, row.id, { by: 'link' })
     await keepInChannel(with_.deps, { clientId: work.client.id, channelId }, { bookmarkId: added.value.result })
     return done
   },
@@ -42,7 +45,7 @@ function bookmarkOnce(
   channelId: string,
   returns: number,
   bookmark: { title: string; link: string },
-): Promise<SlackResult<Made>> {
+): Promise<SlackResult<Kept>> {
   const { gateway } = with_
   return sendOnce(with_, {
     subject: `bookmark/${channelId}${returns === 0 ? '' : `/return/${returns}`}`,

@@ -17,7 +17,7 @@ import { ask } from '../../usecases/transact.ts'
 import { drawFigures } from '../figures-chart.ts'
 import type { SlackResult } from '../slack-error.ts'
 import { figuresText } from '../text/figures.ts'
-import { isRefusedForGood } from './file.ts'
+import { isRefusedForGood, removeFile } from './file.ts'
 import { type DeliverDeps, done, failed, type OutgoingKind } from './kind.ts'
 import { type Made, sendOnce } from './send-once.ts'
 
@@ -104,12 +104,4 @@ async function takeAway(with_: DeliverDeps, row: PictureRow): Promise<SlackResul
   if (gone.ok || gone.failure.kind === 'give_up')
     await with_.deps.database.db.transaction((tx) => forgetPicture(tx, row))
   return gone
-}
-
-/** Takes a file away; gone already, or never completed, is as good. */
-async function removeFile({ gateway }: DeliverDeps, fileId: string | null): Promise<SlackResult<null>> {
-  if (fileId === null) return { ok: true, value: null }
-  const removed = await gateway.deleteFile(fileId)
-  const absent = !removed.ok && ['file_not_found', 'file_deleted'].includes(removed.failure.error)
-  return absent ? { ok: true, value: null } : removed
 }

@@ -1,5 +1,6 @@
 import type { Delivery } from '../../outbox/delivery.ts'
 import type { ExportFile } from '../../usecases/export/export-table.ts'
+import { queueTwinLook } from '../../usecases/twin-look.ts'
 import { literal } from '../blocks.ts'
 import { spokenNotice } from '../cards/delivery-notices.ts'
 import type { SlackFailure, SlackResult } from '../slack-error.ts'
@@ -40,6 +41,8 @@ export async function sendFile(
     },
     remove: ({ result }) => with_.gateway.deleteFile(result),
   })
+  if (sent.ok && sent.value.row.calls > 1)
+    await queueTwinLook(with_.deps, sent.value.row.id, { by: 'text', text: reference })
   if (sent.ok) return done
   return isRefusedForGood(sent.failure) ? sayWhy(with_, effectId, address, file, sent.failure) : failed(sent.failure)
 }
@@ -58,6 +61,14 @@ async function send(
   const said = { channel, comment: `${literal(comment)} ${reference}` }
   const shared = await gateway.completeUpload({ id: fileId, title }, said)
   return shared.ok ? { ok: true, value: { result: shared.value, channel } } : shared
+}
+
+/** Takes a file away; gone already, or never completed, is as good. */
+export async function removeFile({ gateway }: DeliverDeps, fileId: string | null): Promise<SlackResult<null>> {
+  if (fileId === null) return { ok: true, value: null }
+  const removed = await gateway.deleteFile(fileId)
+  const absent = !removed.ok && ['file_not_found', 'file_deleted'].includes(removed.failure.error)
+  return absent ? { ok: true, value: null } : removed
 }
 
 /** A workspace installed before the bot sent files lacks the right to; waiting a week for it would leave the person waiting. */

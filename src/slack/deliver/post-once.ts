@@ -56,7 +56,7 @@ export async function postOnce(
   })
   if (!sent.ok) return sent
   const { row, result: ts, channel, fresh } = sent.value
-  if (row.calls > 1) await queueTwinLook(with_.deps, row.id)
+  if (row.calls > 1) await queueTwinLook(with_.deps, row.id, { by: 'mark' })
   return { ok: true, value: { channel: channel ?? '', ts, fresh, strayed } }
 }
 

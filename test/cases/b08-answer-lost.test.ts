@@ -33,7 +33,7 @@ test('B08 a commit that fails sends nothing', async () => {
   await expect(recommend(bot, 'beijingOfficer', { ...what, client: '万科', leadUnit: '东城' })).rejects.toThrow()
   await sql`drop trigger refuse_commit on effects`
   await bot.service.idle()
-  const [row] = await sql`select count(*)::int as n from effects`
+  const [row] = await sql`select count(*)::int as n from effects where kind <> 'directory_read'`
   expect(row?.n).toBe(0)
   const since = log.calls('chat.postMessage').slice(before)
   expect(since.filter(({ args }) => JSON.stringify(args).includes('万科'))).toEqual([])

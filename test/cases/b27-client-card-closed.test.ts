@@ -130,3 +130,23 @@ test('B27 where Slack will not delete the old card the administrators are told',
   const notice = await shown(bot, 'administrator', '万科A', '请由 Slack 管理员手动删除')
   expect(bot.as('administrator').render(notice)).toContain(channelId)
 })
+
+test('B27 a channel that the team left shows nothing of the client in a card closed to edits', async () => {
+  const admin = bot.as('administrator')
+  const room = admin.makeChannel('vanke-by-hand', true)
+  admin.changeChannel(room, { do: 'invite', user: workspace.botUserId })
+  await bot.service.idle()
+  for (const { ts } of cards()) await own.deleteMessage({ channel: channelId, ts })
+  await bot.database.sql`delete from channel_strangers`
+  await redraw()
+  expect(theCard()?.text).toContain(team)
+  rules.editWindowMs = 0
+  await admin.command('/client adopt 万科', room)
+  const form = await window(bot, 'administrator', '采用团队频道')
+  await admin.select(form, { action_id: 'replace' }, ['yes'])
+  expect((await admin.submit()).closed).toBe(true)
+  await bot.service.idle()
+  expect(cards()).toEqual([])
+  const texts = reader.messages(channelId).map((message) => reader.render(message))
+  expect(texts.filter((text) => text.includes('营销小组已转到#vanke-by-hand'))).toHaveLength(1)
+})

@@ -1,8 +1,10 @@
 import { aliasedTable, and, asc, eq, gt, inArray, lt, lte, or, type SQL, sql } from 'drizzle-orm'
 import type { DeputyPeriod } from '../../src/domain/organisation/deputyship.ts'
 import type { Tx } from '../connection.ts'
+import { appointments } from '../schema/appointments.ts'
 import { deputyships } from '../schema/deputyships.ts'
 import { people } from '../schema/people.ts'
+import { idArray } from './arrays.ts'
 
 /** A deputyship with the names of who is in it. */
 export interface DeputyshipRow extends DeputyPeriod {
@@ -50,6 +52,37 @@ export async function endDeputyshipAt(tx: Tx, id: number, by: number, today: str
     .update(deputyships)
     .set({ to: sql`greatest(${deputyships.from}, ${today}::date)`, endedBy: by, endedAt: now })
     .where(eq(deputyships.id, id))
+}
+
+/** Deputyships that hold on a day of whose people one has, or had, a post in one of the units; by key. */
+export function deputyshipsIn(
+  tx: Tx,
+  unitIds: readonly number[],
+  today: string,
+): Promise<(DeputyPeriod & { readonly id: number })[]> {
+  const { id, principalId, deputyId, from, to } = deputyships
+  return tx
+    .select({ id, principalId, deputyId, from, to })
+    .from(deputyships)
+    .where(
+      and(
+        lte(from, today),
+        gt(to, today),
+        sql`exists (select from ${appointments} where ${appointments.unitId} = any(${idArray(unitIds)})
+          and ${appointments.personId} in (${principalId}, ${deputyId}))`,
+      ),
+    )
+    .orderBy(asc(id))
+}
+
+/** Ends a deputyship that nobody ends, as of a day; false where it is over already. */
+export async function lapseDeputyship(tx: Tx, id: number, today: string): Promise<boolean> {
+  const ended = await tx
+    .update(deputyships)
+    .set({ to: sql`greatest(${deputyships.from}, ${today}::date)` })
+    .where(and(eq(deputyships.id, id), gt(deputyships.to, today)))
+    .returning({ id: deputyships.id })
+  return ended.length > 0
 }
 
 /** A deputyship by key, or null. */

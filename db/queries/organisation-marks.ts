@@ -47,6 +47,16 @@ export async function takeUnits(tx: Tx, limit: number): Promise<number[]> {
   return rows.map(({ id }) => Number(id))
 }
 
+/** Units, and those of whom people of theirs stand in for: a deputy's own posts say what they may take there. */
+export async function withPrincipals(tx: Tx, unitIds: readonly number[], today: string): Promise<number[]> {
+  if (unitIds.length === 0) return []
+  const rows = await tx.execute<{ id: string }>(sql`
+    select unnest(units_of_people(array(
+      select d.deputy_id from deputyships d join appointments a on a.person_id = d.deputy_id
+      where a.unit_id = any(${idArray(unitIds)}) and d."from" <= ${today}::date and d."to" > ${today}::date))) as id`)
+  return [...new Set([...unitIds, ...rows.map(({ id }) => Number(id))])]
+}
+
 /** Has the teams looked at in which somebody of these units may sit: clients that they or units of their branch lead or help with. */
 export async function askForTeams(tx: Tx, unitIds: readonly number[], now: Date): Promise<void> {
   if (unitIds.length === 0) return

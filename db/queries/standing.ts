@@ -1,25 +1,17 @@
-import { and, eq, gt, inArray, isNull, lte, or, type SQL, sql } from 'drizzle-orm'
+import { and, eq, gt, inArray, lte, type SQL, sql } from 'drizzle-orm'
+import { postsPassedOn } from '../../src/domain/organisation/deputyship.ts'
 import type { Position } from '../../src/domain/organisation/position.ts'
-import type { Deputyship, Post, Standing } from '../../src/domain/organisation/standing.ts'
+import type { Deputyship, Standing } from '../../src/domain/organisation/standing.ts'
 import type { PostHolder } from '../../src/domain/team/seats.ts'
 import type { Tx } from '../connection.ts'
 import { appointments } from '../schema/appointments.ts'
 import { deputyships } from '../schema/deputyships.ts'
 import { people } from '../schema/people.ts'
-import { units } from '../schema/units.ts'
 import { idArray } from './arrays.ts'
 import { inUse } from './in-use.ts'
+import { holding, postsOf } from './posts.ts'
 import { currentPolicy } from './settings.ts'
 import { deputiesOf } from './stand-ins.ts'
-
-/** Appointments that hold on a day, of people who still work here. */
-function holding(today: string) {
-  return and(
-    lte(appointments.from, today),
-    or(isNull(appointments.to), gt(appointments.to, today)),
-    or(isNull(people.leftOn), gt(people.leftOn, today)),
-  )
-}
 
 /**
  * What a person is on a day (ISO date): posts, and whom they stand in for. Whoever left, or is out of use in Slack, is nothing.
@@ -34,36 +26,42 @@ export async function standingOf(tx: Tx, personId: number, today: string): Promi
   const active = person.inUse && (person.leftOn === null || person.leftOn > today)
   const principals = active ? await principalsOf(tx, personId, today) : []
   const posts = await postsOf(tx, [personId, ...principals.map((principal) => principal.id)], today)
+  const held = (id: number) => posts.get(id) ?? []
   return {
     personId,
     name: person.name,
     active,
-    posts: active ? (posts.get(personId) ?? []) : [],
-    deputyFor: principals.map(
-      (principal): Deputyship => ({
-        principalId: principal.id,
-        principalName: principal.name,
-        posts: posts.get(principal.id) ?? [],
-      }),
-    ),
+    posts: active ? held(personId) : [],
+    deputyFor: principals
+      .map(({ id, name, through }): Deputyship => {
+        return { principalId: id, principalName: name, posts: postsPassedOn(held(id), through.map(held)) }
+      })
+      .filter((deputyship) => deputyship.posts.length > 0),
   }
 }
 
-/** Whom a person stands in for, as many deputies deep as the settings allow. */
-async function principalsOf(tx: Tx, deputyId: number, today: string): Promise<{ id: number; name: string }[]> {
-  const found = new Map<number, string>()
+/** Somebody for whom another stands in, through whom: the own deputy first, the one who stands in last. */
+interface Principal {
+  readonly id: number
+  readonly name: string
+  readonly through: readonly number[]
+}
+
+/** Whom a person stands in for, as many deputies deep as the settings allow. Nobody has two deputies, so there is one way to each. */
+async function principalsOf(tx: Tx, deputyId: number, today: string): Promise<Principal[]> {
+  const found = new Map<number, Principal>()
   await alongDeputies(tx, [deputyId], async (behind) => {
     const rows = await tx
-      .selectDistinct({ id: people.id, name: people.name, leftOn: people.leftOn })
+      .selectDistinct({ id: people.id, name: people.name, deputyId: deputyships.deputyId })
       .from(deputyships)
       .innerJoin(people, eq(people.id, deputyships.principalId))
       .where(and(inArray(deputyships.deputyId, behind), lte(deputyships.from, today), gt(deputyships.to, today)))
     const fresh = rows.filter(({ id }) => id !== deputyId && !found.has(id))
-    for (const { id, name } of fresh) found.set(id, name)
-    // Who left the bank passes on nothing that was not their own.
-    return fresh.filter(({ leftOn }) => leftOn === null || leftOn > today).map(({ id }) => id)
+    for (const row of fresh)
+      found.set(row.id, { ...row, through: [row.deputyId, ...(found.get(row.deputyId)?.through ?? [])] })
+    return fresh.map(({ id }) => id)
   })
-  return [...found].map(([id, name]) => ({ id, name })).sort((a, b) => a.id - b.id)
+  return [...found.values()].sort((a, b) => a.id - b.id)
 }
 
 /** Walks from deputy to deputy, once where none stands behind another; `next` gives whom a step leads to. */
@@ -76,23 +74,6 @@ async function alongDeputies(
   if (from.length === 0) return
   const chain = (await currentPolicy(tx))?.policy.deputyships.chain ?? 1
   for (let depth = 1; depth < chain && from.length > 0; depth++) from = await next(from)
-}
-
-async function postsOf(tx: Tx, personIds: readonly number[], today: string): Promise<Map<number, Post[]>> {
-  const rows = await tx
-    .select({
-      personId: appointments.personId,
-      position: appointments.position,
-      unit: { id: units.id, code: units.code, name: units.name, level: units.level, branchId: units.branchId },
-    })
-    .from(appointments)
-    .innerJoin(people, eq(people.id, appointments.personId))
-    .innerJoin(units, eq(units.id, appointments.unitId))
-    .where(and(inArray(appointments.personId, [...personIds]), holding(today)))
-    .orderBy(appointments.id)
-  const posts = new Map<number, Post[]>()
-  for (const { personId, ...post } of rows) posts.set(personId, [...(posts.get(personId) ?? []), post])
-  return posts
 }
 
 /** Who holds one of the posts in one of the units on a day and is in use. */

@@ -1,6 +1,6 @@
 import type { Tx } from '../../db/connection.ts'
 import { clientNames } from '../../db/queries/client.ts'
-import { askForTeams, forgetMarks, takeTeams, takeUnits } from '../../db/queries/organisation-marks.ts'
+import { askForTeams, forgetMarks, takeTeams, takeUnits, withPrincipals } from '../../db/queries/organisation-marks.ts'
 import { movedSteps } from './follow-organisation.ts'
 import { reseat } from './follow-teams.ts'
 import type { Moment } from './transact.ts'
@@ -30,7 +30,8 @@ export async function consequencesOf(tx: Tx, moment: Moment, change: () => Promi
   await forgetMarks(tx)
   await change()
   let steps = 0
-  for (let units = await takeUnits(tx, batch); units.length > 0; units = await takeUnits(tx, batch)) {
+  for (let marked = await takeUnits(tx, batch); marked.length > 0; marked = await takeUnits(tx, batch)) {
+    const units = await withPrincipals(tx, marked, moment.today)
     await askForTeams(tx, units, moment.now)
     steps += (await movedSteps(tx, units, moment.today)).length
   }

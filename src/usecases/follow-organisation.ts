@@ -1,9 +1,10 @@
 import type { Tx } from '../../db/connection.ts'
 import { askedFor } from '../../db/queries/card.ts'
 import type { StepOf } from '../../db/queries/empty-steps.ts'
-import { askForTeams, seeDay, takeUnits, waitingIn } from '../../db/queries/organisation-marks.ts'
+import { askForTeams, seeDay, takeUnits, waitingIn, withPrincipals } from '../../db/queries/organisation-marks.ts'
 import { reviewCardsOf } from '../../db/queries/review-card.ts'
 import type { DomainEvent } from '../domain/event.ts'
+import { endLapsed } from './deputies/end-lapsed.ts'
 import { followBranch } from './follow-branch.ts'
 import { followTeams } from './follow-teams.ts'
 import { backHome, openStepOf } from './open-step.ts'
@@ -28,12 +29,13 @@ export async function followOrganisation(deps: Deps): Promise<void> {
   for (;;) {
     const taken = await transact(deps, byProgram, async (tx, moment) => {
       const { now, today } = moment
-      const units = await takeUnits(tx, batch)
+      const marked = await takeUnits(tx, batch)
+      const units = await withPrincipals(tx, marked, today)
       await askForTeams(tx, units, now)
       // A review that was opened while its unit moved was planned with the branch of before.
-      const followed = await followBranch(tx, units, moment)
+      const followed = [...(await followBranch(tx, units, moment)), ...(await endLapsed(tx, units, today))]
       return {
-        result: units.length,
+        result: marked.length,
         events: [...followed, ...(await movedSteps(tx, units, today)), ...(await leftBehindIn(tx, units, moment))],
       }
     })

@@ -13,7 +13,7 @@ import type { Tier } from '../domain/client/category.ts'
 import type { DomainEvent } from '../domain/event.ts'
 import { positions } from '../domain/organisation/position.ts'
 import type { Unit } from '../domain/organisation/unit.ts'
-import { withDeputies } from '../domain/team/deputies.ts'
+import { type StandIn, withDeputies } from '../domain/team/deputies.ts'
 import { type PostHolder, type SeatHolder, seatHolders } from '../domain/team/seats.ts'
 import { teamArticle } from '../domain/team/specialists.ts'
 import { leftReason, type TeamCause, type TeamChange, teamDifference } from '../domain/team/team-change.ts'
@@ -50,7 +50,7 @@ interface Ground {
   readonly holders: readonly PostHolder[]
   readonly specialists: readonly Specialist[]
   /** Who stands in for holders of posts and specialists, by holder. */
-  readonly standIns: ReadonlyMap<number, readonly number[]>
+  readonly standIns: ReadonlyMap<number, readonly StandIn[]>
   /** By which teams sit whose client's exit or downgrade can still be undone. */
   readonly formerTiers: ReadonlyMap<number, Tier>
   readonly seats: ReadonlyMap<number, readonly SeatHolder[]>
@@ -146,7 +146,7 @@ async function reseatOne(
     cooperating,
     specialists: ground.specialists.filter(({ clientId }) => clientId === client.id).map(({ personId }) => personId),
   }
-  const wanted = withDeputies(seatHolders(team, ground.holders, ground.policy), ground.standIns)
+  const wanted = withDeputies(team, seatHolders(team, ground.holders, ground.policy), ground.standIns)
   const lead = wanted.find(({ seat }) => seat === 'lead_client_manager')?.personId ?? null
   if (lead !== leadClientManagerId) await leadClient(tx, client.id, lead)
   const { joined, left } = teamDifference(ground.seats.get(client.id) ?? [], wanted)

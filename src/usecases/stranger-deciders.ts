@@ -1,7 +1,10 @@
 import type { Tx } from '../../db/connection.ts'
 import { seatsOf } from '../../db/queries/channel.ts'
+import { clientById } from '../../db/queries/client.ts'
 import { deputiesOf } from '../../db/queries/stand-ins.ts'
 import { holdersAnywhere, standingOf } from '../../db/queries/standing.ts'
+import { unitById } from '../../db/queries/unit.ts'
+import { houseOf } from '../domain/organisation/deputyship.ts'
 import { type Refusal, refuse } from '../domain/refusal.ts'
 import type { Seat, SeatHolder } from '../domain/team/seats.ts'
 
@@ -21,9 +24,17 @@ export async function strangerDeciders(tx: Tx, clientId: number, today: string):
   const team = await seatsOf(tx, clientId)
   for (const seat of answering) {
     const holders = team.filter((row) => row.seat === seat).map(({ personId }) => personId)
-    if (holders.length > 0) return [...new Set([...holders, ...(await deputiesOf(tx, holders, today))])]
+    if (holders.length > 0)
+      return [...new Set([...holders, ...(await deputiesOf(tx, holders, today, await leadHouseOf(tx, clientId)))])]
   }
   return holdersAnywhere(tx, 'administrator', today)
+}
+
+/** Where the seats that answer are: a deputy of a holder for posts elsewhere has no say in this team. */
+async function leadHouseOf(tx: Tx, clientId: number): Promise<number | null> {
+  const client = await clientById(tx, clientId)
+  const leadUnit = client?.leadUnitId ? await unitById(tx, client.leadUnitId) : null
+  return leadUnit && houseOf(leadUnit)
 }
 
 /**
@@ -42,6 +53,10 @@ export async function mayDecideStranger(
   const seated = team.filter(({ seat }) => answering.some((one) => one === seat)).map((row) => row.personId)
   const entitled = seated.length > 0 ? seated : await holdersAnywhere(tx, 'administrator', today)
   if (entitled.includes(personId)) return { inNameOf: personId }
-  const principal = standing.deputyFor.find(({ principalId }) => entitled.includes(principalId))
+  const house = seated.length > 0 ? await leadHouseOf(tx, clientId) : null
+  const principal = standing.deputyFor.find(
+    ({ principalId, posts }) =>
+      entitled.includes(principalId) && (house === null || posts.some(({ unit }) => houseOf(unit) === house)),
+  )
   return principal ? { inNameOf: principal.principalId } : refuse('not_your_team', { article: '14' })
 }

@@ -44,7 +44,7 @@ const postsEnd = () => sql`update appointments set "to" = current_date where pos
 const postsHold = () => sql`update appointments set "to" = null where position = 'corporate_officer'`
 const deputy = () => sql`
   insert into deputyships (principal_id, deputy_id, "from", "to", named_by, named_at)
-  values (${person('corporateOfficer')}, ${person('luohuPresident')}, current_date, current_date + 5, ${person('corporateOfficer')}, now())`
+  values (${person('corporateOfficer')}, ${person('president')}, current_date, current_date + 5, ${person('corporateOfficer')}, now())`
 
 test('the department is empty: nobody can press, the administrators see it; who is appointed then has the card', async () => {
   await file()
@@ -97,11 +97,11 @@ test('nothing changed: no copy is drawn anew', async () => {
 test('a deputy who is named later has the card, and loses its buttons when the time is over', async () => {
   await deputy()
   await bot.follow()
-  expect(card('luohuPresident', 2)).toContain('[确认备案]')
+  expect(card('president', 2)).toContain('[确认备案]')
   await sql`update deputyships set "to" = current_date`
   await bot.follow()
-  expect(card('luohuPresident', 2)).not.toBe('')
-  expect(card('luohuPresident', 2)).not.toContain('[确认备案]')
+  expect(card('president', 2)).not.toBe('')
+  expect(card('president', 2)).not.toContain('[确认备案]')
   for (const key of officers) expect(card(key, 2)).toContain('[确认备案]')
 })
 

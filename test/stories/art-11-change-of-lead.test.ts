@@ -146,6 +146,8 @@ test('who proposes may withdraw; a refusal ends it with its reason; one change i
 
 test('a deputy consents in the absent one’s name, and both are recorded; nobody consents twice', async () => {
   await toLead(bot.bank.unit.futian)
+  await sql`insert into appointments (person_id, unit_id, position, "from")
+    values (${person('beijingPresident')}, ${bot.bank.unit.luohu}, 'client_manager', current_date - 1)`
   await sql`insert into deputyships (principal_id, deputy_id, "from", "to", named_by, named_at)
     values (${person('shenzhenPresident')}, ${person('beijingPresident')}, current_date - 1, current_date + 5, ${person('shenzhenPresident')}, now())`
   await bot.follow()
@@ -162,6 +164,7 @@ test('a deputy consents in the absent one’s name, and both are recorded; nobod
     in_name_of = ${person('beijingPresident')}, decided_at = now() where proposal_id = ${number} and no = 2`
   await expect(twice).rejects.toThrow('nobody says two things')
   await sql`update deputyships set "to" = current_date`
+  await sql`delete from appointments where person_id = ${person('beijingPresident')} and unit_id = ${bot.bank.unit.luohu}`
   await withdrawUnitProposal(deps, act('corporateOfficer'), number)
 })
 

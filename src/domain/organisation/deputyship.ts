@@ -45,7 +45,7 @@ export function nameDeputy(
   const { namer, principal, deputy, from, until } = naming
   if (!maySpeakFor(namer, principal)) return refuse('may_not_name_deputy', { params: { name: principal.name } })
   if (principal.personId === deputy.personId) return refuse('deputy_oneself', { field: 'deputy' })
-  if (!deputy.active || !shareHouse(deputy.posts, principal.posts))
+  if (!deputy.active || coveredPosts(deputy.posts, principal.posts).length === 0)
     return refuse('deputy_elsewhere', { field: 'deputy', params: { name: deputy.name } })
   const period = { principalId: principal.personId, deputyId: deputy.personId, from, to: addDays(until, 1) }
   return wrongPeriod(period, bounds, today) ?? clash(period, others, bounds) ?? period
@@ -76,12 +76,20 @@ export function houseOf(unit: Unit): number {
   return unit.branchId ?? unit.id
 }
 
-/** An administrator has no say in designations, nor as somebody's deputy. */
-function shareHouse(posts: readonly Post[], others: readonly Post[]): boolean {
-  return posts.some(
-    ({ position, unit }) =>
-      position !== 'administrator' && others.some((other) => houseOf(other.unit) === houseOf(unit)),
+/**
+ * For which of a person's posts somebody can stand in: those of a house in which they hold a post themselves, at naming as at
+ * every act. An administrator has no say in designations, nor as somebody's deputy.
+ */
+export function coveredPosts(deputys: readonly Post[], principals: readonly Post[]): readonly Post[] {
+  const houses = new Set(
+    deputys.filter(({ position }) => position !== 'administrator').map(({ unit }) => houseOf(unit)),
   )
+  return principals.filter(({ unit }) => houses.has(houseOf(unit)))
+}
+
+/** What of a person's posts comes down to the last of those who stand in one behind another, the person's own deputy first. */
+export function postsPassedOn(own: readonly Post[], through: readonly (readonly Post[])[]): readonly Post[] {
+  return through.reduce((left, deputys) => coveredPosts(deputys, left), own)
 }
 
 function wrongPeriod({ from, to }: DeputyPeriod, { longestDays }: DeputyBounds, today: string): Refusal | null {

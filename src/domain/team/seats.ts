@@ -1,5 +1,6 @@
 import type { Policy } from '../../policy.ts'
 import type { Tier } from '../client/category.ts'
+import { houseOf } from '../organisation/deputyship.ts'
 import type { Position } from '../organisation/position.ts'
 import type { Unit } from '../organisation/unit.ts'
 
@@ -96,6 +97,16 @@ export function vacantSeats(
   policy: Policy,
 ): Seat[] {
   return seatsOf(team, policy).filter((seat) => !filled.some((holder) => holder.seat === seat))
+}
+
+/** The houses in which somebody holds a post for a seat; null for one that takes no post in any. */
+export function housesOfSeat(
+  seat: HeldSeat,
+  { leadUnit, headOfficeId, cooperating }: Pick<TeamOf, 'leadUnit' | 'headOfficeId' | 'cooperating'>,
+): readonly number[] | null {
+  if (seat === 'specialist') return null
+  if (seat.startsWith('co_')) return cooperating.map(houseOf)
+  return [seat === 'corporate_department' || seat === 'head_office_president' ? headOfficeId : houseOf(leadUnit)]
 }
 
 type OwnSeat = Exclude<HeldSeat, `co_${string}` | 'specialist'>

@@ -15,7 +15,8 @@ export function deputyNotice(deputyship: DeputyshipRow, personId: number, ended:
       ? text.askedByOwn(principalName, period)
       : text.toDeputy(namerName, principalName, period)
   const named = isDeputy ? toDeputy : text.toPrincipal(namerName, deputyName, period)
-  const said = ended ? text.ended(enderName ?? '', deputyName, principalName) : named
+  const over = enderName ? text.ended(enderName, deputyName, principalName) : text.lapsed(deputyName, principalName)
+  const said = ended ? over : named
   const buttons = [
     ...(isDeputy && !ended ? [button('inbox_open', text.inbox, { value: ' ' })] : []),
     button(deputyIds.open, text.open, { value: ' ' }),

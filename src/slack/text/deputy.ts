@@ -42,6 +42,8 @@ export const deputyText = words(
     toPrincipal: (namer: string, deputy: string, period: string) => `${namer}指定${deputy}代理您，${period}。`,
     ended: (by: string, deputy: string, principal: string) =>
       `${by}已结束${deputy}对${principal}的代理，${principal}的待办恢复由本人办理。`,
+    lapsed: (deputy: string, principal: string) =>
+      `因任职变动，${deputy}对${principal}的代理已终止：代理人须在被代理人任职的分行（或总行）担任业务岗位。如仍需代理，请重新指定。`,
     suggested: '您的 Slack 状态显示您近期可能不在岗。如需他人代办，请指定代理人；状态本身不会转走任何待办。',
     open: '代理安排',
     inbox: '查看待办',
@@ -92,6 +94,8 @@ export const deputyText = words(
     toPrincipal: (namer: string, deputy: string, period: string) => `${namer} named ${deputy} your deputy, ${period}.`,
     ended: (by: string, deputy: string, principal: string) =>
       `${by} ended that ${deputy} stands in for ${principal}; what waits is ${principal}’s own again.`,
+    lapsed: (deputy: string, principal: string) =>
+      `Posts have changed: ${deputy} no longer stands in for ${principal}, as a deputy needs a business post in the same branch (or at head office). If somebody should stand in, please name a deputy anew.`,
     suggested:
       'Your Slack status says that you may be away. If somebody should decide for you, name a deputy; the status itself passes nothing on.',
     open: 'Deputies',

@@ -205,8 +205,8 @@ export async function valuesInUse(tx: Tx): Promise<{ regions: string[]; industri
 }
 
 /** People of a name who lead a client. */
-export async function managersNamed(tx: Tx, name: string): Promise<number[]> {
+export async function managersNamed(tx: Tx, names: readonly string[]): Promise<number[]> {
   const rows = await tx.execute<{ id: string }>(sql`
-    select id from people where name = ${name} and exists (select from clients where lead_client_manager_id = people.id and state = 'designated')`)
+    select id from people where name in ${[...names]} and exists (select from clients where lead_client_manager_id = people.id and state = 'designated')`)
   return rows.map(({ id }) => Number(id))
 }

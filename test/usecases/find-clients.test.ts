@@ -96,6 +96,20 @@ test('region, industry, tier and lead client manager, alone and together with a 
   expect(await names('招商 北京')).toEqual([])
 })
 
+test('a lead client manager by their own name, which is written with the characters it is written with', async () => {
+  const rename = (name: string) =>
+    database.sql`update people set name = ${name} where id = ${bank.person.futianManager}`
+  for (const [name, typed] of [
+    ['李乾', '李乾'],
+    ['張偉', '张伟'],
+    ['张伟', '張偉'],
+  ] as const) {
+    await rename(name)
+    expect([typed, await names(typed)]).toEqual([typed, ['中集集团', '招商蛇口']])
+  }
+  await rename('张伟')
+})
+
 test('a word that means several industries: strategic clients of all of them first, then by code, page by page', async () => {
   await database.db.transaction(async (tx) => {
     for (const [code, industry] of [

@@ -10,7 +10,7 @@ import {
 } from '../../../db/queries/client-search.ts'
 import { nameKey } from '../../domain/client/name.ts'
 import { meansValue, tierOfWord, wordsOf } from '../../domain/client/search.ts'
-import { simplified, soundOf } from './spoken.ts'
+import { simplified, soundOf, writingsOf } from './spoken.ts'
 
 /** What a search found, best first. */
 export interface Hits {
@@ -33,7 +33,7 @@ export async function findClients(tx: Tx, typed: string, page: Page): Promise<Hi
   const plain = await simplified(typed)
   const key = nameKey(plain)
   if (key === '') return { clients: await listClients(tx, page.limit, page.offset), near: false }
-  const sought = await read(tx, plain, key)
+  const sought = await read(tx, typed, key)
   const ids = await searchIds(tx, sought, page)
   if (ids.length > 0 || page.offset > 0 || sought.filter !== none)
     return { clients: await clientsById(tx, ids), near: false }
@@ -42,15 +42,16 @@ export async function findClients(tx: Tx, typed: string, page: Page): Promise<Hi
 }
 
 /** The words that mean what a client is, and the rest, which is its name. */
-async function read(tx: Tx, plain: string, key: string) {
-  const words = wordsOf(plain)
+async function read(tx: Tx, typed: string, key: string) {
+  const words = wordsOf(typed)
   const { regions, industries } = await valuesInUse(tx)
   let attributes = none
   const rest: string[] = []
   for (const word of words) {
-    const more = await meaning(tx, word, regions, industries)
+    const plain = await simplified(word)
+    const more = meaning(plain, regions, industries) ?? (await managersOf(tx, word))
     if (more) attributes = { ...attributes, ...more }
-    else rest.push(word)
+    else rest.push(plain)
   }
   const sound = /^[a-z0-9]+$/.test(key) ? key : ''
   const named = rest.length === words.length || words.length === 1
@@ -63,19 +64,19 @@ async function read(tx: Tx, plain: string, key: string) {
   return { key: restKey, sound: restSound, filter: attributes, attributes: restKey === '' ? attributes : null }
 }
 
-async function meaning(
-  tx: Tx,
-  word: string,
-  regions: readonly string[],
-  industries: readonly string[],
-): Promise<Partial<Attributes> | null> {
+function meaning(word: string, regions: readonly string[], industries: readonly string[]): Partial<Attributes> | null {
   const tier = tierOfWord(word)
   if (tier) return { tier }
   const region = regions.filter((value) => meansValue(word, value))
   if (region.length > 0) return { regions: region }
   const industry = industries.filter((value) => meansValue(word, value))
   if (industry.length > 0) return { industries: industry }
-  const managerIds = await managersNamed(tx, word)
+  return null
+}
+
+/** A person's own name is not made simplified: 李乾 is not 李干. */
+async function managersOf(tx: Tx, word: string): Promise<Partial<Attributes> | null> {
+  const managerIds = await managersNamed(tx, await writingsOf(word))
   return managerIds.length > 0 ? { managerIds } : null
 }
 

@@ -5,6 +5,16 @@ export async function simplified(text: string): Promise<string> {
   return (await convert)(text)
 }
 
+/** A person's name as it may stand in the personnel file: as typed, in simplified and in traditional characters. */
+export async function writingsOf(name: string): Promise<string[]> {
+  const typed = name.normalize('NFKC')
+  if (!/\p{Script=Han}/u.test(typed)) return [typed]
+  convertBack ??= import('opencc-js/cn2t').then(({ Converter }) => Converter({ from: 'cn', to: 't' }))
+  return [...new Set([typed, await simplified(typed), (await convertBack)(typed)])]
+}
+
+let convertBack: Promise<(text: string) => string> | undefined
+
 let convert: Promise<(text: string) => string> | undefined
 
 let pronounce: Promise<typeof import('pinyin-pro').pinyin> | undefined

@@ -218,6 +218,9 @@ export function setArchived(world: World, conversation: Conversation, archived: 
   if (archived && conversation.archived) throw new SlackError('already_archived')
   if (!archived && !conversation.archived) throw new SlackError('not_archived')
   conversation.archived = archived
+  // Seen from outside only once somebody else has brought it back: an archived channel lets nobody do anything.
+  if (!archived && by !== world.state.app.botUserId && world.rules.archivingRemovesBot)
+    conversation.members.delete(world.state.app.botUserId)
   const words = wordsFor(world.rules.locale)
   const kind = conversation.isPrivate ? 'group' : 'channel'
   if (archived) systemLine(world, conversation, by, `${kind}_archive`, `<@${by}> ${words.archived}`)

@@ -16,6 +16,8 @@ export interface Rules {
   fileUploads: boolean
   /** How long Slack works on a file after its upload was completed, before blocks may show it; ms of the workspace's clock. */
   fileProcessingMs: number
+  /** Archiving a channel takes the bot out of it (slack-go/slack issue 1066, stakater/slack-operator issue 54). */
+  archivingRemovesBot: boolean
   /** Bots are refused `conversations.unarchive`, as Slack's page warns. */
   botMayUnarchive: boolean
   /** Letters outside ASCII in channel names: Slack's pages disagree. */
@@ -85,6 +87,7 @@ export function defaultRules(ackMs: number): Rules {
     canvases: true,
     fileUploads: true,
     fileProcessingMs: 0,
+    archivingRemovesBot: true,
     botMayUnarchive: false,
     unicodeChannelNames: true,
     messagesTab: true,

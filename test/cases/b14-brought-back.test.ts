@@ -170,6 +170,7 @@ test('B14 archived by hand: the designation stands, the administrator is told th
   )
 
   bot.as('administrator').changeChannel(id, { do: 'unarchive' })
+  bot.as('administrator').changeChannel(id, { do: 'invite', user: bot.workspace.botUserId })
   await bot.as('administrator').click(second, { action_id: 'delivery_channel' })
   await reaches(boe, 'open')
   await bot.service.idle()

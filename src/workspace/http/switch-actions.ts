@@ -49,6 +49,7 @@ const ruleShapes: Record<keyof PageRules, z.ZodType> = {
   canvases: z.boolean(),
   fileUploads: z.boolean(),
   fileProcessingMs: z.number().min(0),
+  archivingRemovesBot: z.boolean(),
   botMayUnarchive: z.boolean(),
   unicodeChannelNames: z.boolean(),
   messagesTab: z.boolean(),

@@ -10,6 +10,7 @@ const ruleKinds: Record<keyof PageRules, RuleKind> = {
   mayCreatePrivate: 'switch',
   mayCreatePublic: 'switch',
   mayArchive: 'switch',
+  archivingRemovesBot: 'switch',
   botMayUnarchive: 'switch',
   mayKick: 'switch',
   mayInviteExternal: 'switch',

@@ -107,6 +107,7 @@ test('B15 300 channels and 40 cards, with limits, a press and a restart: nobody 
   const waiting = () => sql`select 1 from effects where state in ('ready', 'sending') and kind = 'shortened_alarm'`
   await expect.poll(async () => (await waiting()).length, WITHIN).toBe(0)
   await after.idle()
+  await expect.poll(() => calls('users.list').at(-1)?.answer?.ok, WITHIN).toBe(true)
   for (const [words, count] of [
     ['campaign', CHANNELS],
     ['card', CARDS],

@@ -4,6 +4,7 @@ import { differences } from './contract/differences.ts'
 import { fileExpectations, markExpectations } from './contract/marks.ts'
 import { membershipExpectations } from './contract/membership.ts'
 import { messageExpectations } from './contract/messages.ts'
+import { oauthExpectations } from './contract/oauth.ts'
 import { peopleExpectations, viewExpectations } from './contract/people-and-views.ts'
 import { openSide, type Side, sideNames } from './contract/side.ts'
 import { tokenExpectations } from './contract/tokens.ts'
@@ -18,6 +19,7 @@ const expectations = [
   ...fileExpectations,
   ...peopleExpectations,
   ...viewExpectations,
+  ...oauthExpectations,
 ]
 
 // The same expectations against this stand-in and against npm's `emulate` 0.12.2: where two builders who did not ask each

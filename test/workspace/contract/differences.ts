@@ -55,4 +55,8 @@ export const differences: Readonly<Record<string, Difference>> = {
     'ok',
     'docs.slack.dev, "Views": title at most 24 characters; emulate does not look into views',
   ),
+  'an app with a wrong secret': byEmulate(
+    'invalid_client_id',
+    'docs.slack.dev, oauth.v2.access: bad_client_secret, "Value passed for client_secret was invalid"',
+  ),
 }

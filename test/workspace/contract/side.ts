@@ -21,8 +21,13 @@ export interface Side {
   onlyReadingUsers<T>(run: (client: WebClient) => Promise<T>): Promise<T>
   /** Puts the first person's own message into a channel of the bot's; its ts. */
   written(channel: string, text: string): Promise<string>
+  /** The app as it is installed: its id and secret, and what the first person's consent to these scopes sends back. */
+  oauth: { clientId: string; clientSecret: string; allow(scope: string, state: string): Promise<URL> }
   close(): Promise<void>
 }
+
+/** Where an installed app has people sent back to; nobody listens there. */
+export const redirectUri = 'http://127.0.0.1:1/slack/oauth_redirect'
 
 const names = ['zhang', 'wang', 'zhao'] as const
 
@@ -87,6 +92,16 @@ async function openOwn(): Promise<Side> {
       await client.conversations.invite({ channel, users: first.id })
       return workspace.as(first.id).say(channel, text).ts
     },
+    oauth: {
+      clientId: workspace.clientId,
+      clientSecret: workspace.clientSecret,
+      allow(scope, state) {
+        const asked = { client_id: workspace.clientId, redirect_uri: redirectUri, scope, state }
+        return sentBack(
+          fetch(`${workspace.url}/oauth/v2/authorize?${new URLSearchParams(asked)}`, { redirect: 'manual' }),
+        )
+      },
+    },
     close: () => workspace.stop(),
   }
 }
@@ -105,6 +120,7 @@ async function openEmulate(): Promise<Side> {
           { token: firstToken, user: names[0] },
           { token: poorToken, user: 'bot', scopes: ['users:read'] },
         ],
+        oauth_apps: [{ client_id: '1.1', client_secret: 'secret', name: 'contract', redirect_uris: [redirectUri] }],
       },
     },
   })
@@ -127,8 +143,27 @@ async function openEmulate(): Promise<Side> {
       await client.conversations.invite({ channel, users: ids[0] as string })
       return (await first.chat.postMessage({ channel, text })).ts as string
     },
+    oauth: {
+      clientId: '1.1',
+      clientSecret: 'secret',
+      allow(scope, state) {
+        const body = new URLSearchParams({
+          user_id: ids[0] ?? '',
+          client_id: '1.1',
+          redirect_uri: redirectUri,
+          scope,
+          state,
+        })
+        const callback = `${emulator.url}/oauth/v2/authorize/callback`
+        return sentBack(fetch(callback, { method: 'POST', body, redirect: 'manual' }))
+      },
+    },
     close: () => emulator.close(),
   }
+}
+
+async function sentBack(answer: Promise<Response>): Promise<URL> {
+  return new URL((await answer).headers.get('location') ?? '')
 }
 
 async function freePort(): Promise<number> {

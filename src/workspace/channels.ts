@@ -49,7 +49,9 @@ export function checkChannelName(world: World, name: unknown): string {
 /** A new channel with its creator in it. */
 export function createChannel(world: World, name: unknown, isPrivate: boolean, creator: string): Conversation {
   const checked = checkChannelName(world, name)
-  if (world.lookups.byChannelName.has(checked)) throw new SlackError('name_taken')
+  const other = world.lookups.byChannelName.get(checked)
+  const crossed = !world.rules.uniqueNames && world.state.conversations.get(other ?? '')?.creator === creator
+  if (other !== undefined && !crossed) throw new SlackError('name_taken')
   const conversation = blankConversation(world, newChannelId(isPrivate), creator)
   Object.assign(conversation, { kind: 'channel', isPrivate, name: checked })
   conversation.members.add(creator)

@@ -20,6 +20,8 @@ export interface Rules {
   archivingRemovesBot: boolean
   /** Bots are refused `conversations.unarchive`, as Slack's page warns. */
   botMayUnarchive: boolean
+  /** False = a name is given to one caller twice, as when two creations cross (slackapi/node-slack-sdk issue 1589). */
+  uniqueNames: boolean
   /** Letters outside ASCII in channel names: Slack's pages disagree. */
   unicodeChannelNames: boolean
   /** The app's Messages and Home tabs. */
@@ -88,6 +90,7 @@ export function defaultRules(ackMs: number): Rules {
     fileUploads: true,
     fileProcessingMs: 0,
     archivingRemovesBot: true,
+    uniqueNames: true,
     botMayUnarchive: false,
     unicodeChannelNames: true,
     messagesTab: true,

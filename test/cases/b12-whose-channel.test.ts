@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
+import { insertClient } from '../../db/queries/client.ts'
 import { beginSend } from '../../db/queries/sends.ts'
 import { createLog } from '../../src/log.ts'
 import { createGateway } from '../../src/slack/gateway.ts'
@@ -17,12 +18,14 @@ afterEach(() => {
   faults.clear()
   log.clear()
   rules.mayArchive = true
+  rules.uniqueNames = true
 })
 
 const names = {
   万科: 'sc-000002-sz-wan-ke-a',
   京东方: 'sc-000725-sz-jing-dong-fang-a',
   中集: 'sc-000039-sz-zhong-ji-ji-tuan',
+  招商银行: 'sc-600036-sh-zhao-shang-yin-hang',
 }
 
 /** Designates a client by its branch and gives its channel once everything about it is done. */
@@ -77,7 +80,7 @@ test('B12 (b) another client’s archived channel keeps its name and stays as it
   await sql`delete from client_channels where channel_id = ${made.value.id}`
 })
 
-test('B12 (c, d) died after create, two processes at work: ours is adopted by its proof, and nothing is created again', async () => {
+test('B12 (c) died after create, two processes at work: ours is adopted by its proof, and nothing is created again', async () => {
   await bot.another()
   let first = ''
   const opened = await designate('中集', async () => {
@@ -91,4 +94,25 @@ test('B12 (c, d) died after create, two processes at work: ours is adopted by it
   expect(log.calls('conversations.create')).toEqual([])
   const cards = log.calls('chat.postMessage').filter(({ args }) => args.channel === first)
   expect(cards).toHaveLength(1)
+})
+
+test('B12 (d) two creations crossed and both came through: one is the client’s, the other is closed and reported', async () => {
+  rules.uniqueNames = false
+  const company = { shortName: '招商银行', legalName: '招商银行股份有限公司', region: '深圳', industry: '银行' }
+  const { id } = await bot.database.db.transaction((tx) => insertClient(tx, { code: '600036.SH', ...company }))
+  const made: string[] = []
+  const opened = await designate('招商银行', async () => {
+    await beginSend(bot.database.db, 1, `channel/${id}/${names.招商银行}`, null)
+    for (let no = 0; no < 2; no++) {
+      const one = await own.createChannel(names.招商银行, true)
+      if (one.ok) made.push(one.value.id)
+    }
+    log.clear()
+  })
+  expect(opened?.name).toBe(names.招商银行)
+  expect(made).toContain(opened?.channel_id)
+  expect(log.calls('conversations.create')).toEqual([])
+  const [extra = ''] = made.filter((one) => one !== opened?.channel_id)
+  expect(touched(extra)).toEqual(['conversations.archive'])
+  await shown(bot, 'administrator', '招商银行出现了重复的团队频道，多余的一个已归档')
 })

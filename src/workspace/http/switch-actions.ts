@@ -50,6 +50,7 @@ const ruleShapes: Record<keyof PageRules, z.ZodType> = {
   fileUploads: z.boolean(),
   fileProcessingMs: z.number().min(0),
   archivingRemovesBot: z.boolean(),
+  uniqueNames: z.boolean(),
   botMayUnarchive: z.boolean(),
   unicodeChannelNames: z.boolean(),
   messagesTab: z.boolean(),

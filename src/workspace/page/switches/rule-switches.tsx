@@ -11,6 +11,7 @@ const ruleKinds: Record<keyof PageRules, RuleKind> = {
   mayCreatePublic: 'switch',
   mayArchive: 'switch',
   archivingRemovesBot: 'switch',
+  uniqueNames: 'switch',
   botMayUnarchive: 'switch',
   mayKick: 'switch',
   mayInviteExternal: 'switch',

@@ -1,5 +1,10 @@
 import { z } from 'zod'
-import { editKinds, type OrganisationEdit } from '../src/domain/organisation/organisation-edit.ts'
+import {
+  editKinds,
+  type OrganisationEdit,
+  type UnitOpening,
+  unitCode,
+} from '../src/domain/organisation/organisation-edit.ts'
 import { positions } from '../src/domain/organisation/position.ts'
 import type { UnitLevel } from '../src/domain/organisation/unit.ts'
 import { isRefusal, type Refusal } from '../src/domain/refusal.ts'
@@ -14,7 +19,7 @@ import {
   organisationIds,
   unitView,
 } from '../src/slack/cards/organisation-view.ts'
-import { listOf, textOf } from '../src/slack/form.ts'
+import { listOf, textOf, withWarnings } from '../src/slack/form.ts'
 import type {
   ActionContext,
   CommandContext,
@@ -28,6 +33,7 @@ import type {
 import { refusalView, viewOr } from '../src/slack/reader.ts'
 import { organisationText } from '../src/slack/text/organisation.ts'
 import { refusalText } from '../src/slack/text/refusal.ts'
+import type { Language } from '../src/slack/text/words.ts'
 import { editOrganisation, rehearseEdit } from '../src/usecases/organisation/edit-organisation.ts'
 import { readUnit, suggestPeople, suggestUnits } from '../src/usecases/organisation/read-unit.ts'
 
@@ -99,7 +105,7 @@ async function look(context: SubmitContext): Promise<SubmitAnswer> {
   const about = {
     unitName: unit.unit.name,
     reason: textOf(context.view.values, 'reason'),
-    named: carried.about ?? (edit.kind === 'rename' ? edit.name : null),
+    named: carried.about ?? namedIn(edit, context.language),
   }
   return { kind: 'update', view: consequencesView(edit, about, found, context.language) }
 }
@@ -109,8 +115,31 @@ async function carryOut(context: SubmitContext): Promise<SubmitAnswer> {
   if (isRefusal(actor)) return { kind: 'update', view: refusalView(actor, context.language) }
   const { edit, reason } = plannedSchema.parse(JSON.parse(context.view.metadata))
   const done = await editOrganisation(context.deps, actor, edit, reason)
+  if (isRefusal(done) && edit.kind === 'open')
+    return { kind: 'update', view: await openingAgain(context, edit, reason, done) }
   const said = isRefusal(done) ? refusalText(done, context.language) : organisationText[context.language].done
   return { kind: 'update', view: await page(context, isRefusal(done) ? edit.unitId : done, said) }
+}
+
+/** The form as it was filled in: what was typed is not lost where somebody was faster. */
+async function openingAgain(
+  context: SubmitContext,
+  { kind, unitId, ...typed }: UnitOpening,
+  reason: string,
+  refusal: Refusal,
+): Promise<ModalView> {
+  const actor = await context.actor('form')
+  const found = isRefusal(actor) ? actor : await readUnit(context.deps, actor.personId, unitId)
+  return viewOr(found, context.language, (ready) => {
+    const form = editForm({ kind, unitId }, ready, context.language, { ...typed, reason })
+    return withWarnings(form, errorsOf(refusal, context), context.language)
+  })
+}
+
+function namedIn(edit: OrganisationEdit, language: Language): string | null {
+  if (edit.kind === 'rename') return edit.name
+  if (edit.kind !== 'open') return null
+  return organisationText[language].opens(edit.name.trim(), unitCode(edit.code) ?? edit.code, edit.region.trim())
 }
 
 function editIn({ kind, unitId, appointmentId }: FormCarried, values: FormValues, today: string): OrganisationEdit {
@@ -131,11 +160,23 @@ function editIn({ kind, unitId, appointmentId }: FormCarried, values: FormValues
       return { kind, unitId, name: textOf(values, 'name') }
     case 'close':
       return { kind, unitId }
+    case 'open':
+      return {
+        kind,
+        unitId,
+        name: textOf(values, 'name'),
+        code: textOf(values, 'code'),
+        region: textOf(values, 'region'),
+      }
   }
 }
 
-function atField(refusal: Refusal, { language }: GestureContext): SubmitAnswer {
-  return { kind: 'errors', errors: { [refusal.field ?? 'reason']: refusalText(refusal, language) } }
+function atField(refusal: Refusal, context: GestureContext): SubmitAnswer {
+  return { kind: 'errors', errors: errorsOf(refusal, context) }
+}
+
+function errorsOf(refusal: Refusal, { language }: GestureContext) {
+  return { [refusal.field ?? 'reason']: refusalText(refusal, language) }
 }
 
 async function units(context: SuggestContext, levels: readonly UnitLevel[]) {

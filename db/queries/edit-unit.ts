@@ -1,5 +1,6 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Position } from '../../src/domain/organisation/position.ts'
+import type { Unit } from '../../src/domain/organisation/unit.ts'
 import type { Tx } from '../connection.ts'
 import { appointments } from '../schema/appointments.ts'
 import { clients } from '../schema/clients.ts'
@@ -28,6 +29,21 @@ export async function endPost(tx: Tx, appointmentId: number, to: string): Promis
     .update(appointments)
     .set({ to: sql`greatest(${appointments.from}, ${to}::date)` })
     .where(eq(appointments.id, appointmentId))
+}
+
+/** Opens a unit right below another one; its key. A branch belongs to itself, a sub-branch to its branch. */
+export async function openUnit(
+  tx: Tx,
+  parent: Pick<Unit, 'id'>,
+  unit: Pick<Unit, 'code' | 'name' | 'level'> & { readonly region: string },
+): Promise<number> {
+  const [opened] = await tx
+    .insert(units)
+    .values({ ...unit, parentId: parent.id, branchId: unit.level === 'branch' ? null : parent.id })
+    .returning({ id: units.id })
+  if (!opened) throw new Error('a unit that was not inserted')
+  if (unit.level === 'branch') await tx.update(units).set({ branchId: opened.id }).where(eq(units.id, opened.id))
+  return opened.id
 }
 
 /** Puts a sub-branch under another branch. */

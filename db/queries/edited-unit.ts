@@ -19,6 +19,7 @@ const unitColumns = {
   level: units.level,
   branchId: units.branchId,
   parentId: units.parentId,
+  region: units.region,
   closedOn: units.closedOn,
 }
 
@@ -162,14 +163,20 @@ export async function useOfUnit(tx: Tx, unitId: number, today: string): Promise<
   }
 }
 
-/** Whether another open unit bears the name. */
-export async function isNameTaken(tx: Tx, name: string, unitId: number): Promise<boolean> {
+/** Whether an open unit bears the name; another one than `unitId`, where that is given. */
+export async function isNameTaken(tx: Tx, name: string, unitId: number | null): Promise<boolean> {
   const [other] = await tx
     .select({ id: units.id })
     .from(units)
-    .where(and(eq(units.name, name), ne(units.id, unitId), isNull(units.closedOn)))
+    .where(and(eq(units.name, name), unitId === null ? undefined : ne(units.id, unitId), isNull(units.closedOn)))
     .limit(1)
   return other !== undefined
+}
+
+/** The unit that has a code, open or closed, or null. */
+export async function unitOfCode(tx: Tx, code: string): Promise<EditedUnit | null> {
+  const [unit] = await tx.select(unitColumns).from(units).where(eq(units.code, code))
+  return unit ?? null
 }
 
 /** Administrators whose post does not end; their rows are held, so that two cannot end each other's at once. */

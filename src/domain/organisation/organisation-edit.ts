@@ -1,7 +1,8 @@
 import { trimName } from '../client/name.ts'
 import { type Refusal, refuse } from '../refusal.ts'
+import { readCode } from './import-value.ts'
 import { levelOfPosition, type Position } from './position.ts'
-import { levelAbove, type Unit } from './unit.ts'
+import { levelAbove, levelBelow, type Unit } from './unit.ts'
 
 /** One change of the organisation by an administrator; days are ISO dates. */
 export type OrganisationEdit =
@@ -18,12 +19,23 @@ export type OrganisationEdit =
   | { readonly kind: 'merge'; readonly unitId: number; readonly otherId: number }
   | { readonly kind: 'rename'; readonly unitId: number; readonly name: string }
   | { readonly kind: 'close'; readonly unitId: number }
+  | UnitOpening
 
-export const editKinds = ['appoint', 'end', 'move', 'merge', 'rename', 'close'] as const
+/** A unit that opens today, right below another one. */
+export interface UnitOpening {
+  readonly kind: 'open'
+  readonly unitId: number
+  readonly name: string
+  readonly code: string
+  readonly region: string
+}
+
+export const editKinds = ['appoint', 'end', 'open', 'move', 'merge', 'rename', 'close'] as const
 
 /** A unit as an administrator changes it. */
 export interface EditedUnit extends Unit {
   readonly parentId: number | null
+  readonly region: string
   readonly closedOn: string | null
 }
 
@@ -40,6 +52,8 @@ export interface EditGround {
   readonly lastingAdministrators: number
   /** Another open unit bears the name that is wanted. */
   readonly nameTaken: boolean
+  /** The unit, open or closed, that has the code which is wanted. */
+  readonly codeHolder: Pick<EditedUnit, 'name' | 'closedOn'> | null
   /** What still hangs on the unit. */
   readonly inUse: {
     readonly posts: number
@@ -66,7 +80,35 @@ export function refuseEdit(edit: OrganisationEdit, ground: EditGround, today: st
       return refuseName(edit.name, ground)
     case 'close':
       return refuseClosing(ground)
+    case 'open':
+      return refuseOpening(edit, ground)
   }
+}
+
+/** A unit's code as it is stored; null where what was typed is none. */
+export function unitCode(typed: string): string | null {
+  const read = readCode(typed, 'any')
+  return 'value' in read && read.value !== '' ? read.value : null
+}
+
+function refuseOpening(
+  { name, code, region }: UnitOpening,
+  { unit, nameTaken, codeHolder }: EditGround,
+): Refusal | null {
+  if (levelBelow[unit.level] === null) return refuse('nothing_below', { field: 'name', params: { unit: unit.name } })
+  if (trimName(name) === '') return refuse('field_required', { field: 'name' })
+  if (nameTaken) return refuse('unit_name_taken', { field: 'name', params: { name: trimName(name) } })
+  const wanted = unitCode(code)
+  if (wanted === null) return refuse('unit_code_wrong', { field: 'code' })
+  if (codeHolder) {
+    const params = {
+      code: wanted,
+      unit: codeHolder.name,
+      ...(codeHolder.closedOn && { closedOn: codeHolder.closedOn }),
+    }
+    return refuse('unit_code_taken', { field: 'code', params })
+  }
+  return trimName(region) === '' ? refuse('field_required', { field: 'region' }) : null
 }
 
 function refuseAppointment(

@@ -12,6 +12,13 @@ export interface Unit {
   readonly branchId: number | null
 }
 
+/** The level of the units right below; a sub-branch has none (Art. 2). */
+export const levelBelow: Record<UnitLevel, UnitLevel | null> = {
+  head_office: 'branch',
+  branch: 'sub_branch',
+  sub_branch: null,
+}
+
 /** The level a unit's parent must have; head office has none (Art. 2). */
 export const levelAbove: Record<UnitLevel, UnitLevel | null> = {
   head_office: null,

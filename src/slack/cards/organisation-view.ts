@@ -1,5 +1,6 @@
-import type { OrganisationEdit } from '../../domain/organisation/organisation-edit.ts'
+import type { OrganisationEdit, UnitOpening } from '../../domain/organisation/organisation-edit.ts'
 import { levelOfPosition, positions } from '../../domain/organisation/position.ts'
+import { levelBelow } from '../../domain/organisation/unit.ts'
 import { addDays } from '../../domain/working-days.ts'
 import type { Consequences } from '../../usecases/consequences.ts'
 import type { UnitPage } from '../../usecases/organisation/read-unit.ts'
@@ -66,7 +67,7 @@ export function unitView(page: UnitPage, language: Language, said?: string): Mod
       actions(searchField(organisationIds.find, { placeholder: text.search })),
       header(unit.name),
       context(...facts),
-      ...(unit.closedOn ? [] : [actions(...kindsFor(page).map((kind) => editButton(kind, unit.id, language)))]),
+      ...(unit.closedOn ? [] : [actions(...kindsFor(page).map((kind) => editButton(kind, page, language)))]),
       divider(),
       lines([{ bold: text.people }]),
       ...(posts.length === 0 ? [context(text.nobody)] : []),
@@ -78,13 +79,18 @@ export function unitView(page: UnitPage, language: Language, said?: string): Mod
 
 /** Head office and branches neither move nor merge, and head office stays. */
 function kindsFor({ unit }: UnitPage): Kind[] {
-  if (unit.level === 'head_office') return ['appoint', 'rename']
-  return unit.level === 'branch' ? ['appoint', 'rename', 'close'] : ['appoint', 'rename', 'move', 'merge', 'close']
+  if (unit.level === 'head_office') return ['appoint', 'open', 'rename']
+  return unit.level === 'branch'
+    ? ['appoint', 'open', 'rename', 'close']
+    : ['appoint', 'rename', 'move', 'merge', 'close']
 }
 
-function editButton(kind: Kind, unitId: number, language: Language) {
-  return button(`${organisationIds.edit}_${kind}`, organisationText[language].action[kind], {
-    value: JSON.stringify({ kind, unitId }),
+function editButton(kind: Kind, { unit }: UnitPage, language: Language) {
+  const text = organisationText[language]
+  const below = kind === 'open' ? levelBelow[unit.level] : null
+  const label = below ? text.openBelow(terms[language].level[below]) : text.action[kind]
+  return button(`${organisationIds.edit}_${kind}`, label, {
+    value: JSON.stringify({ kind, unitId: unit.id }),
     ...(kind === 'appoint' && { style: 'primary' as const }),
   })
 }
@@ -108,8 +114,11 @@ export interface FormCarried {
   readonly about?: string | undefined
 }
 
+/** What stood in the form of a unit to open, for when it has to be shown again. */
+export type TypedOpening = Omit<UnitOpening, 'kind' | 'unitId'> & { readonly reason: string }
+
 /** The form of one edit; its submission shows what follows before anything is done. */
-export function editForm(carried: FormCarried, page: UnitPage, language: Language): ModalView {
+export function editForm(carried: FormCarried, page: UnitPage, language: Language, typed?: TypedOpening): ModalView {
   const text = organisationText[language]
   return modal({
     callbackId: organisationIds.look,
@@ -120,13 +129,16 @@ export function editForm(carried: FormCarried, page: UnitPage, language: Languag
     blocks: [
       lines([{ bold: text.what[carried.kind](page.unit.name) }]),
       ...(carried.about ? [lines([carried.about])] : []),
-      ...fieldsOf(carried.kind, page, language),
-      input('reason', text.reason, textField('reason', { max: 300 }), { hint: text.reasonHint, optional: true }),
+      ...fieldsOf(carried.kind, page, language, typed),
+      input('reason', text.reason, textField('reason', { max: 300, initial: typed?.reason }), {
+        hint: text.reasonHint,
+        optional: true,
+      }),
     ],
   })
 }
 
-function fieldsOf(kind: Kind, { unit, today }: UnitPage, language: Language): Block[] {
+function fieldsOf(kind: Kind, { unit, today }: UnitPage, language: Language, typed?: TypedOpening): Block[] {
   const text = organisationText[language]
   switch (kind) {
     case 'appoint': {
@@ -160,6 +172,15 @@ function fieldsOf(kind: Kind, { unit, today }: UnitPage, language: Language): Bl
       return [input('name', text.name, textField('name', { initial: unit.name, max: 60 }))]
     case 'close':
       return []
+    case 'open': {
+      // Head office stands for the whole bank: its region says nothing of a branch's.
+      const region = typed?.region ?? (unit.level === 'branch' ? unit.region : undefined)
+      return [
+        input('name', text.unitName, textField('name', { max: 60, initial: typed?.name })),
+        input('code', text.code, textField('code', { max: 32, initial: typed?.code }), { hint: text.codeHint }),
+        input('region', text.region, textField('region', { max: 50, initial: region })),
+      ]
+    }
   }
 }
 

@@ -3,8 +3,9 @@ import type { StepKind } from '../../domain/recommendation/routes.ts'
 import type { Refusal, RefusalCode } from '../../domain/refusal.ts'
 import { articleText } from './article.ts'
 import { dateText } from './moment.ts'
+import { organisationSayings } from './organisation-refusal.ts'
 import { recommendationSayings } from './recommendation-refusal.ts'
-import { levelText, outcomeText, positionList, settledText, stepText } from './refusal-params.ts'
+import { outcomeText, positionList, settledText, stepText } from './refusal-params.ts'
 import { type RoomRefusal, roomRefusals } from './room-refusal.ts'
 import { terms } from './terms.ts'
 import { unitSayings } from './unit-refusal.ts'
@@ -116,18 +117,7 @@ const sayings = words<Record<Exclude<RefusalCode, RoomRefusal>, Saying>>(
     period_in_the_past: () => '开始日期不能早于今天。',
     period_backwards: () => '结束日期早于开始日期，请更正。',
     period_too_long: (p) => `一次代理最长 ${p.days} 天，请缩短；到期前可再次指定。`,
-    unit_closed: (p) => `${p.unit}已经撤销，不能再改。`,
-    unit_stays: (p) => `${p.unit}不能这样调整：总行和分行不能移动、合并，总行不能撤销。`,
-    unit_of_other_level: (p) => `请选择一家${levelText(p, 'zh')}。`,
-    unit_there_already: () => '这里没有变化，请另选。',
-    unit_name_taken: (p) => `已有名为“${p.name}”的机构，请换一个名称。`,
-    unit_in_use: (p) =>
-      `${p.unit}还不能撤销：尚有任职 ${p.posts} 项、下级机构 ${p.units} 个、主办或协办客户 ${p.clients} 户、待办步骤 ${p.steps} 项。请先逐项移交或结束；支行可以直接合并到另一支行。`,
-    post_of_other_level: (p) => `这个岗位属于${levelText(p, 'zh')}，请另选岗位或机构。`,
-    post_held_already: () => '此人已任此岗，无需再任命。',
-    post_over: () => '这项任职已经结束，无需再办。',
-    person_not_here: () => '此人不在任，请另选一人；新员工先用导入登记。',
-    last_administrator: () => '这是最后一位系统管理员，不能结束。请先任命另一位。',
+    ...organisationSayings.zh,
   },
   {
     not_found: (p) => `No record with number ${p.number ?? ''} was found.`,
@@ -252,21 +242,7 @@ const sayings = words<Record<Exclude<RefusalCode, RoomRefusal>, Saying>>(
     period_backwards: () => 'It ends before it begins; please correct it.',
     period_too_long: (p) =>
       `At most ${p.days} days at a time; please shorten it. It can be named again before it ends.`,
-    unit_closed: (p) => `${p.unit} is closed and is not changed any more.`,
-    unit_stays: (p) =>
-      `${p.unit} cannot be changed like this: head office and branches are neither moved nor merged, and head office is not closed.`,
-    unit_of_other_level: (p) => `Please choose a ${levelText(p, 'en')}.`,
-    unit_there_already: () => 'Nothing would change here; please choose another.',
-    unit_name_taken: (p) => `There is a unit called “${p.name}” already; please choose another name.`,
-    unit_in_use: (p) =>
-      `${p.unit} cannot be closed yet: ${p.posts} posts, ${p.units} units below it, ${p.clients} clients served and ${p.steps} steps waiting. Please hand them over or end them first; a sub-branch can be merged into another one instead.`,
-    post_of_other_level: (p) => `This post belongs to a ${levelText(p, 'en')}; please choose another post or unit.`,
-    post_held_already: () => 'This person holds this post already.',
-    post_over: () => 'This post is over already. Nothing more to do.',
-    person_not_here: () =>
-      'This person does not work here; please choose somebody else. New staff are entered by import.',
-    last_administrator: () =>
-      'This is the last administrator, whose post cannot end. Please appoint another one first.',
+    ...organisationSayings.en,
   },
 )
 

@@ -77,8 +77,9 @@ export function findUnits(tx: Tx, typed: string, levels: readonly UnitLevel[], l
     .limit(limit)
 }
 
+/** Holds on a day or later; one that was ended before it began never does. */
 function notEnded(today: string) {
-  return or(isNull(appointments.to), gt(appointments.to, today))
+  return or(isNull(appointments.to), and(gt(appointments.to, today), gt(appointments.to, appointments.from)))
 }
 
 /** Posts at a unit that hold or will hold. */
@@ -179,8 +180,11 @@ export async function unitOfCode(tx: Tx, code: string): Promise<EditedUnit | nul
   return unit ?? null
 }
 
-/** Administrators whose post does not end; their rows are held, so that two cannot end each other's at once. */
-export async function lastingAdministrators(tx: Tx, today: string): Promise<number> {
+/**
+ * Administrators whose post does not end; their posts and they themselves are held, so that two can neither end each other's post nor
+ * have each other leave at once.
+ */
+export async function lastingAdministrators(tx: Tx, today: string): Promise<ReadonlySet<number>> {
   const rows = await tx
     .select({ personId: appointments.personId })
     .from(appointments)
@@ -193,6 +197,6 @@ export async function lastingAdministrators(tx: Tx, today: string): Promise<numb
         isNull(people.leftOn),
       ),
     )
-    .for('update', { of: appointments })
-  return new Set(rows.map(({ personId }) => personId)).size
+    .for('no key update', { of: [appointments, people] })
+  return new Set(rows.map(({ personId }) => personId))
 }

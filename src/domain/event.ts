@@ -180,6 +180,7 @@ export type Happening =
     }
   | { readonly type: 'calendar_missing'; readonly year: number }
   | { readonly type: 'organisation_edited'; readonly unitId: number }
+  | { readonly type: 'person_left' | 'person_returned'; readonly personId: number }
   | { readonly type: 'bank_imported' }
 
 /** A happening with what the audit entry keeps beside it. Values are plain JSON. */

@@ -84,7 +84,9 @@ describe('words', () => {
           tier: 'regional',
           verdict: 'approved',
           positions: '',
+          from: '2027-02-20',
           until: '2027-02-23',
+          leftOn: '2027-02-24',
         },
       })
       const [zh, en] = [refusalText(refusal, 'zh'), refusalText(refusal, 'en')]

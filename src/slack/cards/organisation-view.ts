@@ -26,6 +26,7 @@ import {
 import { common } from '../text/common.ts'
 import { dateText } from '../text/moment.ts'
 import { organisationText } from '../text/organisation.ts'
+import { personText } from '../text/person.ts'
 import { signs } from '../text/signs.ts'
 import { terms } from '../text/terms.ts'
 import type { Language } from '../text/words.ts'
@@ -40,6 +41,14 @@ export const organisationIds = {
   person: 'organisation_person',
   branch: 'organisation_branch',
   subBranch: 'organisation_sub_branch',
+} as const
+
+/** Action, callback and input ids of its people. */
+export const personIds = {
+  find: 'organisation_someone',
+  edit: 'organisation_someone_edit',
+  look: 'organisation_someone_look',
+  carryOut: 'organisation_someone_do',
 } as const
 
 type Kind = OrganisationEdit['kind']
@@ -64,7 +73,7 @@ export function unitView(page: UnitPage, language: Language, said?: string): Mod
     close: common[language].close,
     blocks: [
       ...(said ? [lines([{ bold: said }])] : []),
-      actions(searchField(organisationIds.find, { placeholder: text.search })),
+      searches(language),
       header(unit.name),
       context(...facts),
       ...(unit.closedOn ? [] : [actions(...kindsFor(page).map((kind) => editButton(kind, page, language)))]),
@@ -75,6 +84,14 @@ export function unitView(page: UnitPage, language: Language, said?: string): Mod
       ...(posts.length > shown ? [context(text.more(shown))] : []),
     ],
   })
+}
+
+/** Where another unit or a person is looked for. */
+export function searches(language: Language): Block {
+  return actions(
+    searchField(organisationIds.find, { placeholder: organisationText[language].search }),
+    searchField(personIds.find, { placeholder: personText[language].search, from: 1 }),
+  )
 }
 
 /** Head office and branches neither move nor merge, and head office stays. */

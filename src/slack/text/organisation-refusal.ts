@@ -25,6 +25,12 @@ export const organisationSayings = words(
       p.closedOn
         ? `编号 ${p.code} 曾属于${p.unit}（已于 ${dateText(String(p.closedOn), 'zh')} 撤销），不能再给别的机构。请换一个编号；要恢复原机构，请用导入。`
         : `编号 ${p.code} 已属于${p.unit}。请核对，或换一个编号。`,
+    person_left_already: (p: Params) =>
+      `${p.name}已登记自 ${dateText(String(p.leftOn), 'zh')} 起不在本行，无需再办；登记有误的，请先撤回。`,
+    person_here_already: (p: Params) => `${p.name}没有离行登记，无需撤回。`,
+    left_before_post: (p: Params) =>
+      `${p.name}有任职自 ${dateText(String(p.from), 'zh')} 起，离行不能更早。请改选当天或以后的日子。`,
+    leaving_oneself: () => '本人的离行不能由本人登记或撤回，请由另一位系统管理员办理。',
     nothing_below: (p: Params) => `${p.unit}是支行，下面不能再设机构。请到它所属的分行开设。`,
   },
   {
@@ -50,6 +56,13 @@ export const organisationSayings = words(
       p.closedOn
         ? `The code ${p.code} was that of ${p.unit}, closed on ${dateText(String(p.closedOn), 'en')}, and goes to no other unit. Please choose another; to open that unit again, import it.`
         : `The code ${p.code} belongs to ${p.unit}. Please check it, or choose another.`,
+    person_left_already: (p: Params) =>
+      `${p.name} is entered as no longer here from ${dateText(String(p.leftOn), 'en')}. If that is wrong, take it back first.`,
+    person_here_already: (p: Params) => `${p.name} is not entered as having left; there is nothing to take back.`,
+    left_before_post: (p: Params) =>
+      `${p.name} has a post from ${dateText(String(p.from), 'en')} and cannot have left before. Please choose that day or a later one.`,
+    leaving_oneself: () =>
+      'Your own leaving is neither entered nor taken back by yourself; please ask another administrator.',
     nothing_below: (p: Params) =>
       `${p.unit} is a sub-branch, and nothing opens below it. Please open it at its branch.`,
   },

@@ -30,11 +30,11 @@ export async function saveJudged(
   onSaved: OnSaved,
 ): Promise<{ judgement: Judgement; followed: DomainEvent[] }> {
   const { now, today, policy } = moment
-  const administrators = await lastingAdministrators(tx, today)
+  const administrators = (await lastingAdministrators(tx, today)).size
   const tallies = await tallyChanges(tx, difference, today)
   await saveBank(tx, difference, now, onSaved)
   const followed = await followBranch(tx, await unitsMoved(tx, difference), moment)
-  const lost = Math.max(0, administrators - (await lastingAdministrators(tx, today)))
+  const lost = Math.max(0, administrators - (await lastingAdministrators(tx, today)).size)
   return {
     judgement: {
       faults: await closingFaults(tx, difference, tables, today),

@@ -93,7 +93,7 @@ async function judged(
     other: locked.find(({ id }) => id === otherId) ?? null,
     person: edit.kind === 'appoint' ? await personForPost(tx, edit.personId, edit.unitId, edit.position, today) : null,
     post: edit.kind === 'end' ? await lockPost(tx, edit.appointmentId) : null,
-    lastingAdministrators: edit.kind === 'end' ? await lastingAdministrators(tx, today) : 0,
+    lastingAdministrators: edit.kind === 'end' ? (await lastingAdministrators(tx, today)).size : 0,
     nameTaken: await takesName(tx, edit),
     codeHolder: edit.kind === 'open' ? await unitOfCode(tx, unitCode(edit.code) ?? '') : null,
     inUse:

@@ -6,7 +6,7 @@ import { type ModalView, option } from '../src/slack/blocks.ts'
 import { readId } from '../src/slack/cards/button-value.ts'
 import { personIds } from '../src/slack/cards/organisation-view.ts'
 import { leavingView, personForm, personView, postNames } from '../src/slack/cards/person-view.ts'
-import { textOf } from '../src/slack/form.ts'
+import { textOf, withWarnings } from '../src/slack/form.ts'
 import type {
   ActionContext,
   Gesture,
@@ -19,6 +19,7 @@ import { refusalView, viewOr } from '../src/slack/reader.ts'
 import { dateText } from '../src/slack/text/moment.ts'
 import { personText } from '../src/slack/text/person.ts'
 import { refusalText } from '../src/slack/text/refusal.ts'
+import type { Language } from '../src/slack/text/words.ts'
 import { editPerson, rehearsePersonEdit } from '../src/usecases/organisation/edit-person.ts'
 import { type PersonPage, readPerson, suggestAnybody } from '../src/usecases/organisation/read-person.ts'
 
@@ -49,8 +50,8 @@ async function read(context: GestureContext, personId: number): Promise<PersonPa
   return isRefusal(actor) ? actor : readPerson(context.deps, actor.personId, personId)
 }
 
-async function page(context: GestureContext, personId: number, said: readonly string[] = []): Promise<ModalView> {
-  return viewOr(await read(context, personId), context.language, (ready) => personView(ready, context.language, said))
+async function page(context: GestureContext, personId: number): Promise<ModalView> {
+  return viewOr(await read(context, personId), context.language, (ready) => personView(ready, context.language))
 }
 
 async function form(kind: PersonEdit['kind'], context: ActionContext): Promise<void> {
@@ -79,23 +80,37 @@ async function carryOut(context: SubmitContext): Promise<SubmitAnswer> {
   if (isRefusal(actor)) return { kind: 'update', view: refusalView(actor, context.language) }
   const { edit, reason } = plannedSchema.parse(JSON.parse(context.view.metadata))
   const done = await editPerson(context.deps, actor, edit, reason)
-  if (isRefusal(done)) return { kind: 'update', view: await page(context, edit.personId, [refused(done, context)]) }
   const found = await read(context, edit.personId)
+  if (isRefusal(done)) return { kind: 'update', view: again(context, edit, reason, found, done) }
   const text = personText[context.language]
-  const again =
+  const anew =
     edit.kind === 'come_back' && done.length > 0 ? [text.appointAgain(postNames(done, context.language))] : []
   const view = viewOr(found, context.language, (ready) =>
-    personView(ready, context.language, [text.done[edit.kind](ready.person.name), ...again]),
+    personView(ready, context.language, [text.done[edit.kind](ready.person.name), ...anew]),
   )
   return { kind: 'update', view }
 }
 
-function refused(refusal: Refusal, { language }: GestureContext): string {
-  return refusalText(refusal, language)
+/** The form as it was filled in: what was typed is not lost where somebody was faster. */
+function again(
+  { language }: SubmitContext,
+  edit: PersonEdit,
+  reason: string,
+  found: PersonPage | Refusal,
+  refusal: Refusal,
+): ModalView {
+  const typed = { on: edit.kind === 'leave' ? edit.on : undefined, reason }
+  return viewOr(found, language, (ready) =>
+    withWarnings(personForm(edit.kind, ready, language, typed), errorsOf(refusal, language), language),
+  )
+}
+
+function errorsOf(refusal: Refusal, language: Language) {
+  return { [refusal.field ?? 'reason']: refusalText(refusal, language) }
 }
 
 function atField(refusal: Refusal, context: GestureContext): SubmitAnswer {
-  return { kind: 'errors', errors: { [refusal.field ?? 'reason']: refused(refusal, context) } }
+  return { kind: 'errors', errors: errorsOf(refusal, context.language) }
 }
 
 async function people(context: SuggestContext) {

@@ -23,7 +23,7 @@ const unitColumns = {
   closedOn: units.closedOn,
 }
 
-/** A post at a unit that has not ended, and who holds it. */
+/** A post at a unit that has not ended, and who holds it; it ends with its holder's leaving at the latest. */
 export interface PostRow {
   readonly id: number
   readonly personId: number
@@ -92,7 +92,7 @@ export function postsAt(tx: Tx, unitId: number, today: string): Promise<PostRow[
       position: appointments.position,
       unitId: appointments.unitId,
       from: appointments.from,
-      to: appointments.to,
+      to: sql<string | null>`least(${appointments.to}, ${people.leftOn})`,
     })
     .from(appointments)
     .innerJoin(people, eq(people.id, appointments.personId))

@@ -1,7 +1,9 @@
 import { afterEach, beforeAll, expect, test } from 'vitest'
 import { addDays } from '../../src/domain/working-days.ts'
+import { dateText } from '../../src/slack/text/moment.ts'
 import { nameDeputyFor } from '../../src/usecases/deputies/name-deputy.ts'
 import { editOrganisation } from '../../src/usecases/organisation/edit-organisation.ts'
+import { editPerson } from '../../src/usecases/organisation/edit-person.ts'
 import type { PersonKey } from '../support/bank.ts'
 import { testBot } from '../support/bot.ts'
 import {
@@ -152,6 +154,9 @@ test('a day ahead: seen as on that day, in force until then, taken back with eve
   await bot.follow()
   expect(members()).toContain('futianPresident')
   await administrator.close(true)
+  await administrator.command('/organisation 深圳福田')
+  await windowText(bot, 'administrator', `至 ${dateText(addDays(day, -1), 'zh')}`)
+  await administrator.close(true)
   await begin('come_back', 'futianPresident')
   await administrator.submit()
   await windowText(bot, 'administrator', '任职照旧')
@@ -169,6 +174,27 @@ test('a day before the person’s post is refused, and what was typed stays', as
   const refused = await windowText(bot, 'administrator', '离行不能更早')
   expect(refused).toContain('离职')
   expect(await leftOn('luohuManager')).toBeNull()
+})
+
+test('what was typed is there again where somebody was faster', async () => {
+  const form = await begin('leave', 'luohuManager')
+  await administrator.type(form, { action_id: 'reason' }, '人事〔2026〕9号')
+  await administrator.submit()
+  await windowText(bot, 'administrator', '登记luohuManager离行')
+  await editPerson(deps, actor, { kind: 'leave', personId: person('luohuManager'), on: today }, '')
+  await administrator.submit()
+  await windowText(bot, 'administrator', 'luohuManager已登记自', '请先撤回', '人事〔2026〕9号')
+  await editPerson(deps, actor, { kind: 'come_back', personId: person('luohuManager') }, '')
+})
+
+test('a stranger who waits for the answer of whoever leaves is told to whoever answers then', async () => {
+  const { id } = bot.workspace.addUser({ realName: 'visitor', email: 'visitor@client.example', kind: 'restricted' })
+  bot.as('futianManager').changeChannel(channelId, { do: 'invite', user: id })
+  await shown(bot, 'futianManager', 'visitor', '万科A', '[移出]')
+  await editPerson(deps, actor, { kind: 'leave', personId: person('futianManager'), on: today }, '')
+  await bot.follow()
+  await shown(bot, 'futianManager2', 'visitor', '万科A', '[移出]')
+  await expect.poll(members, { timeout: 20_000 }).not.toContain('futianManager')
 })
 
 test('oneself is refused with a reason, in English too', async () => {

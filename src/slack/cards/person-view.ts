@@ -91,13 +91,21 @@ export function postNames(posts: readonly PersonPost[], language: Language): str
     .join(signs[language].and)
 }
 
-/** The form of a leaving or of its taking back; its submission shows what follows before anything is done. */
-export function personForm(kind: Kind, page: PersonPage, language: Language): ModalView {
+/**
+ * The form of a leaving or of its taking back; its submission shows what follows before anything is done. `typed` stood in it, where
+ * it has to be shown again.
+ */
+export function personForm(
+  kind: Kind,
+  page: PersonPage,
+  language: Language,
+  typed?: { readonly on: string | undefined; readonly reason: string },
+): ModalView {
   const text = personText[language]
   const organisation = organisationText[language]
   const { person, today } = page
-  const day = input('on', text.on, dateField('on', today), { hint: text.onHint })
-  const reason = textField('reason', { max: 300 })
+  const day = input('on', text.on, dateField('on', typed?.on ?? today), { hint: text.onHint })
+  const reason = textField('reason', { max: 300, initial: typed?.reason })
   return modal({
     callbackId: personIds.look,
     title: text.action[kind],

@@ -3,6 +3,7 @@ import { queueEffects } from '../../db/queries/effects.ts'
 import { createLog } from '../../src/log.ts'
 import { createGateway } from '../../src/slack/gateway.ts'
 import { createSlackClient } from '../../src/slack/slack-client.ts'
+import { enterFigures } from '../../src/usecases/figures/enter-figures.ts'
 import { clientCardNotice } from '../../src/usecases/team-notices.ts'
 import { transact } from '../../src/usecases/transact.ts'
 import { testBot } from '../support/bot.ts'
@@ -31,6 +32,7 @@ beforeAll(async () => {
 afterEach(() => {
   faults.clear()
   rules.editWindowMs = null
+  rules.fileProcessingMs = 0
 })
 
 const cards = () =>
@@ -80,6 +82,35 @@ test('B27 a client’s card that somebody deleted is posted afresh, with pin and
   await own.deleteMessage({ channel: channelId, ts: before?.ts ?? '' })
   await redraw()
   expect(theCard()?.ts).not.toBe(before?.ts)
+})
+
+test('B27 a card closed to edits is not posted again and again for a picture that Slack does not show', async () => {
+  rules.editWindowMs = 0
+  rules.fileProcessingMs = 600_000
+  const typed = {
+    period: '2025',
+    source: '报表',
+    units: { annual_revenue: 'hundred_million_yuan' as const },
+    values: { annual_revenue: '3431.8' },
+  }
+  const act = { personId: bot.bank.person.futianManager, source: 'form' } as const
+  const before = theCard()?.ts
+  expect(await enterFigures(bot.deps, act, vanke, typed)).toMatchObject({ count: 1 })
+  await expect.poll(() => cards().map(({ ts }) => ts === before), patience).toEqual([false])
+  const { sql } = bot.database
+  await expect.poll(async () => (await sql`select from client_pictures where uploaded_at is not null`).length).toBe(1)
+  await bot.service.idle()
+  const after = theCard()?.ts
+  // What else is to come, and would come later, comes now.
+  await sql`with due as (update effects set due_at = now() where state = 'ready' returning id)
+    select pg_notify('effects', '') from due`
+  await bot.service.idle()
+  expect(theCard()?.ts).toBe(after)
+
+  rules.fileProcessingMs = 0
+  await redraw()
+  const shownIn = reader.messages(channelId).find(({ ts }) => ts === theCard()?.ts)
+  expect(JSON.stringify(shownIn?.blocks)).toContain('slack_file')
 })
 
 test('B27 before a guest nothing confidential stays in a card closed to edits', async () => {

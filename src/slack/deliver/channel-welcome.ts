@@ -55,7 +55,8 @@ export const outgoing: OutgoingKind = {
     )
     if (!posted.result.ok) return failed(posted.result.failure)
     await keepCard(with_.deps, { clientId: client.id, channelId }, posted.result.value.ts, welcomeTs !== null)
-    await follow(posted.withoutPicture)
+    // A card that cannot be redrawn would be posted anew at each try: it has the picture when something else changes.
+    await follow(posted.withoutPicture && welcomeTs === null)
     await reportFor(with_, client.id, posted.refused)
     return done
   },

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import type { Delivery } from '../../outbox/delivery.ts'
 import { putOff } from '../../usecases/put-off.ts'
 import { type Digest, readDigest } from '../../usecases/read-digest.ts'
 import { redrawCards, remindedCards, type StepCard } from '../../usecases/reminded-cards.ts'
@@ -29,18 +28,23 @@ export const outgoing: OutgoingKind = {
     const { result } = await sendFitting(whole, minimalOf(whole, address.reader.language), (message) =>
       postOnce(with_, `digest/${personId}/${on}/${times}`, effect.id, { person: address.userId }, message),
     )
-    return result.ok ? bringBackCards(with_, personId, digest) : failed(result.failure)
+    if (!result.ok) return failed(result.failure)
+    await bringBackCards(with_, personId, digest)
+    return done
   },
 }
 
-/** Somebody who deleted the card of what they are reminded of gets it again; one that is there stays as it is (B27). */
-async function bringBackCards(with_: DeliverDeps, personId: number, { steps }: Digest): Promise<Delivery> {
+/**
+ * Somebody who deleted the card of what they are reminded of gets it again; one that is there stays as it is (B27). Where Slack
+ * has no time for the looks those that are left come with the next reminder: at each try all of them would begin anew.
+ */
+async function bringBackCards(with_: DeliverDeps, personId: number, { steps }: Digest): Promise<void> {
   const lost: StepCard[] = []
   for (const card of await remindedCards(with_.deps, personId, steps)) {
     const link = await with_.gateway.permalink(card)
-    if (!link.ok && !isRefused(link.failure)) return failed(link.failure)
-    if (!link.ok && link.failure.error === 'message_not_found') lost.push(card)
+    if (link.ok) continue
+    if (!isRefused(link.failure)) break
+    if (link.failure.error === 'message_not_found') lost.push(card)
   }
   if (lost.length > 0) await redrawCards(with_.deps, lost)
-  return done
 }

@@ -84,7 +84,7 @@ async function noticesOf(tx: Tx, happening: Happening, when: When): Promise<NewE
       return calendarAlarms(tx, happening.year, when.today)
     case 'deputy_named':
     case 'deputy_ended':
-      return deputyNotices(tx, happening)
+      return deputyNotices(tx, happening, when.today)
     case 'step_moved':
     case 'step_raised':
       return [

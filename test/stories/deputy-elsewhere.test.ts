@@ -116,3 +116,14 @@ test('of one who heads two branches a deputy covers the one that they work in: s
   await bot.follow()
   expect(await asked(id, 2)).toEqual(['shenzhenPresident'])
 })
+
+test('who left the bank is not told that nobody stands in for them any more; the deputy is', async () => {
+  await name('futianManager', 'futianPresident')
+  await sql`update people set left_on = '2026-11-25' where id = ${person.futianManager}`
+  await sql`update slack_accounts set deactivated = true where person_id = ${person.futianManager}`
+  await bot.follow()
+  await shown(bot, 'futianPresident', '因任职变动，futianPresident对futianManager的代理已终止')
+  await bot.service.idle()
+  const told = await sql`select from effects where kind = 'deputy_notice' and lane = ${`person/${person.futianManager}/deputies`}`
+  expect(told).toHaveLength(0)
+})

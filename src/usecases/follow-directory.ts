@@ -116,6 +116,8 @@ export function believeDirectory(deps: Deps, actor: Act & { readonly personId: n
   })
 }
 
+/** One that is believed takes no other's place, nor another its: it would be doubted again. */
 function directoryRead(believed: boolean): NewEffect {
-  return { lane: 'directory', kind: 'directory_read', payload: { believed }, mergeKey: 'directory_read', priority: 2 }
+  const mergeKey = believed ? 'directory_read/believed' : 'directory_read'
+  return { lane: 'directory', kind: 'directory_read', payload: { believed }, mergeKey, priority: 2 }
 }

@@ -123,7 +123,8 @@ test('B24 a reading that would lose too many is doubted and told; an administrat
   // Their word holds also where Slack has no time and another process starts meanwhile.
   faults.add({ method: 'users.list', kind: '429', retryAfter: 3, count: 1 })
   await bot.as('administrator').click(alarm, { action_id: 'delivery_directory' }, { confirm: true })
-  const putOff = () => sql`select from effects where kind = 'directory_read' and state = 'ready' and last_error is not null`
+  const putOff = () =>
+    sql`select from effects where kind = 'directory_read' and state = 'ready' and last_error is not null`
   await expect.poll(async () => (await putOff()).length, patience).toBe(1)
   await askForDirectoryNow(deps)
   await expect.poll(lost, { timeout: 20_000 }).toBe(7)

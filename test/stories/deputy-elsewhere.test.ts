@@ -124,6 +124,7 @@ test('who left the bank is not told that nobody stands in for them any more; the
   await bot.follow()
   await shown(bot, 'futianPresident', '因任职变动，futianPresident对futianManager的代理已终止')
   await bot.service.idle()
-  const told = await sql`select from effects where kind = 'deputy_notice' and lane = ${`person/${person.futianManager}/deputies`}`
+  const told =
+    await sql`select from effects where kind = 'deputy_notice' and lane = ${`person/${person.futianManager}/deputies`}`
   expect(told).toHaveLength(0)
 })

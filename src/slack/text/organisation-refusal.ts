@@ -27,10 +27,10 @@ export const organisationSayings = words(
         : `编号 ${p.code} 已属于${p.unit}。请核对，或换一个编号。`,
     person_left_already: (p: Params) =>
       `${p.name}已登记自 ${dateText(String(p.leftOn), 'zh')} 起不在本行，无需再办；登记有误的，请先撤回。`,
-    person_here_already: (p: Params) => `${p.name}没有离行登记，无需撤回。`,
+    person_here_already: (p: Params) => `${p.name}没有离职登记，无需撤回。`,
     left_before_post: (p: Params) =>
-      `${p.name}有任职自 ${dateText(String(p.from), 'zh')} 起，离行不能更早。请改选当天或以后的日子。`,
-    leaving_oneself: () => '本人的离行不能由本人登记或撤回，请由另一位系统管理员办理。',
+      `${p.name}有任职自 ${dateText(String(p.from), 'zh')} 起，离职不能更早。请改选当天或以后的日子。`,
+    leaving_oneself: () => '本人的离职不能由本人登记或撤回，请由另一位系统管理员办理。',
     nothing_below: (p: Params) => `${p.unit}是支行，下面不能再设机构。请到它所属的分行开设。`,
   },
   {

@@ -6,7 +6,7 @@ import { followMembers } from './follow-members.ts'
 import { followUser } from './follow-user.ts'
 import type { Gesture } from './gesture.ts'
 import { listenTo } from './listen.ts'
-import { keepConnected } from './socket.ts'
+import { connectFirst, keepConnected } from './socket.ts'
 import { type Take, takeEvents } from './taken-events.ts'
 
 /** The bot's ear: Bolt, by Socket Mode or signed HTTP. */
@@ -41,8 +41,10 @@ export function createSlackApp(
   let letBe = () => {}
   return {
     async start() {
-      await ('appToken' in listen ? app.start() : app.start({ port: listen.port, host: listen.host }))
-      if (receiver) letBe = keepConnected(receiver.client, base.log)
+      if ('port' in listen) await app.start({ port: listen.port, host: listen.host })
+      if (!receiver) return
+      await connectFirst(() => app.start(), base.log)
+      letBe = keepConnected(receiver.client, base.log)
     },
     async stop() {
       letBe()

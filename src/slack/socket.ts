@@ -9,6 +9,21 @@ type SocketClient = SocketModeReceiver['client']
 const SHORTEST_PAUSE_MS = 1_000
 const LONGEST_PAUSE_MS = 30_000
 
+/** Connects for the first time: at a limit after the time that Slack asks for; whatever else is wrong is thrown, to be seen at once. */
+export async function connectFirst(start: () => Promise<unknown>, log: Log): Promise<void> {
+  for (;;) {
+    try {
+      await start()
+      return
+    } catch (thrown) {
+      const failure = classify(thrown, true)
+      if (!isLimit(failure)) throw thrown
+      log.warn({ afterMs: failure.afterMs }, 'Slack lets nobody connect just now; the bot starts once it does')
+      await sleep(failure.afterMs)
+    }
+  }
+}
+
 /**
  * Reconnects whenever the connection is lost, at once and then for as long as it takes: without it the bot hears nothing, while
  * what it sends still goes out. socket-mode 3.1.0 itself waits 5 s before each try, and gives up for good, with nothing

@@ -36,3 +36,10 @@ test('also after the network broke, and where Slack refuses the app for a while'
   await expect.poll(opened, { timeout: 15_000 }).toBe(before + 3)
   await isHeard()
 })
+
+test('a process that starts while Slack lets nobody connect waits for as long as it says', async () => {
+  workspace.faults.add({ method: 'apps.connections.open', kind: '429', count: 2, retryAfter: 1 })
+  const before = opened()
+  await bot.another()
+  expect(opened()).toBe(before + 3)
+})

@@ -1,8 +1,9 @@
-import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNull, min, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Filing } from '../../src/domain/register/filing.ts'
 import type { RegisterEntry } from '../../src/domain/register/register.ts'
 import type { Tx } from '../connection.ts'
+import { appointments } from '../schema/appointments.ts'
 import { people } from '../schema/people.ts'
 import { registerEntries } from '../schema/register-entries.ts'
 import { registerFilings } from '../schema/register-filings.ts'
@@ -152,6 +153,8 @@ export async function settleFiling(
 export interface BranchFiling {
   readonly branch: { readonly id: number; readonly name: string }
   readonly filing: Pick<FilingRow, 'id' | 'version' | 'state' | 'filedAt' | 'clients'> | null
+  /** First day of the first post in the branch or below it; null where there never was one. */
+  readonly staffedOn: string | null
 }
 
 /** Every open branch with its newest filing, by code; one that was closed owes nothing any more. */
@@ -162,9 +165,21 @@ export async function newestFilings(tx: Tx): Promise<BranchFiling[]> {
     .orderBy(registerFilings.branchId, desc(registerFilings.version))
     .as('newest')
   const { id, version, state, filedAt, clients } = newest
+  const inBranch = alias(units, 'in_branch')
+  const staffed = tx
+    .select({ branchId: inBranch.branchId, since: min(appointments.from).as('since') })
+    .from(appointments)
+    .innerJoin(inBranch, eq(inBranch.id, appointments.unitId))
+    .groupBy(inBranch.branchId)
+    .as('staffed')
   return tx
-    .select({ branch: { id: units.id, name: units.name }, filing: { id, version, state, filedAt, clients } })
+    .select({
+      branch: { id: units.id, name: units.name },
+      filing: { id, version, state, filedAt, clients },
+      staffedOn: staffed.since,
+    })
     .from(units)
+    .leftJoin(staffed, eq(staffed.branchId, units.id))
     .leftJoin(newest, eq(newest.branchId, units.id))
     .where(and(eq(units.level, 'branch'), isNull(units.closedOn)))
     .orderBy(asc(units.code))

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { editOrganisation } from '../../src/usecases/organisation/edit-organisation.ts'
 import { remindRegisters } from '../../src/usecases/register/remind-registers.ts'
 import { testBot } from '../support/bot.ts'
 import { seen, shown, window, windowText } from '../support/gestures.ts'
@@ -77,6 +78,23 @@ test('Art. 10(3): days later the branch president hears of it too; once filed, n
   const told = await bot.database.sql`
     select count(*)::int n from audit_entries where action = 'register_reminded' and article = '10(3)'`
   expect(told[0]?.n).toBe(6)
+})
+
+test('Art. 10(3): a branch owes nothing for the time before anybody held a post there', async () => {
+  at('2026-05-21')
+  const actor = { personId: bot.bank.person.administrator, source: 'form' as const }
+  const opening = { kind: 'open', unitId: bot.bank.unit.ho, name: '成都分行', code: 'B5101', region: '四川' } as const
+  const unitId = await editOrganisation(deps, actor, opening, '')
+  expect(await remindRegisters(deps)).toBe(0)
+  await bot.as('corporateOfficer').command('/register show')
+  expect(await windowText(bot, 'corporateOfficer', '成都分行')).not.toContain('逾期未备案：1 家')
+  await bot.as('corporateOfficer').close(true)
+  const post = { position: 'branch_officer', personId: bot.bank.person.luohuManager, from: '2026-05-21' } as const
+  await editOrganisation(deps, actor, { kind: 'appoint', unitId: Number(unitId), ...post }, '')
+  expect(await remindRegisters(deps)).toBe(0)
+  at('2026-07-14')
+  expect(await remindRegisters(deps)).toBeGreaterThan(0)
+  await shown(bot, 'luohuManager', '成都分行截至 2026年6月30日的名册尚未报送备案')
 })
 
 test('Art. 10(3): a branch that was closed owes nothing any more, and is meant only where no open one fits', async () => {

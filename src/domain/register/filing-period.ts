@@ -48,6 +48,13 @@ export function filingPeriods(today: string, rhythm: FilingRhythm, since: string
   return { current: periods[0] ?? null, overdue: periods.find(({ dueOn }) => dueOn < today) ?? null }
 }
 
+/** What a branch owes of them that was first staffed on a day; nothing for the time before, nor while it never was. */
+export function periodsSince({ current, overdue }: FilingPeriods, staffedOn: string | null): FilingPeriods {
+  const owed = (period: FilingPeriod | null) =>
+    period !== null && staffedOn !== null && period.closingOn >= staffedOn ? period : null
+  return { current: owed(current), overdue: owed(overdue) }
+}
+
 /** A branch's newest filing, as far as its period goes. */
 export interface FiledOn {
   readonly state: FilingState

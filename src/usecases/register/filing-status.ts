@@ -7,6 +7,7 @@ import {
   type FilingStatus,
   filingPeriods,
   filingStatus,
+  periodsSince,
 } from '../../domain/register/filing-period.ts'
 import { addWorkingDays } from '../../domain/working-days.ts'
 import type { Policy } from '../../policy.ts'
@@ -31,7 +32,7 @@ export async function branchStatuses(tx: Tx, policy: Policy, today: string): Pro
   const periods = await owedPeriods(tx, policy, today)
   const all = (await newestFilings(tx)).map((one): BranchStatus => {
     const filed = one.filing && { state: one.filing.state, filedOn: bankDate(one.filing.filedAt, policy.timeZone) }
-    return { ...one, status: filingStatus(filed, periods) }
+    return { ...one, status: filingStatus(filed, periodsSince(periods, one.staffedOn)) }
   })
   return all.sort((a, b) => urgency(a) - urgency(b))
 }

@@ -1,6 +1,12 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type FiledOn, filingPeriods, filingRhythms, filingStatus } from '../../../src/domain/register/filing-period.ts'
+import {
+  type FiledOn,
+  filingPeriods,
+  filingRhythms,
+  filingStatus,
+  periodsSince,
+} from '../../../src/domain/register/filing-period.ts'
 
 /** Due two weeks after the period. */
 const due = (closingOn: string) => new Date(Date.parse(closingOn) + 14 * 86_400_000).toISOString().slice(0, 10)
@@ -27,6 +33,15 @@ test.each([
 
 test('nothing is owed for the time before the bank was there', () => {
   expect(filingPeriods('2026-11-25', 'quarterly', '2026-10-01', due)).toEqual({ current: null, overdue: null })
+})
+
+test('a branch owes nothing for the time before it was staffed', () => {
+  const period = (closingOn: string) => ({ closingOn, dueOn: closingOn })
+  const periods = { current: period('2026-06-30'), overdue: period('2026-03-31') }
+  expect(periodsSince(periods, '2026-03-31')).toEqual(periods)
+  expect(periodsSince(periods, '2026-04-01')).toEqual({ ...periods, overdue: null })
+  expect(periodsSince(periods, '2026-07-01')).toEqual({ current: null, overdue: null })
+  expect(periodsSince(periods, null)).toEqual({ current: null, overdue: null })
 })
 
 const newest = (state: FiledOn['state'], filedOn: string): FiledOn => ({ state, filedOn })

@@ -2,6 +2,7 @@ import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, or, sql } from 'dri
 import type { Queryable, Tx } from '../connection.ts'
 import { people } from '../schema/people.ts'
 import { slackAccounts } from '../schema/slack-accounts.ts'
+import { idArray } from './arrays.ts'
 
 /** What Slack knows of one of its accounts. */
 export interface SlackProfile {
@@ -153,6 +154,16 @@ export async function namesById(tx: Tx, personIds: readonly number[]): Promise<R
     .from(people)
     .where(inArray(people.id, [...personIds]))
   return new Map(rows.map(({ id, name }) => [id, name]))
+}
+
+/** Those of these people who have not left the bank by a day (ISO date). */
+export async function stillInBank(tx: Tx, personIds: readonly number[], today: string): Promise<number[]> {
+  if (personIds.length === 0) return []
+  const rows = await tx
+    .select({ id: people.id })
+    .from(people)
+    .where(and(sql`${people.id} = any(${idArray(personIds)})`, or(isNull(people.leftOn), gt(people.leftOn, today))))
+  return rows.map(({ id }) => id)
 }
 
 /** Accounts in use of these people. */

@@ -50,7 +50,7 @@ export function followDirectory(
     const gone = missing.filter(({ missingSince }) => believed || isGone(missingSince, moment.now))
     const linked = await apply(tx, teamId, profiles, missing, gone, moment)
     const inUseNow = linked.filter(({ deactivated }) => !deactivated)
-    await reach(tx, peopleOf(inUseNow), moment.now)
+    await reach(tx, peopleOf(inUseNow), moment)
     await keepFollowed(tx, moment.today, profiles.length, moment.now)
     const after = [...linked, ...gone.map((account) => ({ ...account, deactivated: true }))]
     return { result: { linked: linked.length, doubted: false }, events: accountChanges(teamId, known, after) }

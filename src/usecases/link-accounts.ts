@@ -28,7 +28,7 @@ export function followAccount(deps: Deps, teamId: string, eventId: string, profi
     if (before && !(await recordSlackEvent(tx, teamId, eventId, moment.now))) return nothing
     const [after] = await linkProfiles(tx, teamId, [profile], moment.today, moment.now)
     if (!after) return nothing
-    if (!after.deactivated) await reach(tx, [after.personId], moment.now)
+    if (!after.deactivated) await reach(tx, [after.personId], moment)
     if (before) return { result: null, events: accountChanges(teamId, [before], [after]) }
     await recordSlackEvent(tx, teamId, eventId, moment.now)
     return { result: null, events: [linked(teamId, after)] }
@@ -69,7 +69,7 @@ export function linkAccount(
     await linkProfiles(tx, teamId, [profile], moment.today, moment.now)
     const account = await accountOf(tx, teamId, profile.userId)
     if (!account) return { result: null, events: [] }
-    if (!account.deactivated) await reach(tx, [account.personId], moment.now)
+    if (!account.deactivated) await reach(tx, [account.personId], moment)
     return { result: { personId: account.personId, locale: account.locale }, events: [linked(teamId, account)] }
   })
 }

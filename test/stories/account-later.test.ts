@@ -153,3 +153,22 @@ test('a seat that was left so before: the day’s reading of the channel invites
     expect(isMember(userId)).toBe(true)
   })
 })
+
+test('who left the bank gets nothing of what waited, also where their account comes back into use', async () => {
+  const personId = await appointed('fanlin', 'ho', 'corporate_officer')
+  await withoutEvents(async () => {
+    const userId = joins('fanlin')
+    await sql`insert into slack_accounts (team_id, user_id, person_id, locale, deactivated, seen_at)
+      values (${teamId}, ${userId}, ${personId}, 'zh-CN', true, now())`
+    await sql`insert into effects (lane, kind, payload, state, last_error, due_at, created_at, finished_at)
+      values (${`client/${vanke}/person/${personId}`}, 'hand_over', ${sql.json({ clientId: vanke, personId })}, 'dead',
+        'no_slack_account', now(), now(), now())`
+    await sql`update people set left_on = current_date - 1 where id = ${personId}`
+    await bot.follow()
+    await readWhole()
+    await bot.service.idle()
+    const [waited] = await sql`select state from effects where lane = ${`client/${vanke}/person/${personId}`}`
+    expect(waited).toEqual({ state: 'dead' })
+    expect(bot.workspace.as(userId).messages()).toEqual([])
+  })
+})

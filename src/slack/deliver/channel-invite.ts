@@ -119,10 +119,10 @@ async function keep(
 ): Promise<void> {
   if (personIds.length === 0) return
   const clientId = client.id
-  await transact(with_.deps, { personId: null, source: 'job' }, async (tx, { now }) => {
+  await transact(with_.deps, { personId: null, source: 'job' }, async (tx, moment) => {
     await recordInvitations(tx, clientId, personIds, invitation, failure)
     // An account may have come since it was looked for.
-    if (failure === noAccount) await reach(tx, [...(await accountsOf(tx, personIds)).keys()], now)
+    if (failure === noAccount) await reach(tx, [...(await accountsOf(tx, personIds)).keys()], moment)
     const after = { people: personIds, invitation, failure }
     return {
       result: null,

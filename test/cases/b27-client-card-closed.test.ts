@@ -98,7 +98,8 @@ test('B27 a card closed to edits is not posted again and again for a picture tha
   expect(await enterFigures(bot.deps, act, vanke, typed)).toMatchObject({ count: 1 })
   await expect.poll(() => cards().map(({ ts }) => ts === before), patience).toEqual([false])
   const { sql } = bot.database
-  await expect.poll(async () => (await sql`select from client_pictures where uploaded_at is not null`).length).toBe(1)
+  const uploaded = () => sql`select from client_pictures where uploaded_at is not null`
+  await expect.poll(async () => (await uploaded()).length, patience).toBe(1)
   await bot.service.idle()
   const after = theCard()?.ts
   // What else is to come, and would come later, comes now.

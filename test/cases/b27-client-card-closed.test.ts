@@ -153,14 +153,19 @@ test('B27 a stranger’s card closed to edits is posted afresh once while there 
   expect(await given()).toEqual([])
 })
 
-test('B27 where Slack will not delete the old card the administrators are told', async () => {
+test('B27 where Slack will not delete the old card the administrators are told, once', async () => {
   rules.editWindowMs = 0
-  faults.add({ method: 'chat.delete', kind: 'error', error: 'cant_delete_message', count: 1 })
+  faults.add({ method: 'chat.delete', kind: 'error', error: 'cant_delete_message', count: 3 })
+  faults.add({ method: 'chat.postMessage', kind: '429', retryAfter: 1, count: 2, match: { channel: channelId } })
   const user = workspace.addUser({ realName: '律师', email: 'law@client.example', kind: 'restricted' }).id
   bot.as('futianManager').changeChannel(channelId, { do: 'invite', user })
   await expect.poll(() => cards().some(({ text }) => text.includes(hidden)), patience).toBe(true)
   const notice = await shown(bot, 'administrator', '万科A', '请由 Slack 管理员手动删除')
-  expect(bot.as('administrator').render(notice)).toContain(channelId)
+  const administrator = bot.as('administrator')
+  expect(administrator.render(notice)).toContain(channelId)
+  await bot.service.idle()
+  const told = administrator.messages().filter((one) => administrator.render(one).includes('手动删除'))
+  expect(told).toHaveLength(1)
 })
 
 test('B27 a channel that the team left shows nothing of the client in a card closed to edits', async () => {

@@ -12,7 +12,7 @@ import { adoptionText } from '../text/adoption.ts'
 import { renameTo } from './channel-rename.ts'
 import { channelWork } from './client-payload.ts'
 import { type DeliverDeps, done, failed, type OutgoingKind, overtaken } from './kind.ts'
-import { isLostCard, removeClientCard } from './lost-card.ts'
+import { isLostCard, removeClientCard, tellCardStands } from './lost-card.ts'
 import { postOnce } from './post-once.ts'
 
 const payloadSchema = z.object({ clientId: z.int(), formerId: z.int() })
@@ -33,10 +33,16 @@ export const outgoing: OutgoingKind = {
     const { language } = work.reader
     const moved = movedMessage(client.shortName, work.channel.channelId, language)
     const topic = escapedWithin(adoptionText[language].movedTopic(client.shortName), channelLimits.topic)
+    let stands = false
+    const card = async (ts: string) => {
+      const ended = await endCard(with_, { channel: at, ts }, moved)
+      stands = ended.ok && ended.value.stands
+      return ended
+    }
     const steps = [
       () => renameTo(with_, at, name, retiredChannelName(name)),
       () => with_.gateway.setTopic(at, topic),
-      ...(welcomeTs === null ? [] : [() => endCard(with_, clientId, { channel: at, ts: welcomeTs }, moved)]),
+      ...(welcomeTs === null ? [] : [() => card(welcomeTs)]),
       () => postOnce(with_, `retired/${formerId}`, effect.id, { channel: at }, moved),
     ]
     for (const step of steps) {
@@ -44,17 +50,14 @@ export const outgoing: OutgoingKind = {
       if (!result.ok && result.failure.kind !== 'already_so' && !isRefused(result.failure))
         return failed(result.failure)
     }
+    if (stands) await tellCardStands(with_, clientId, at)
     return done
   },
 }
 
 /** Has the former card say where the team is now; one that can be redrawn no more goes. */
-async function endCard(
-  with_: DeliverDeps,
-  clientId: number,
-  at: Posted,
-  moved: Message,
-): Promise<SlackResult<unknown>> {
+async function endCard(with_: DeliverDeps, at: Posted, moved: Message): Promise<SlackResult<{ stands: boolean }>> {
   const updated = await with_.gateway.updateMessage(at, moved)
-  return updated.ok || !isLostCard(updated.failure) ? updated : removeClientCard(with_, clientId, at)
+  if (updated.ok) return { ok: true, value: { stands: false } }
+  return isLostCard(updated.failure) ? removeClientCard(with_, at) : updated
 }

@@ -8,7 +8,7 @@ import { pictureBlocks } from '../cards/figures-picture.ts'
 import type { SlackFailure } from '../slack-error.ts'
 import { channelWork, keepCard } from './client-payload.ts'
 import { type DeliverDeps, dead, done, failed, type OutgoingKind, overtaken } from './kind.ts'
-import { isLostCard, removeClientCard } from './lost-card.ts'
+import { isLostCard, removeClientCard, tellCardStands } from './lost-card.ts'
 import { postOnce } from './post-once.ts'
 import { minimalOf, reportRefused, sendPictured } from './send-fitting.ts'
 
@@ -36,6 +36,7 @@ export const outgoing: OutgoingKind = {
     const minimal = minimalOf(plain, reader.language)
     const follow = (withoutPicture: boolean) =>
       followCard(with_.deps, { clientId: client.id, language: reader.language }, pictures, withoutPicture)
+    let stands = false
     if (welcomeTs !== null) {
       const at = { channel: channelId, ts: welcomeTs }
       const updated = await sendPictured(pictured, plain, minimal, (one) => with_.gateway.updateMessage(at, one))
@@ -45,8 +46,9 @@ export const outgoing: OutgoingKind = {
         return done
       }
       if (!isLostCard(updated.result.failure)) return failed(updated.result.failure)
-      const removed = await removeClientCard(with_, client.id, at)
+      const removed = await removeClientCard(with_, at)
       if (!removed.ok) return failed(removed.failure)
+      stands = removed.value.stands
     }
     const time = returns === 0 ? '' : `/return/${returns}`
     const subject = `welcome/${channelId}${time}${welcomeTs === null ? '' : `/after/${welcomeTs}`}`
@@ -54,6 +56,7 @@ export const outgoing: OutgoingKind = {
       postOnce(with_, subject, effect.id, { channel: channelId }, one),
     )
     if (!posted.result.ok) return failed(posted.result.failure)
+    if (stands) await tellCardStands(with_, client.id, channelId)
     await keepCard(with_.deps, { clientId: client.id, channelId }, posted.result.value.ts, welcomeTs !== null)
     // A card that cannot be redrawn would be posted anew at each try: it has the picture when something else changes.
     await follow(posted.withoutPicture && welcomeTs === null)

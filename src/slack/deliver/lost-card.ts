@@ -14,12 +14,16 @@ export function isLostCard({ error }: SlackFailure): boolean {
 
 /**
  * Takes a client's card that can be redrawn no more out of its channel: it would go on to show what may stand there no longer
- * (Art. 14). Where Slack refuses, the administrators are told. A failure = to be tried again.
+ * (Art. 14). `stands` = Slack refuses; to be told by `tellCardStands`, once nothing else is to be tried again. A failure = to be
+ * tried again.
  */
-export async function removeClientCard(with_: DeliverDeps, clientId: number, at: Posted): Promise<SlackResult<null>> {
+export async function removeClientCard(with_: DeliverDeps, at: Posted): Promise<SlackResult<{ stands: boolean }>> {
   const removed = await removeMessage(with_, { result: at.ts, channel: at.channel })
-  if (removed.ok || !isRefused(removed.failure)) return removed
-  if (removed.failure.error === 'channel_not_found') return { ok: true, value: null }
-  await tellAdministrators(with_.deps, { type: 'card_stands', clientId, channelId: at.channel })
-  return { ok: true, value: null }
+  if (!removed.ok && !isRefused(removed.failure)) return removed
+  return { ok: true, value: { stands: !removed.ok && removed.failure.error !== 'channel_not_found' } }
+}
+
+/** Has the administrators told that a client's card stands where Slack would not delete it. */
+export function tellCardStands({ deps }: DeliverDeps, clientId: number, channelId: string): Promise<null> {
+  return tellAdministrators(deps, { type: 'card_stands', clientId, channelId })
 }

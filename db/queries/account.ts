@@ -22,8 +22,12 @@ export interface LinkedAccount {
   readonly deactivated: boolean
 }
 
-/** Those of the accounts that are linked, held until the transaction ends. */
-export function lockAccounts(tx: Tx, teamId: string, userIds: readonly string[]): Promise<LinkedAccount[]> {
+/** Those of the accounts that are linked, held until the transaction ends, with when Slack last told of them. */
+export function lockAccounts(
+  tx: Tx,
+  teamId: string,
+  userIds: readonly string[],
+): Promise<(LinkedAccount & { readonly seenAt: Date })[]> {
   if (userIds.length === 0) return Promise.resolve([])
   return tx
     .select({
@@ -31,6 +35,7 @@ export function lockAccounts(tx: Tx, teamId: string, userIds: readonly string[])
       personId: slackAccounts.personId,
       locale: slackAccounts.locale,
       deactivated: slackAccounts.deactivated,
+      seenAt: slackAccounts.seenAt,
     })
     .from(slackAccounts)
     .where(and(eq(slackAccounts.teamId, teamId), inArray(slackAccounts.userId, [...userIds])))
@@ -81,6 +86,14 @@ export function allLocales(tx: Tx, teamId: string) {
     .select({ userId: slackAccounts.userId, locale: slackAccounts.locale })
     .from(slackAccounts)
     .where(eq(slackAccounts.teamId, teamId))
+}
+
+/** Keeps that Slack told of an account, though nothing that is not known: a list read before that is older. */
+export async function keepTold(tx: Tx, teamId: string, userId: string, now: Date): Promise<void> {
+  await tx
+    .update(slackAccounts)
+    .set({ seenAt: now })
+    .where(and(eq(slackAccounts.teamId, teamId), eq(slackAccounts.userId, userId)))
 }
 
 /**

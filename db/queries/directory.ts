@@ -4,9 +4,10 @@ import { directoryReads } from '../schema/directory-reads.ts'
 import { slackAccounts } from '../schema/slack-accounts.ts'
 import type { LinkedAccount } from './account.ts'
 
-/** A linked account, and since when the directory does not name it. */
+/** A linked account, since when the directory does not name it, and when Slack last told of it. */
 export interface KnownAccount extends LinkedAccount {
   readonly missingSince: Date | null
+  readonly seenAt: Date
 }
 
 /** Days of which is kept whether the directory was read. */
@@ -51,6 +52,7 @@ export function lockKnownAccounts(tx: Tx, teamId: string): Promise<KnownAccount[
       locale: slackAccounts.locale,
       deactivated: slackAccounts.deactivated,
       missingSince: slackAccounts.missingSince,
+      seenAt: slackAccounts.seenAt,
     })
     .from(slackAccounts)
     .where(eq(slackAccounts.teamId, teamId))

@@ -15,7 +15,7 @@ import { type Refusal, refuse } from '../domain/refusal.ts'
 import { isAdministrator } from './is-administrator.ts'
 import { accountChanges } from './link-accounts.ts'
 import { reach } from './reach.ts'
-import { type Act, type Deps, type Moment, transact } from './transact.ts'
+import { type Act, ask, type Deps, type Moment, transact } from './transact.ts'
 
 /** What came of a whole reading of the directory. */
 export interface Followed {
@@ -25,33 +25,39 @@ export interface Followed {
   readonly doubted: boolean
 }
 
+/** A directory read to its end. */
+export interface Reading {
+  readonly profiles: readonly SlackProfile[]
+  /** When its first page was asked for, by the database's clock. */
+  readonly began: Date
+}
+
 /**
  * Follows a reading of the workspace's directory, whole: links accounts to staff, who get what waited for one, takes those out of
  * use that are deactivated or that two readings half a day apart do not name. One that would lose too many is not followed, and
- * the administrators are told; `believed` = one of them said that it is so (B24).
+ * the administrators are told; `believed` = one of them said that it is so (B24). What an
+ * event told of an account since the reading began is newer than its page, and stays.
  */
-export function followDirectory(
-  deps: Deps,
-  teamId: string,
-  profiles: readonly SlackProfile[],
-  believed: boolean,
-): Promise<Followed> {
+export function followDirectory(deps: Deps, teamId: string, reading: Reading, believed: boolean): Promise<Followed> {
   return transact<Followed>(deps, { personId: null, source: 'slack' }, async (tx, moment) => {
-    const known = await lockKnownAccounts(tx, teamId)
+    const all = await lockKnownAccounts(tx, teamId)
+    const newer = new Set(all.filter(({ seenAt }) => seenAt > reading.began).map(({ userId }) => userId))
+    const known = all.filter(({ userId }) => !newer.has(userId))
+    const profiles = reading.profiles.filter(({ userId }) => !newer.has(userId))
     const { missing, lost, inUse } = compare(known, profiles)
     if (!believed && isDoubtful(inUse, lost)) {
       const news = await keepDoubted(tx, moment.today, moment.now)
       const happening = { type: 'directory_doubted', known: inUse, lost } as const
       return {
         result: { linked: 0, doubted: true },
-        events: news ? [{ happening, after: { known: inUse, lost, named: profiles.length } }] : [],
+        events: news ? [{ happening, after: { known: inUse, lost, named: reading.profiles.length } }] : [],
       }
     }
     const gone = missing.filter(({ missingSince }) => believed || isGone(missingSince, moment.now))
     const linked = await apply(tx, teamId, profiles, missing, gone, moment)
     const inUseNow = linked.filter(({ deactivated }) => !deactivated)
     await reach(tx, peopleOf(inUseNow), moment)
-    await keepFollowed(tx, moment.today, profiles.length, moment.now)
+    await keepFollowed(tx, moment.today, reading.profiles.length, moment.now)
     const after = [...linked, ...gone.map((account) => ({ ...account, deactivated: true }))]
     return { result: { linked: linked.length, doubted: false }, events: accountChanges(teamId, known, after) }
   })
@@ -87,6 +93,11 @@ async function apply(
   for (let at = 0; at < profiles.length; at += batch)
     linked.push(...(await linkProfiles(tx, teamId, profiles.slice(at, at + batch), today, now)))
   return linked
+}
+
+/** The moment from which a reading of the directory counts. */
+export function beginReading(deps: Deps): Promise<Date> {
+  return ask(deps, async (_tx, { now }) => now)
 }
 
 /** Has the directory read once a day of the bank; whether it was this call that asked. */

@@ -1,5 +1,6 @@
 import {
   accountOf,
+  keepTold,
   type LinkedAccount,
   linkProfiles,
   lockAccounts,
@@ -8,30 +9,55 @@ import {
 import { recordSlackEvent } from '../../db/queries/slack-events.ts'
 import type { DomainEvent } from '../domain/event.ts'
 import { reach } from './reach.ts'
-import { type Act, type Deps, transact } from './transact.ts'
+import { type Act, ask, type Deps, transact } from './transact.ts'
 
 export type { SlackProfile }
 
 const bySlack: Act = { personId: null, source: 'slack' }
 
+/** Whether an account is in use as far as is known, null where it is nobody's yet, and when that was so. */
+export function accountInUse(
+  deps: Deps,
+  teamId: string,
+  userId: string,
+): Promise<{ readonly inUse: boolean | null; readonly at: Date }> {
+  return ask(deps, async (tx, { now }) => {
+    const account = await accountOf(tx, teamId, userId)
+    return { inUse: account && !account.deactivated, at: now }
+  })
+}
+
 /**
  * Follows one account as Slack tells of its change. The event's id is kept in the same transaction, so that the delivery
  * repeated changes nothing, and one cut off before the commit is still to be done (B07). An event that changes nothing is
  * not kept.
+ *
+ * @param from since when what is told was so
+ * @returns false = more was told of the account since then, and nothing was done
  */
-export function followAccount(deps: Deps, teamId: string, eventId: string, profile: SlackProfile): Promise<null> {
+export function followAccount(
+  deps: Deps,
+  teamId: string,
+  eventId: string,
+  profile: SlackProfile,
+  from: Date,
+): Promise<boolean> {
   return transact(deps, bySlack, async (tx, moment) => {
-    const nothing = { result: null, events: [] }
+    const nothing = { result: true, events: [] }
     const [before] = await lockAccounts(tx, teamId, [profile.userId])
-    if (before && isAsKnown(before, profile)) return nothing
+    if (before && before.seenAt > from) return { result: false, events: [] }
+    if (before && isAsKnown(before, profile)) {
+      await keepTold(tx, teamId, profile.userId, moment.now)
+      return nothing
+    }
     // Before the change: a repeated delivery must not undo what came after its first.
     if (before && !(await recordSlackEvent(tx, teamId, eventId, moment.now))) return nothing
     const [after] = await linkProfiles(tx, teamId, [profile], moment.today, moment.now)
     if (!after) return nothing
     if (!after.deactivated) await reach(tx, [after.personId], moment)
-    if (before) return { result: null, events: accountChanges(teamId, [before], [after]) }
+    if (before) return { result: true, events: accountChanges(teamId, [before], [after]) }
     await recordSlackEvent(tx, teamId, eventId, moment.now)
-    return { result: null, events: [linked(teamId, after)] }
+    return { result: true, events: [linked(teamId, after)] }
   })
 }
 

@@ -1,4 +1,4 @@
-import { followRead, wholeDirectory } from '../../src/slack/directory.ts'
+import * as directory from '../../src/slack/directory.ts'
 import { createGateway } from '../../src/slack/gateway.ts'
 import { createLanguages } from '../../src/slack/languages.ts'
 import { createSlackClient } from '../../src/slack/slack-client.ts'
@@ -8,7 +8,10 @@ import type { TestBot } from './bot.ts'
 export async function readDirectory({ deps, workspace }: TestBot) {
   const { botToken: token, apiUrl, teamId } = workspace
   const { log } = deps
-  const read = await wholeDirectory(createGateway({ client: createSlackClient({ token, apiUrl, log }), log }))
+  const read = await directory.readDirectory(
+    deps,
+    createGateway({ client: createSlackClient({ token, apiUrl, log }), log }),
+  )
   if (!read.ok) return { linked: 0, whole: false, doubted: false }
-  return { ...(await followRead(deps, createLanguages([]), teamId, read.value, false)), whole: true }
+  return { ...(await directory.followRead(deps, createLanguages([]), teamId, read.value, false)), whole: true }
 }

@@ -4,6 +4,7 @@ import type { SlackProfile } from '../../db/queries/account.ts'
 import { people } from '../../db/schema/people.ts'
 import { createLog } from '../../src/log.ts'
 import { followDirectory } from '../../src/usecases/follow-directory.ts'
+import { followAccount } from '../../src/usecases/link-accounts.ts'
 import { recognise } from '../../src/usecases/recognise.ts'
 import { emailOf, type SmallBank, smallBank } from '../support/bank.ts'
 import { testDatabase } from '../support/database.ts'
@@ -25,7 +26,7 @@ const profile = (change: Partial<SlackProfile> = {}): SlackProfile => ({
 })
 
 const link = async (change?: Partial<SlackProfile>) =>
-  (await followDirectory(deps, 'T1', [profile(change)], false)).linked
+  (await followDirectory(deps, 'T1', { profiles: [profile(change)], began: deps.clock.now() }, false)).linked
 const refused = { refused: 'left_the_bank' }
 
 async function audited() {
@@ -71,4 +72,26 @@ test('nobody is linked without an e-mail of the staff', async () => {
   expect(await link({ userId: 'U2', email: null })).toBe(0)
   expect(await link({ userId: 'U2', email: 'stranger@else.example' })).toBe(0)
   expect(await recognise(deps, 'T1', 'U2')).toBeNull()
+})
+
+test('what an event told while the directory was being read is the last word on that account', async () => {
+  const began = deps.clock.now()
+  const at = (seconds: number) => ({ ...deps, clock: { now: () => new Date(began.getTime() + seconds * 1_000) } })
+  const active = profile({ userId: 'U3', email: emailOf('corporateOfficer') })
+  const gone = { ...active, deactivated: true }
+  const read = (second: number, profiles: SlackProfile[], from: number) =>
+    followDirectory(at(second), 'T1', { profiles, began: at(from).clock.now() }, true)
+  await read(0, [active], 0)
+  await followAccount(at(2), 'T1', 'E1', gone, at(2).clock.now())
+  await read(3, [active], 1)
+  expect(await recognise(deps, 'T1', 'U3')).toMatchObject(refused)
+  await followAccount(at(5), 'T1', 'E2', gone, at(5).clock.now())
+  await read(6, [active], 4)
+  expect(await recognise(deps, 'T1', 'U3')).toMatchObject(refused)
+  await read(8, [active], 7)
+  expect(await recognise(deps, 'T1', 'U3')).toMatchObject({ personId: bank.person.corporateOfficer })
+  expect(await followAccount(at(9), 'T1', 'E0', gone, at(7).clock.now())).toBe(false)
+  await followAccount(at(10), 'T1', 'E3', active, at(10).clock.now())
+  await read(11, [], 9)
+  expect(await recognise(deps, 'T1', 'U3')).toMatchObject({ personId: bank.person.corporateOfficer })
 })

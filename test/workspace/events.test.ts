@@ -39,6 +39,8 @@ beforeAll(async () => {
   for (const event of all) workspace.rules.events.add(event)
   for (const scope of ['reactions:write', 'reactions:read', 'usergroups:write', 'mpim:write', 'pins:read'])
     workspace.scopes.add(scope)
+  // The app stays in what was archived, so that it hears of all that follows.
+  workspace.rules.archivingRemovesBot = false
   app = createSocketBot(workspace)
   await app.start()
   client = botClient(workspace)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { followRead, wholeDirectory } from '../directory.ts'
+import { followRead, readDirectory } from '../directory.ts'
 import { done, failed, type OutgoingKind } from './kind.ts'
 
 const payloadSchema = z.object({ believed: z.boolean() })
@@ -9,7 +9,7 @@ export const outgoing: OutgoingKind = {
   kind: 'directory_read',
   async deliver({ deps, gateway, languages, teamId }, effect) {
     const { believed } = payloadSchema.parse(effect.payload)
-    const read = await wholeDirectory(gateway)
+    const read = await readDirectory(deps, gateway)
     if (!read.ok) return failed(read.failure)
     await followRead(deps, languages, teamId, read.value, believed)
     return done

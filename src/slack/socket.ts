@@ -8,6 +8,8 @@ type SocketClient = SocketModeReceiver['client']
 
 const SHORTEST_PAUSE_MS = 1_000
 const LONGEST_PAUSE_MS = 30_000
+/** A connection that ends sooner than this, and over which nothing came, was none: Slack does so where Socket Mode is off. */
+const SETTLED_MS = 10_000
 
 /** Connects for the first time: at a limit after the time that Slack asks for; whatever else is wrong is thrown, to be seen at once. */
 export async function connectFirst(start: () => Promise<unknown>, log: Log): Promise<void> {
@@ -35,23 +37,38 @@ export async function connectFirst(start: () => Promise<unknown>, log: Log): Pro
 export function keepConnected(client: SocketClient, log: Log): () => void {
   const stopping = new AbortController()
   let connecting = false
+  let failures = 0
+  let connectedAt = performance.now()
+  let heard = false
+  const pause = (leastMs: number) => {
+    const growing = Math.min(LONGEST_PAUSE_MS, SHORTEST_PAUSE_MS * 2 ** Math.min(failures - 1, 5))
+    return sleep(Math.max(growing, leastMs), undefined, { signal: stopping.signal }).catch(() => undefined)
+  }
   const connect = async () => {
-    for (let failures = 1; !stopping.signal.aborted; failures++) {
+    failures = heard || performance.now() - connectedAt >= SETTLED_MS ? 0 : failures + 1
+    heard = false
+    if (failures > 0) await pause(0)
+    while (!stopping.signal.aborted) {
       try {
         await client.start()
+        connectedAt = performance.now()
         if (stopping.signal.aborted) await client.disconnect()
-        else log.info({ failures: failures - 1 }, 'connected to Slack again')
+        else log.info({ failures }, 'connected to Slack again')
         return
       } catch (thrown) {
         const failure = classify(thrown, true)
-        const { error } = failure
-        log.error({ error, failures }, 'no connection to Slack: the bot hears nothing until there is one again')
-        const growing = Math.min(LONGEST_PAUSE_MS, SHORTEST_PAUSE_MS * 2 ** Math.min(failures - 1, 5))
-        const asked = isLimit(failure) ? failure.afterMs : 0
-        await sleep(Math.max(growing, asked), undefined, { signal: stopping.signal }).catch(() => undefined)
+        failures++
+        log.error(
+          { error: failure.error, failures },
+          'no connection to Slack: the bot hears nothing until there is one again',
+        )
+        await pause(isLimit(failure) ? failure.afterMs : 0)
       }
     }
   }
+  client.on('slack_event', () => {
+    heard = true
+  })
   client.on('disconnected', () => {
     if (connecting) return
     connecting = true

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { testBot } from '../support/bot.ts'
 
@@ -42,4 +43,14 @@ test('a process that starts while Slack lets nobody connect waits for as long as
   const before = opened()
   await bot.another()
   expect(opened()).toBe(before + 3)
+})
+
+test('where Slack ends each connection at once, the bot asks for a new one less and less often', async () => {
+  const before = opened()
+  const ending = setInterval(() => workspace.disconnectSockets('link_disabled'), 20)
+  await sleep(5_000)
+  clearInterval(ending)
+  expect(opened() - before).toBeGreaterThan(1)
+  expect(opened() - before).toBeLessThan(10)
+  await isHeard()
 })

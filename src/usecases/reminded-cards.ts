@@ -24,6 +24,22 @@ interface Copy {
   readonly ts: string | null
 }
 
+/** Has it looked at whether the cards of what a person was reminded of are still there: after everybody's reminders. */
+export function queueCardLooks(
+  deps: Deps,
+  personId: number,
+  days: { readonly since: string; readonly on: string },
+): Promise<void> {
+  const look: NewEffect = {
+    lane: `reminders/person/${personId}/cards`,
+    kind: 'reminded_cards',
+    payload: { personId, ...days },
+    mergeKey: `reminded-cards/${personId}`,
+    priority: 2,
+  }
+  return queueNow(deps, [look])
+}
+
 /** A person's copies of the cards of steps that they are reminded of, as far as they were posted. */
 export function remindedCards(deps: Deps, personId: number, steps: readonly Reminded[]): Promise<StepCard[]> {
   return ask(deps, async (tx) => {
@@ -58,12 +74,15 @@ async function copiesOf(tx: Tx, { kind, itemId, round, stepNo, clientId }: Remin
 
 /** Has cards that are gone drawn again, which posts them anew where they still wait (B27). */
 export function redrawCards(deps: Deps, cards: readonly StepCard[]): Promise<void> {
+  return queueNow(
+    deps,
+    cards.map(({ notice }) => notice),
+  )
+}
+
+function queueNow(deps: Deps, effects: readonly NewEffect[]): Promise<void> {
   return deps.database.db.transaction(async (tx) => {
     const { now } = await momentOf(deps, tx)
-    await queueEffects(
-      tx,
-      cards.map(({ notice }) => notice),
-      now,
-    )
+    await queueEffects(tx, effects, now)
   })
 }

@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { refusalCodes, refuse } from '../../src/domain/refusal.ts'
+import { loadFolder } from '../../src/folder.ts'
+import { fromRoot } from '../../src/paths.ts'
+import type { OutgoingKind } from '../../src/slack/deliver/kind.ts'
 import { articleText, chineseNumber } from '../../src/slack/text/article.ts'
+import { deliveryText } from '../../src/slack/text/delivery.ts'
 import { ageText, dateText, momentText } from '../../src/slack/text/moment.ts'
 import { refusalText } from '../../src/slack/text/refusal.ts'
 import { signs } from '../../src/slack/text/signs.ts'
@@ -101,4 +105,10 @@ describe('words', () => {
     expect(refusalText(refusal, 'zh')).toBe('这一步由分行经办人员、分行行长决定，您不在此岗位。')
     expect(refusalText(refusal, 'en')).toContain('branch officer or branch president')
   })
+})
+
+test('every kind of message and step has a name for those who see to what was given up', async () => {
+  const kinds = await loadFolder<OutgoingKind>(fromRoot('src', 'slack', 'deliver'), 'outgoing')
+  for (const language of ['zh', 'en'] as const)
+    expect(kinds.map(({ kind }) => kind).filter((kind) => !deliveryText[language].kind[kind])).toEqual([])
 })

@@ -1,11 +1,10 @@
 import { z } from 'zod'
 import { putOff } from '../../usecases/put-off.ts'
-import { type Digest, readDigest } from '../../usecases/read-digest.ts'
-import { redrawCards, remindedCards, type StepCard } from '../../usecases/reminded-cards.ts'
+import { readDigest } from '../../usecases/read-digest.ts'
+import { queueCardLooks } from '../../usecases/reminded-cards.ts'
 import { digestMessage } from '../cards/reminder.ts'
-import { isRefused } from '../slack-error.ts'
 import { addressFor, isAddress } from './address.ts'
-import { type DeliverDeps, done, failed, type OutgoingKind, overtaken } from './kind.ts'
+import { done, failed, type OutgoingKind, overtaken } from './kind.ts'
 import { postOnce } from './post-once.ts'
 import { minimalOf, sendFitting } from './send-fitting.ts'
 
@@ -29,22 +28,7 @@ export const outgoing: OutgoingKind = {
       postOnce(with_, `digest/${personId}/${on}/${times}`, effect.id, { person: address.userId }, message),
     )
     if (!result.ok) return failed(result.failure)
-    await bringBackCards(with_, personId, digest)
+    await queueCardLooks(with_.deps, personId, { since, on })
     return done
   },
-}
-
-/**
- * Somebody who deleted the card of what they are reminded of gets it again; one that is there stays as it is (B27). Where Slack
- * has no time for the looks those that are left come with the next reminder: at each try all of them would begin anew.
- */
-async function bringBackCards(with_: DeliverDeps, personId: number, { steps }: Digest): Promise<void> {
-  const lost: StepCard[] = []
-  for (const card of await remindedCards(with_.deps, personId, steps)) {
-    const link = await with_.gateway.permalink(card)
-    if (link.ok) continue
-    if (!isRefused(link.failure)) break
-    if (link.failure.error === 'message_not_found') lost.push(card)
-  }
-  if (lost.length > 0) await redrawCards(with_.deps, lost)
 }

@@ -15,7 +15,7 @@ import type {
   SubmitContext,
   SuggestContext,
 } from '../src/slack/gesture.ts'
-import { refusalView, viewOr } from '../src/slack/reader.ts'
+import { fieldErrors, refusalView, viewOr } from '../src/slack/reader.ts'
 import { deputyText } from '../src/slack/text/deputy.ts'
 import { refusalText } from '../src/slack/text/refusal.ts'
 import { signs } from '../src/slack/text/signs.ts'
@@ -84,7 +84,7 @@ async function submit(context: SubmitContext): Promise<SubmitAnswer> {
 }
 
 function atField(refusal: Refusal, { language }: GestureContext): SubmitAnswer {
-  return { kind: 'errors', errors: { [refusal.field ?? deputyIds.deputy]: refusalText(refusal, language) } }
+  return { kind: 'errors', errors: fieldErrors(refusal, deputyIds.deputy, language) }
 }
 
 async function principals(context: SuggestContext): Promise<types.PlainTextOption[]> {

@@ -15,10 +15,9 @@ import type {
   SubmitContext,
   SuggestContext,
 } from '../src/slack/gesture.ts'
-import { refusalView, viewOr } from '../src/slack/reader.ts'
+import { fieldErrors, refusalView, viewOr } from '../src/slack/reader.ts'
 import { dateText } from '../src/slack/text/moment.ts'
 import { personText } from '../src/slack/text/person.ts'
-import { refusalText } from '../src/slack/text/refusal.ts'
 import type { Language } from '../src/slack/text/words.ts'
 import { editPerson, rehearsePersonEdit } from '../src/usecases/organisation/edit-person.ts'
 import { type PersonPage, readPerson, suggestAnybody } from '../src/usecases/organisation/read-person.ts'
@@ -106,7 +105,7 @@ function again(
 }
 
 function errorsOf(refusal: Refusal, language: Language) {
-  return { [refusal.field ?? 'reason']: refusalText(refusal, language) }
+  return fieldErrors(refusal, 'reason', language)
 }
 
 function atField(refusal: Refusal, context: GestureContext): SubmitAnswer {

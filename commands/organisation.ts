@@ -30,7 +30,7 @@ import type {
   SubmitContext,
   SuggestContext,
 } from '../src/slack/gesture.ts'
-import { refusalView, viewOr } from '../src/slack/reader.ts'
+import { fieldErrors, refusalView, viewOr } from '../src/slack/reader.ts'
 import { organisationText } from '../src/slack/text/organisation.ts'
 import { refusalText } from '../src/slack/text/refusal.ts'
 import type { Language } from '../src/slack/text/words.ts'
@@ -176,7 +176,7 @@ function atField(refusal: Refusal, context: GestureContext): SubmitAnswer {
 }
 
 function errorsOf(refusal: Refusal, { language }: GestureContext) {
-  return { [refusal.field ?? 'reason']: refusalText(refusal, language) }
+  return fieldErrors(refusal, 'reason', language)
 }
 
 async function units(context: SuggestContext, levels: readonly UnitLevel[]) {

@@ -4,9 +4,8 @@ import { reminderActions, whatOf } from '../src/slack/cards/reminder.ts'
 import { handOverForm, snoozeForm } from '../src/slack/cards/reminder-forms.ts'
 import { textOf } from '../src/slack/form.ts'
 import type { ActionContext, Gesture, SubmitAnswer, SubmitContext } from '../src/slack/gesture.ts'
-import { noteView, refusalMessage, refusalView, sentence } from '../src/slack/reader.ts'
+import { fieldErrors, noteView, refusalMessage, refusalView, sentence } from '../src/slack/reader.ts'
 import { dateText } from '../src/slack/text/moment.ts'
-import { refusalText } from '../src/slack/text/refusal.ts'
 import { reminderText } from '../src/slack/text/reminder.ts'
 import { handOver, readColleagues, snooze, takeOn } from '../src/usecases/handle-step.ts'
 import { readSnoozeDays } from '../src/usecases/read-digest.ts'
@@ -70,5 +69,5 @@ async function submitHand(context: SubmitContext): Promise<SubmitAnswer> {
 }
 
 function wrong(refusal: Refusal, field: string, { language }: SubmitContext): SubmitAnswer {
-  return { kind: 'errors', errors: { [refusal.field ?? field]: refusalText(refusal, language) } }
+  return { kind: 'errors', errors: fieldErrors(refusal, field, language) }
 }

@@ -23,7 +23,7 @@ import {
 } from '../src/slack/cards/review-card.ts'
 import { textOf } from '../src/slack/form.ts'
 import type { ActionContext, Gesture, SubmitAnswer, SubmitContext } from '../src/slack/gesture.ts'
-import { momentFor, readerOf, refusalMessage, refusalView, sentence, viewOr } from '../src/slack/reader.ts'
+import { fieldErrors, momentFor, readerOf, refusalMessage, refusalView, sentence, viewOr } from '../src/slack/reader.ts'
 import { common } from '../src/slack/text/common.ts'
 import { refusalText } from '../src/slack/text/refusal.ts'
 import { reviewText } from '../src/slack/text/review.ts'
@@ -138,5 +138,5 @@ function bound({ round, stepNo }: ReviewKey): Pick<ReviewRequest, 'round' | 'ste
 }
 
 function atField(refusal: Refusal, language: Language): SubmitAnswer {
-  return { kind: 'errors', errors: { [refusal.field ?? 'reason']: refusalText(refusal, language) } }
+  return { kind: 'errors', errors: fieldErrors(refusal, 'reason', language) }
 }

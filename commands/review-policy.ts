@@ -19,9 +19,8 @@ import type {
   SubmitContext,
   SuggestContext,
 } from '../src/slack/gesture.ts'
-import { noteView, readerOf, refusalView, viewOr } from '../src/slack/reader.ts'
+import { fieldErrors, noteView, readerOf, refusalView, viewOr } from '../src/slack/reader.ts'
 import { policyReviewText } from '../src/slack/text/policy-review.ts'
-import { refusalText } from '../src/slack/text/refusal.ts'
 import {
   findBranches,
   findNames,
@@ -90,5 +89,5 @@ async function start(context: SubmitContext): Promise<SubmitAnswer> {
 }
 
 function wrong(refusal: Refusal, field: string, { language }: SubmitContext): SubmitAnswer {
-  return { kind: 'errors', errors: { [refusal.field ?? field]: refusalText(refusal, language) } }
+  return { kind: 'errors', errors: fieldErrors(refusal, field, language) }
 }

@@ -4,8 +4,7 @@ import { type Policy, policySchema } from '../src/policy.ts'
 import { settingForm, settingsIds, settingsView } from '../src/slack/cards/settings-view.ts'
 import { listOf } from '../src/slack/form.ts'
 import type { ActionContext, CommandContext, Gesture, SubmitAnswer, SubmitContext } from '../src/slack/gesture.ts'
-import { momentFor, noteView, readerOf, refusalView } from '../src/slack/reader.ts'
-import { refusalText } from '../src/slack/text/refusal.ts'
+import { fieldErrors, momentFor, noteView, readerOf, refusalView } from '../src/slack/reader.ts'
 import { settingsText } from '../src/slack/text/settings.ts'
 import { changeSetting } from '../src/usecases/settings/publish-settings.ts'
 import { readSettings, type Settings } from '../src/usecases/settings/read-settings.ts'
@@ -62,5 +61,5 @@ async function submit(context: SubmitContext): Promise<SubmitAnswer> {
 }
 
 function wrong(refusal: Refusal, { language }: SubmitContext): SubmitAnswer {
-  return { kind: 'errors', errors: { [refusal.field ?? 'reason']: refusalText(refusal, language) } }
+  return { kind: 'errors', errors: fieldErrors(refusal, 'reason', language) }
 }

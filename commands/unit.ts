@@ -16,8 +16,7 @@ import type {
   SubmitContext,
   SuggestContext,
 } from '../src/slack/gesture.ts'
-import { readerOf, refusalView, viewOr } from '../src/slack/reader.ts'
-import { refusalText } from '../src/slack/text/refusal.ts'
+import { fieldErrors, readerOf, refusalView, viewOr } from '../src/slack/reader.ts'
 import { specialistText } from '../src/slack/text/specialist.ts'
 import { unitText } from '../src/slack/text/unit.ts'
 import { endNaming } from '../src/usecases/specialists/end-specialist.ts'
@@ -149,7 +148,7 @@ async function suggestStaff(context: SuggestContext) {
 }
 
 function atField(refusal: Refusal, { language }: GestureContext, otherwise: string = unitIds.reason): SubmitAnswer {
-  return { kind: 'errors', errors: { [refusal.field ?? otherwise]: refusalText(refusal, language) } }
+  return { kind: 'errors', errors: fieldErrors(refusal, otherwise, language) }
 }
 
 async function suggest(context: SuggestContext) {

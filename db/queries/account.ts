@@ -1,8 +1,9 @@
-import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNotNull, or, sql } from 'drizzle-orm'
 import type { Queryable, Tx } from '../connection.ts'
 import { people } from '../schema/people.ts'
 import { slackAccounts } from '../schema/slack-accounts.ts'
 import { idArray } from './arrays.ts'
+import { worksHere } from './posts.ts'
 
 /** What Slack knows of one of its accounts. */
 export interface SlackProfile {
@@ -127,10 +128,7 @@ export async function linkProfiles(
           sql`json_to_recordset(${JSON.stringify(profiles.map(asRecord))}::json) as profile(user_id text, email text, locale text, deactivated boolean)`,
         )
         .leftJoin(slackAccounts, and(eq(slackAccounts.teamId, teamId), eq(slackAccounts.userId, sql`profile.user_id`)))
-        .leftJoin(
-          people,
-          and(sql`lower(${people.email}) = lower(profile.email)`, or(isNull(people.leftOn), gt(people.leftOn, today))),
-        )
+        .leftJoin(people, and(sql`lower(${people.email}) = lower(profile.email)`, worksHere(today)))
         .where(or(isNotNull(slackAccounts.personId), isNotNull(people.id))),
     )
     .onConflictDoUpdate({
@@ -175,7 +173,7 @@ export async function stillInBank(tx: Tx, personIds: readonly number[], today: s
   const rows = await tx
     .select({ id: people.id })
     .from(people)
-    .where(and(sql`${people.id} = any(${idArray(personIds)})`, or(isNull(people.leftOn), gt(people.leftOn, today))))
+    .where(and(sql`${people.id} = any(${idArray(personIds)})`, worksHere(today)))
   return rows.map(({ id }) => id)
 }
 

@@ -4,6 +4,8 @@ import type { Queryable, Tx } from '../connection.ts'
 import { appointments } from '../schema/appointments.ts'
 import { people } from '../schema/people.ts'
 import { units } from '../schema/units.ts'
+import { containing } from './containing.ts'
+import { notEnded } from './posts.ts'
 
 /** A member of staff, here or not any more. */
 export interface EditedPerson {
@@ -38,7 +40,7 @@ export async function lockPerson(tx: Tx, id: number): Promise<EditedPerson | nul
 
 /** Everybody ever entered, by part of name or employee number; who works here first. */
 export function findAnybody(tx: Tx, typed: string, limit: number): Promise<EditedPerson[]> {
-  const pattern = `%${typed.replace(/[\\%_]/g, '\\$&')}%`
+  const pattern = containing(typed)
   return tx
     .select(personColumns)
     .from(people)
@@ -53,12 +55,7 @@ export function postsFrom(tx: Tx, personId: number, day: string): Promise<Person
     .select({ position: appointments.position, unitName: units.name, from: appointments.from, to: appointments.to })
     .from(appointments)
     .innerJoin(units, eq(units.id, appointments.unitId))
-    .where(
-      and(
-        eq(appointments.personId, personId),
-        or(isNull(appointments.to), and(gt(appointments.to, day), gt(appointments.to, appointments.from))),
-      ),
-    )
+    .where(and(eq(appointments.personId, personId), notEnded(day)))
     .orderBy(asc(appointments.from), asc(appointments.id))
 }
 

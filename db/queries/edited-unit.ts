@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gt, ilike, inArray, isNull, ne, or, sql } from 'drizzle-orm'
+import { and, asc, count, eq, ilike, inArray, isNull, ne, or, sql } from 'drizzle-orm'
 import type { EditedUnit, EditGround } from '../../src/domain/organisation/organisation-edit.ts'
 import type { Position } from '../../src/domain/organisation/position.ts'
 import type { UnitLevel } from '../../src/domain/organisation/unit.ts'
@@ -11,6 +11,8 @@ import { recommendationSteps } from '../schema/recommendation-steps.ts'
 import { reviewSteps } from '../schema/review-steps.ts'
 import { unitConsents } from '../schema/unit-consents.ts'
 import { units } from '../schema/units.ts'
+import { containing } from './containing.ts'
+import { notEnded, worksHere } from './posts.ts'
 
 const unitColumns = {
   id: units.id,
@@ -62,7 +64,7 @@ export async function editedUnit(tx: Tx, id: number): Promise<EditedUnit | null>
 
 /** Open units by part of name or code, of some levels. */
 export function findUnits(tx: Tx, typed: string, levels: readonly UnitLevel[], limit: number): Promise<EditedUnit[]> {
-  const pattern = `%${typed.replace(/[\\%_]/g, '\\$&')}%`
+  const pattern = containing(typed)
   return tx
     .select(unitColumns)
     .from(units)
@@ -75,11 +77,6 @@ export function findUnits(tx: Tx, typed: string, levels: readonly UnitLevel[], l
     )
     .orderBy(asc(units.code))
     .limit(limit)
-}
-
-/** Holds on a day or later; one that was ended before it began never does. */
-function notEnded(today: string) {
-  return or(isNull(appointments.to), and(gt(appointments.to, today), gt(appointments.to, appointments.from)))
 }
 
 /** Posts at a unit that hold or will hold. */
@@ -96,7 +93,7 @@ export function postsAt(tx: Tx, unitId: number, today: string): Promise<PostRow[
     })
     .from(appointments)
     .innerJoin(people, eq(people.id, appointments.personId))
-    .where(and(eq(appointments.unitId, unitId), notEnded(today), or(isNull(people.leftOn), gt(people.leftOn, today))))
+    .where(and(eq(appointments.unitId, unitId), notEnded(today), worksHere(today)))
     .orderBy(asc(appointments.position), asc(appointments.from), asc(appointments.id))
 }
 

@@ -5,13 +5,19 @@ import { appointments } from '../schema/appointments.ts'
 import { people } from '../schema/people.ts'
 import { units } from '../schema/units.ts'
 
+/** People who have not left the bank by a day (ISO date). */
+export function worksHere(today: string) {
+  return or(isNull(people.leftOn), gt(people.leftOn, today))
+}
+
+/** Appointments that hold on a day or later; one that was ended before it began never does. */
+export function notEnded(today: string) {
+  return or(isNull(appointments.to), and(gt(appointments.to, today), gt(appointments.to, appointments.from)))
+}
+
 /** Appointments that hold on a day, of people who still work here. */
 export function holding(today: string) {
-  return and(
-    lte(appointments.from, today),
-    or(isNull(appointments.to), gt(appointments.to, today)),
-    or(isNull(people.leftOn), gt(people.leftOn, today)),
-  )
+  return and(lte(appointments.from, today), or(isNull(appointments.to), gt(appointments.to, today)), worksHere(today))
 }
 
 /** The posts that people hold on a day, by person; who holds none is not in it. */

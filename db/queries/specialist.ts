@@ -7,6 +7,7 @@ import { clientSpecialists } from '../schema/client-specialists.ts'
 import { clients } from '../schema/clients.ts'
 import { people } from '../schema/people.ts'
 import { inUse } from './in-use.ts'
+import { holding } from './posts.ts'
 
 /** A specialist named for a client; the naming has not ended. */
 export interface Specialist {
@@ -30,8 +31,7 @@ export function specialistsOf(tx: Tx, clientIds: readonly number[]): Promise<Spe
  */
 export function specialistsToSeat(tx: Tx, clientIds: readonly number[], today: string): Promise<Specialist[]> {
   const holdsPost = sql`exists (select from ${appointments} where ${appointments.personId} = ${people.id}
-    and ${inArray(appointments.position, specialistPositions)} and ${appointments.from} <= ${today}
-    and (${appointments.to} is null or ${appointments.to} > ${today}))`
+    and ${inArray(appointments.position, specialistPositions)} and ${holding(today)})`
   return named(tx, clientIds, and(holdsPost, inUse()))
 }
 

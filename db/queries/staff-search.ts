@@ -4,6 +4,8 @@ import type { Tx } from '../connection.ts'
 import { appointments } from '../schema/appointments.ts'
 import { people } from '../schema/people.ts'
 import { units } from '../schema/units.ts'
+import { containing } from './containing.ts'
+import { worksHere } from './posts.ts'
 
 /** A member of staff with one of their posts, to choose from. */
 export interface FoundStaff {
@@ -27,7 +29,7 @@ export async function findStaff(
   limit: number,
 ): Promise<FoundStaff[]> {
   if (unitIds?.length === 0) return []
-  const pattern = `%${typed.replace(/[\\%_]/g, '\\$&')}%`
+  const pattern = containing(typed)
   return tx
     .selectDistinctOn([people.id], {
       id: people.id,
@@ -45,7 +47,7 @@ export async function findStaff(
         ne(appointments.position, 'administrator'),
         lte(appointments.from, today),
         or(isNull(appointments.to), gt(appointments.to, today)),
-        or(isNull(people.leftOn), gt(people.leftOn, today)),
+        worksHere(today),
         or(ilike(people.name, pattern), ilike(people.employeeNo, pattern)),
       ),
     )
@@ -82,16 +84,11 @@ export interface FoundPerson {
 
 /** Everybody who works here on a day, by part of name or employee number. */
 export function findPeople(tx: Tx, typed: string, today: string, limit: number): Promise<FoundPerson[]> {
-  const pattern = `%${typed.replace(/[\\%_]/g, '\\$&')}%`
+  const pattern = containing(typed)
   return tx
     .select({ id: people.id, name: people.name, employeeNo: people.employeeNo })
     .from(people)
-    .where(
-      and(
-        or(isNull(people.leftOn), gt(people.leftOn, today)),
-        or(ilike(people.name, pattern), ilike(people.employeeNo, pattern)),
-      ),
-    )
+    .where(and(worksHere(today), or(ilike(people.name, pattern), ilike(people.employeeNo, pattern))))
     .orderBy(asc(people.name), asc(people.id))
     .limit(limit)
 }

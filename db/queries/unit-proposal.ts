@@ -10,6 +10,7 @@ import { unitProposals } from '../schema/unit-proposals.ts'
 import { units } from '../schema/units.ts'
 import { idArray } from './arrays.ts'
 import { type ClientRow, lockClient } from './client.ts'
+import { containing } from './containing.ts'
 
 export type UnitProposalRow = typeof unitProposals.$inferSelect
 
@@ -198,7 +199,7 @@ export async function openUnitById(tx: Tx, id: number) {
 
 /** Open branches and sub-branches by a part of name or code, by code. */
 export function unitsThatMayServe(tx: Tx, typed: string, limit: number) {
-  const pattern = `%${typed.replace(/[\\%_]/g, '\\$&')}%`
+  const pattern = containing(typed)
   return tx
     .select({ id: units.id, code: units.code, name: units.name, level: units.level, branchId: units.branchId })
     .from(units)

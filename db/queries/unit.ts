@@ -2,6 +2,7 @@ import { and, asc, eq, ilike, inArray, isNull, or, sql } from 'drizzle-orm'
 import type { Unit } from '../../src/domain/organisation/unit.ts'
 import type { Tx } from '../connection.ts'
 import { units } from '../schema/units.ts'
+import { containing } from './containing.ts'
 
 const unitColumns = { id: units.id, code: units.code, name: units.name, level: units.level, branchId: units.branchId }
 
@@ -35,7 +36,7 @@ export async function headOfficeId(tx: Tx): Promise<number> {
 
 /** Units that may lead a client begun at a unit, filtered by a part of name or code; at most `limit`. */
 export async function leadUnitsFor(tx: Tx, beganAt: Unit, part: string, limit: number): Promise<Unit[]> {
-  const pattern = `%${part.replace(/[\\%_]/g, '\\$&')}%`
+  const pattern = containing(part)
   const matching = or(ilike(units.name, pattern), ilike(units.code, pattern))
   const rows = await tx
     .select(unitColumns)
@@ -68,7 +69,7 @@ export function branchesById(tx: Tx, ids: readonly number[]): Promise<Unit[]> {
  * meant only where no open one fits, so that its old filings stay within reach.
  */
 export async function branchesNamed(tx: Tx, typed: string, limit: number): Promise<Unit[]> {
-  const pattern = `%${typed.replace(/[\\%_]/g, '\\$&')}%`
+  const pattern = containing(typed)
   const found = await tx
     .select({ ...unitColumns, closedOn: units.closedOn })
     .from(units)

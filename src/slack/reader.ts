@@ -51,3 +51,8 @@ export function loadingView(): ModalView {
 export function viewOr<T>(result: T | Refusal, language: Language, draw: (result: T) => ModalView): ModalView {
   return isRefusal(result) ? refusalView(result, language) : draw(result)
 }
+
+/** A refusal as what a form says at a field: its own, or else this one. */
+export function fieldErrors(refusal: Refusal, field: string, language: Language): Record<string, string> {
+  return { [refusal.field ?? field]: refusalText(refusal, language) }
+}
